@@ -1,0 +1,61 @@
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Administrators;
+
+/// <summary>A new administrator as somebody typed it.</summary>
+public sealed record AddAdministratorCommand(string? UserName, TypedPassword Password, string? Role);
+
+/// <summary>Adds an administrator in one role.</summary>
+public sealed class AddAdministrator(PortalStore store, PermissionGate gate, PasswordHashing passwords, TimeProvider clock)
+{
+    public async Task<Result<UserName>> ExecuteAsync(AddAdministratorCommand command, Actor actor, CancellationToken cancellation)
+    {
+        var checkedOne = NewAdministrator.Create(command.UserName, command.Password);
+        var hash = checkedOne.IsSuccess ? passwords.Hash(checkedOne.Value.Password) : null;
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, AdministratorActions.Add, command.UserName, cancellation);
+        if (!permit.IsSuccess)
+        {
+            return permit.Errors[0];
+        }
+
+        var role = await RoleAsync(change.Db, command.Role, actor, cancellation);
+        if (hash is null || !role.IsSuccess)
+        {
+            return checkedOne.Errors.Concat(role.Errors).ToList();
+        }
+
+        var name = checkedOne.Value.Name;
+        change.Db.Administrators.Add(Administrator.Register(name, hash, [role.Value], actor.Name, clock.GetUtcNow()));
+        permit.Value.Record(AuditResult.Success, name.Value, AuditDetails.Of(("User name", name.Value), ("Role", role.Value.Name)));
+        return await change.CommitAsync(cancellation) == SaveOutcome.Saved ? name : AdministratorErrors.UserNameTaken;
+    }
+
+    private static async Task<Result<AdminRole>> RoleAsync(PortalDbContext db, string? name, Actor actor, CancellationToken cancellation)
+    {
+        var role = await db.AdminRoles.Include(r => r.StoredPermissions).SingleOrDefaultAsync(r => r.Name == name, cancellation);
+        if (role is null)
+        {
+            return AdministratorErrors.RoleUnknown;
+        }
+
+        var own = await PermissionGate.HeldAsync(db, actor, cancellation);
+        return own.Levels.Missing(role.Permissions).Count == 0 ? role : AdministratorErrors.RoleAboveOwn;
+    }
+}
+
+/// <summary>A user name and a password that are each valid, and fit together.</summary>
+internal sealed record NewAdministrator(UserName Name, NewPassword Password)
+{
+    public static Result<NewAdministrator> Create(string? userName, TypedPassword password)
+    {
+        var name = UserName.Create(userName);
+        var chosen = NewPassword.Create(password, userName);
+        return name.IsSuccess && chosen.IsSuccess
+            ? new NewAdministrator(name.Value, chosen.Value)
+            : name.Errors.Concat(chosen.Errors).ToList();
+    }
+}

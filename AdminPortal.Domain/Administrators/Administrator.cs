@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace AdminPortal.Domain.Administrators;
+
+/// <summary>A person who runs the portal. Names, password hash and security stamp are Identity's; the roles are ours.</summary>
+public sealed class Administrator : IdentityUser
+{
+    public const int UserNameMaxLength = 64;
+
+    /// <summary>A disabled administrator is signed out and cannot sign in.</summary>
+    public bool IsDisabled { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public string CreatedBy { get; init; } = "";
+
+    public DateTimeOffset? LastSignInAt { get; private set; }
+
+    public IReadOnlyList<AdminRole> Roles => StoredRoles;
+
+    internal List<AdminRole> StoredRoles { get; } = [];
+
+    /// <summary>The highest level per module; nothing for a disabled administrator.</summary>
+    public PermissionSet Permissions =>
+        IsDisabled ? PermissionSet.None : PermissionSet.Of(StoredRoles.SelectMany(role => role.Permissions));
+
+    public static Administrator Register(UserName name, string passwordHash, IEnumerable<AdminRole> roles, string createdBy, DateTimeOffset now)
+    {
+        var administrator = new Administrator
+        {
+            UserName = name.Value,
+            NormalizedUserName = name.Key,
+            PasswordHash = passwordHash,
+            CreatedBy = createdBy,
+            CreatedAt = now,
+        };
+        administrator.StoredRoles.AddRange(roles);
+        return administrator;
+    }
+
+    public void SignedIn(DateTimeOffset now) => LastSignInAt = now;
+
+    /// <summary>From now on every session of theirs is over and no sign-in succeeds.</summary>
+    public void Disable()
+    {
+        IsDisabled = true;
+        SecurityStamp = Guid.NewGuid().ToString();
+    }
+}

@@ -1,0 +1,20 @@
+namespace AdminPortal.Domain.Administrators;
+
+/// <summary>What can be asked for in this room. What people do before they are signed in needs no permission, but is recorded all the same.</summary>
+internal static class AdministratorActions
+{
+    private const string Management = "Admin Management";
+    private const string Authentication = "Authentication";
+
+    public static PortalAction Setup { get; } = new("Create", Management, "First Administrator");
+
+    public static PortalAction Add { get; } =
+        new("Create", Management, "Administrator", new Permission(PortalModule.Administrators, PermissionLevel.Full));
+
+    public static PortalAction SignIn { get; } = new("Sign In", Authentication, "Session");
+
+    public static PortalAction SignOut { get; } = new("Sign Out", Authentication, "Session");
+
+    public static PortalAction OpenPage(PortalModule module) =>
+        new("View", "Page", module.Title(), new Permission(module, PermissionLevel.ViewOnly));
+}

@@ -1,0 +1,36 @@
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Administrators.FirstRun;
+
+/// <summary>
+/// Creates the first administrator, a Super Administrator. Whether there is none yet is decided inside the change, so of two
+/// people at once the first to commit wins and the second is told.
+/// </summary>
+public sealed class CreateFirstAdministrator(PortalStore store, PermissionGate gate, PasswordHashing passwords, TimeProvider clock)
+{
+    public async Task<Result<UserName>> ExecuteAsync(string? userName, TypedPassword password, Actor actor, CancellationToken cancellation)
+    {
+        var first = NewAdministrator.Create(userName, password);
+        if (!first.IsSuccess)
+        {
+            return first.Errors.ToList();
+        }
+
+        var hash = passwords.Hash(first.Value.Password);
+        var name = first.Value.Name;
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, AdministratorActions.Setup, name.Value, cancellation);
+        if (!permit.IsSuccess || await change.Db.Administrators.AnyAsync(cancellation))
+        {
+            return AdministratorErrors.AlreadySetUp;
+        }
+
+        var role = await change.Db.AdminRoles.SingleAsync(r => r.Name == AdminRole.SuperAdministrator, cancellation);
+        change.Db.Administrators.Add(Administrator.Register(name, hash, [role], actor.Name, clock.GetUtcNow()));
+        permit.Value.Record(AuditResult.Success, name.Value, AuditDetails.Of(("User name", name.Value), ("Role", role.Name)));
+        return await change.CommitAsync(cancellation) == SaveOutcome.Saved ? name : AdministratorErrors.AlreadySetUp;
+    }
+}

@@ -1,0 +1,29 @@
+using AdminPortal.Domain.Storage;
+
+namespace AdminPortal.Domain.Administrators;
+
+/// <summary>What an actor may do at this moment, for a page to decide what it shows. Every use case still asks the gate.</summary>
+public sealed class GetPermissions(PortalStore store)
+{
+    public async Task<AdministratorPermissions> ExecuteAsync(Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await PermissionGate.HeldAsync(db, actor, cancellation);
+    }
+}
+
+/// <summary>The levels an actor holds, and the roles they come from.</summary>
+public sealed record AdministratorPermissions(PermissionSet Levels, IReadOnlyList<string> RoleNames)
+{
+    public static AdministratorPermissions Nothing { get; } = new(PermissionSet.None, []);
+
+    internal static AdministratorPermissions Everything { get; } =
+        new(PermissionSet.Of(Enum.GetValues<PortalModule>().Select(module => new Permission(module, PermissionLevel.Full))), []);
+
+    public bool MayView(PortalModule module) => Levels[module] >= PermissionLevel.ViewOnly;
+
+    public bool MayChange(PortalModule module) => Levels[module] >= PermissionLevel.Full;
+
+    /// <summary>API clients take Full on two modules (contract §6.1).</summary>
+    public bool MayChangeApiClients => MayChange(PortalModule.ApiClients) && MayChange(PortalModule.ApiResources);
+}

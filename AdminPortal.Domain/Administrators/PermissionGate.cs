@@ -1,0 +1,93 @@
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Administrators;
+
+/// <summary>
+/// The first line of every use case. It reads the actor's permissions from the store (a page may be hours old), answers,
+/// and keeps the record: a refusal is recorded at once, a permitted change together with the change.
+/// </summary>
+public sealed class PermissionGate(PortalStore store, TimeProvider clock)
+{
+    /// <summary>Asks for a change. Granted: record what was done by the permit, then commit. Refused: the refusal is on record.</summary>
+    public async Task<Result<Permit>> AskAsync(
+        StoreChange change, Actor actor, PortalAction action, string? resource, CancellationToken cancellation)
+    {
+        var missing = await MissingAsync(change.Db, actor, action, cancellation);
+        var permit = new Permit(change.Db, actor, action, clock);
+        if (missing.Count == 0)
+        {
+            return permit;
+        }
+
+        permit.Record(AuditResult.Failure, resource, AuditDetails.Of(("Refused", RefusalOf(missing))));
+        await change.CommitAsync(cancellation);
+        return Refusal(missing);
+    }
+
+    /// <summary>Asks for a look. A permitted look is not recorded, a refused one is. Null means go ahead.</summary>
+    public async Task<PortalError?> AskToViewAsync(PortalDbContext db, Actor actor, PortalAction action, CancellationToken cancellation)
+    {
+        var missing = await MissingAsync(db, actor, action, cancellation);
+        if (missing.Count == 0)
+        {
+            return null;
+        }
+
+        await using var change = await store.BeginChangeAsync(cancellation);
+        new Permit(change.Db, actor, action, clock).Record(AuditResult.Failure, null, AuditDetails.Of(("Refused", RefusalOf(missing))));
+        await change.CommitAsync(cancellation);
+        return Refusal(missing);
+    }
+
+    /// <summary>What the actor holds; whoever runs the host holds everything.</summary>
+    internal static async Task<AdministratorPermissions> HeldAsync(PortalDbContext db, Actor actor, CancellationToken cancellation)
+    {
+        if (actor is not Actor.SignedIn signedIn)
+        {
+            return actor is Actor.OnHost ? AdministratorPermissions.Everything : AdministratorPermissions.Nothing;
+        }
+
+        var administrator = await db.Administrators.AsNoTracking().AsSingleQuery()
+            .Include(a => a.StoredRoles).ThenInclude(role => role.StoredPermissions)
+            .SingleOrDefaultAsync(a => a.Id == signedIn.AdministratorId, cancellation);
+        return administrator is null
+            ? AdministratorPermissions.Nothing
+            : new(administrator.Permissions, [.. administrator.Roles.Select(role => role.Name).Order(StringComparer.Ordinal)]);
+    }
+
+    private static async Task<IReadOnlyList<Permission>> MissingAsync(
+        PortalDbContext db, Actor actor, PortalAction action, CancellationToken cancellation) =>
+        action.Required.Count == 0 ? [] : (await HeldAsync(db, actor, cancellation)).Levels.Missing(action.Required);
+
+    private static PortalError Refusal(IReadOnlyList<Permission> missing) =>
+        new(PermissionErrors.MissingCode, $"This needs {RefusalOf(missing)} access");
+
+    private static string RefusalOf(IReadOnlyList<Permission> missing) =>
+        string.Join(" and ", missing.Select(permission => $"{permission.Level.Title()} {permission.Module.Title()}"));
+}
+
+/// <summary>The gate's yes to one change; by it the change is recorded in its own transaction.</summary>
+public sealed class Permit
+{
+    private readonly PortalDbContext _db;
+    private readonly PortalAction _action;
+    private readonly TimeProvider _clock;
+
+    internal Permit(PortalDbContext db, Actor actor, PortalAction action, TimeProvider clock)
+    {
+        (_db, Actor, _action, _clock) = (db, actor, action, clock);
+    }
+
+    public Actor Actor { get; }
+
+    public void Record(AuditResult result, string? resource, AuditDetails details) =>
+        _db.AuditEntries.Add(AuditEntry.Of(_action, Actor, result, resource, details, _clock.GetUtcNow()));
+}
+
+/// <summary>How the gate refuses.</summary>
+public static class PermissionErrors
+{
+    public const string MissingCode = "permission.missing";
+}

@@ -1,0 +1,90 @@
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Administrators.Sessions;
+
+/// <summary>What somebody typed at the sign-in page, from where, and who has signed in with that browser before.</summary>
+public sealed record SignInAttempt(string UserName, TypedPassword Password, string? SourceAddress, IReadOnlyCollection<string> BrowserKnows);
+
+/// <summary>
+/// Signs an administrator in. After five failures within five minutes for one name from one address, further attempts wait;
+/// but never those of a browser that has signed in as this administrator before, or anybody could lock an administrator out
+/// by failing on purpose from behind the same proxy.
+/// </summary>
+public sealed class SignInAdministrator(
+    PortalStore store, PermissionGate gate, PasswordHashing passwords, SignInFailures failures, TimeProvider clock)
+{
+    public async Task<SignInOutcome> ExecuteAsync(SignInAttempt attempt, CancellationToken cancellation)
+    {
+        // Attempts at once would all pass the check before the first of them has failed.
+        using var turn = await failures.EnterAsync(cancellation);
+        var key = UserName.KeyOf(attempt.UserName);
+        var known = await FindAsync(key, cancellation);
+        var isKnownBrowser = known is not null && attempt.BrowserKnows.Contains(known.Id);
+        if (!isKnownBrowser && failures.Check(key, attempt.SourceAddress) is { IsThrottled: true } throttled)
+        {
+            return new SignInOutcome.LockedOut(throttled.RetryAfter);
+        }
+
+        var verified = passwords.Verify(known?.PasswordHash, attempt.Password);
+        if (known is null || verified == PasswordVerificationResult.Failed || known.IsDisabled)
+        {
+            failures.Record(key, attempt.SourceAddress);
+            return await RefuseAsync(known, attempt, isKnownBrowser, cancellation);
+        }
+
+        var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Rehash(attempt.Password) : null;
+        return await AdmitAsync(known, rehashed, attempt, cancellation);
+    }
+
+    private async Task<Administrator?> FindAsync(string key, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.Administrators.SingleOrDefaultAsync(a => a.NormalizedUserName == key, cancellation);
+    }
+
+    private async Task<SignInOutcome> AdmitAsync(
+        Administrator verified, string? rehashed, SignInAttempt attempt, CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var administrator = await change.Db.Administrators.Include(a => a.StoredRoles)
+            .SingleOrDefaultAsync(a => a.Id == verified.Id && a.PasswordHash == verified.PasswordHash && !a.IsDisabled, cancellation);
+        if (administrator is null)
+        {
+            // Disabled, or given another password, while this one was verified.
+            return new SignInOutcome.Refused();
+        }
+
+        var actor = new Actor.SignedIn(administrator.Id, administrator.UserName!, attempt.SourceAddress);
+        var permit = await gate.AskAsync(change, actor, AdministratorActions.SignIn, actor.Name, cancellation);
+        var now = clock.GetUtcNow();
+        administrator.SignedIn(now);
+        administrator.PasswordHash = rehashed ?? administrator.PasswordHash;
+        var session = AdministratorSession.Of(administrator);
+        await change.Db.ForgetEndedSessionsAsync(administrator.Id, now, cancellation);
+        change.Db.Begin(session, now);
+        permit.Value.Record(AuditResult.Success, actor.Name, AuditDetails.None);
+        await change.CommitAsync(cancellation);
+        return new SignInOutcome.SignedIn(administrator, session);
+    }
+
+    private async Task<SignInOutcome> RefuseAsync(
+        Administrator? known, SignInAttempt attempt, bool isKnownBrowser, CancellationToken cancellation)
+    {
+        // A name that is nobody's is not kept: now and then it is a password, typed one field too early.
+        var actor = new Actor.Anonymous(known?.UserName ?? "(unknown user name)", attempt.SourceAddress);
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, AdministratorActions.SignIn, actor.Name, cancellation);
+        var reason = known switch { null => "Unknown user name", { IsDisabled: true } => "Disabled", _ => "Wrong password" };
+        var isLast = !isKnownBrowser && failures.Check(UserName.KeyOf(attempt.UserName), attempt.SourceAddress).IsThrottled;
+        permit.Value.Record(
+            AuditResult.Failure, actor.Name, AuditDetails.Of([("Refused", reason), .. isLast ? Lockout : []]));
+        await change.CommitAsync(cancellation);
+        return new SignInOutcome.Refused();
+    }
+
+    private static (string Field, string? Value)[] Lockout => [("Further attempts from this address", "Locked out for a while")];
+}

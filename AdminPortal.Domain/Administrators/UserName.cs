@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace AdminPortal.Domain.Administrators;
+
+/// <summary>
+/// The name an administrator signs in with: 3 to 64 printable characters without surrounding blanks. Two names are the same
+/// when they differ only in case or in Unicode compatibility form.
+/// </summary>
+public sealed record UserName
+{
+    public const int MinLength = 3;
+    public const int MaxLength = Administrator.UserNameMaxLength;
+
+    private UserName(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>The form under which a name is unique.</summary>
+    public string Key => KeyOf(Value);
+
+    public static Result<UserName> Create(string? text)
+    {
+        var name = text?.Trim() ?? "";
+        return name switch
+        {
+            "" => AdministratorErrors.UserNameMissing,
+            { Length: < MinLength or > MaxLength } => AdministratorErrors.UserNameLength,
+            _ when !name.EnumerateRunes().All(IsPrintable) => AdministratorErrors.UserNameNotPrintable,
+            _ => new UserName(name),
+        };
+    }
+
+    /// <summary>Of whatever somebody typed; a name that is none simply matches nobody.</summary>
+    public static string KeyOf(string text)
+    {
+        var name = text.Trim();
+        return name.EnumerateRunes().Contains(Rune.ReplacementChar)
+            ? name.ToUpperInvariant()
+            : name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    }
+
+    public override string ToString() => Value;
+
+    // Invisible characters would let two names look alike; a lone surrogate reads as the replacement character.
+    private static bool IsPrintable(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune)
+        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+}

@@ -1,0 +1,139 @@
+using AdminPortal.Domain.ApiClients.Secrets;
+
+namespace AdminPortal.Domain.ApiClients;
+
+/// <summary>
+/// An application that may ask for access tokens. Every change raises <see cref="Version"/>, by which a second administrator's
+/// stale change is noticed. What takes rights away at once also raises <see cref="TokenGeneration"/>.
+/// </summary>
+public sealed class ApiClient
+{
+    private ApiClient(ClientId id, ApiClientName name, ApiClientDescription description, DateTimeOffset createdAt, string createdBy)
+    {
+        Id = id;
+        Name = name;
+        Description = description;
+        CreatedAt = UpdatedAt = createdAt;
+        CreatedBy = UpdatedBy = createdBy;
+    }
+
+    public ClientId Id { get; }
+
+    public ApiClientName Name { get; private set; }
+
+    /// <summary>Unique among the clients that are not deleted.</summary>
+    public string NameKey { get; private set; } = "";
+
+    public ApiClientDescription Description { get; private set; }
+
+    /// <summary>Client ID, name and description in the form that a search compares.</summary>
+    public string SearchKey { get; private set; } = "";
+
+    public ClientStatus Status { get; private set; }
+
+    public AccessTokenLifetime AccessTokenLifetime { get; private set; } = AccessTokenLifetime.Default;
+
+    /// <summary>Tokens of an earlier generation are dead (raised by disabling, deleting, revoking all).</summary>
+    public int TokenGeneration { get; private set; }
+
+    public int Version { get; private set; } = 1;
+
+    public DateTimeOffset CreatedAt { get; }
+
+    public string CreatedBy { get; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public string UpdatedBy { get; private set; }
+
+    /// <summary>A deleted client leaves a tombstone, so that its ID is never given again.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>The soonest end of a credential; kept here so that a list sorts by it without a look at the credentials.</summary>
+    public DateTimeOffset? NextExpiry { get; private set; }
+
+    /// <summary>Written by the token service, beside the aggregate.</summary>
+    public DateTimeOffset? LastUsedAt { get; private set; }
+
+    public string? LastUsedFrom { get; private set; }
+
+    public ClientSecrets Secrets => new(StoredSecrets);
+
+    public ResourceGrants Grants => new(StoredGrants);
+
+    internal List<ClientSecret> StoredSecrets { get; } = [];
+
+    internal List<ResourceGrant> StoredGrants { get; } = [];
+
+    /// <exception cref="InvalidOperationException">The details were not validated.</exception>
+    public static ApiClient Register(ApiClientDetails details, string by, DateTimeOffset now)
+    {
+        var client = new ApiClient(
+            ClientId.Generate(), ApiClientName.Create(details.Name).Value, ApiClientDescription.Create(details.Description).Value, now, by);
+        client.Apply(details);
+        return client;
+    }
+
+    /// <exception cref="InvalidOperationException">The details were not validated.</exception>
+    public void Change(ApiClientDetails details, string by, DateTimeOffset now)
+    {
+        if (Status == ClientStatus.Active && !details.IsActive)
+        {
+            TokenGeneration++;
+        }
+
+        Apply(details);
+        Touch(by, now);
+    }
+
+    public ClientSecret? AddSecret(HashedSecret secret, SecretValidity validity, string by, DateTimeOffset now)
+    {
+        // Each starts after the one before, even when the clock stands or jumps back: "the most recent" is never a matter of chance.
+        var start = Secrets.All is [.., var newest] && newest.CreatedAt >= now ? newest.CreatedAt.AddMilliseconds(1) : now;
+        var displaced = Secrets.Add(ClientSecret.Start(secret, validity, by, start));
+        NextExpiry = Secrets.NextExpiry;
+        Touch(by, now);
+        return displaced;
+    }
+
+    public ClientSecret? RemoveSecret(Guid secretId, string by, DateTimeOffset now)
+    {
+        var removed = Secrets.Remove(secretId);
+        if (removed is not null)
+        {
+            NextExpiry = Secrets.NextExpiry;
+            Touch(by, now);
+        }
+
+        return removed;
+    }
+
+    public void Delete(string by, DateTimeOffset now)
+    {
+        DeletedAt = now;
+        Status = ClientStatus.Inactive;
+        TokenGeneration++;
+        Secrets.Clear();
+        NextExpiry = null;
+        Grants.Replace(new Dictionary<string, string>(StringComparer.Ordinal));
+        Touch(by, now);
+    }
+
+    private void Apply(ApiClientDetails details)
+    {
+        Name = ApiClientName.Create(details.Name).Value;
+        NameKey = Name.Key;
+        Description = ApiClientDescription.Create(details.Description).Value;
+        SearchKey = ApiClientName.KeyOf($"{Id.Value}\n{Name.Value}\n{Description.Value}");
+        Status = details.IsActive ? ClientStatus.Active : ClientStatus.Inactive;
+        AccessTokenLifetime = AccessTokenLifetime.Create(details.AccessTokenLifetime).Value;
+        Grants.Replace(details.Roles);
+    }
+
+    private void Touch(string by, DateTimeOffset now)
+    {
+        UpdatedAt = now;
+        UpdatedBy = by;
+        Version++;
+    }
+}

@@ -1,0 +1,14 @@
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.ApiClients;
+
+/// <summary>Loads the whole aggregate: a client without its secrets and grants would break its own rules.</summary>
+internal static class FindClient
+{
+    public static Task<ApiClient?> FindClientAsync(this PortalDbContext db, ClientId clientId, CancellationToken cancellation) => db.ApiClients
+        .Include(client => client.StoredSecrets)
+        .Include(client => client.StoredGrants)
+        .AsSplitQuery()
+        .SingleOrDefaultAsync(client => client.Id == clientId, cancellation);
+}

@@ -1,0 +1,44 @@
+namespace AdminPortal.Domain.ApiClients;
+
+/// <summary>The role a client holds at one service.</summary>
+public sealed class ResourceGrant
+{
+    internal ResourceGrant(string serviceId, string roleId)
+    {
+        ServiceId = serviceId;
+        RoleId = roleId;
+    }
+
+    public string ServiceId { get; }
+
+    public string RoleId { get; internal set; }
+}
+
+/// <summary>At most one role per service: a map keyed by service, so that a second role cannot even be written down.</summary>
+public sealed class ResourceGrants
+{
+    private readonly List<ResourceGrant> _stored;
+
+    internal ResourceGrants(List<ResourceGrant> stored) => _stored = stored;
+
+    public IReadOnlyDictionary<string, string> ByService =>
+        _stored.ToDictionary(grant => grant.ServiceId, grant => grant.RoleId, StringComparer.Ordinal);
+
+    public bool IsEmpty => _stored.Count == 0;
+
+    internal void Replace(IReadOnlyDictionary<string, string> roles)
+    {
+        _stored.RemoveAll(grant => !roles.ContainsKey(grant.ServiceId));
+        foreach (var (serviceId, roleId) in roles)
+        {
+            if (_stored.Find(grant => grant.ServiceId == serviceId) is { } held)
+            {
+                held.RoleId = roleId;
+            }
+            else
+            {
+                _stored.Add(new ResourceGrant(serviceId, roleId));
+            }
+        }
+    }
+}

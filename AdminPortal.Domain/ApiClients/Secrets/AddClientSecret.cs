@@ -1,0 +1,53 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+
+namespace AdminPortal.Domain.ApiClients.Secrets;
+
+/// <summary>
+/// A new secret as the Edit page sends it at <c>Done</c>. <paramref name="DeleteFirst"/> takes the safer order (the older one goes, by
+/// choice); <paramref name="Displaces"/> is the one that the dialog said would be replaced, none when it said there was room.
+/// </summary>
+public sealed record AddClientSecretCommand(ClientId ClientId, PendingSecret Secret, Guid? DeleteFirst, Guid? Displaces);
+
+/// <summary>Starts a new secret. If the secrets are no longer those the person decided by, nothing is stored.</summary>
+public sealed class AddClientSecret(PortalStore store, PermissionGate gate, TimeProvider clock)
+{
+    public async Task<Result<ApiClientView>> ExecuteAsync(AddClientSecretCommand command, Actor actor, CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, ApiClientActions.Update, command.ClientId.Value, cancellation);
+        if (!permit.IsSuccess)
+        {
+            return permit.Errors[0];
+        }
+
+        var client = await change.Db.FindClientAsync(command.ClientId, cancellation);
+        if (client is null)
+        {
+            return ApiClientErrors.NotFound;
+        }
+
+        var now = clock.GetUtcNow();
+        var deleted = command.DeleteFirst is { } secretId ? client.RemoveSecret(secretId, actor.Name, now) : null;
+        var displaced = client.AddSecret(command.Secret.Secret, command.Secret.Validity, actor.Name, now);
+        if (deleted?.Id != command.DeleteFirst || displaced?.Id != command.Displaces)
+        {
+            return ApiClientErrors.SecretsChanged;
+        }
+
+        permit.Value.Record(AuditResult.Success, client.Name.Value, Describe(client, deleted, displaced));
+        return await change.CommitAsync(cancellation) == SaveOutcome.Saved ? ApiClientView.Of(client) : ApiClientErrors.SecretsChanged;
+    }
+
+    private static AuditDetails Describe(ApiClient client, ClientSecret? deleted, ClientSecret? displaced)
+    {
+        var details = AuditDetails.Of(("Client ID", client.Id.Value));
+        foreach (var gone in new[] { deleted, displaced }.OfType<ClientSecret>())
+        {
+            details.Add("Secret", ApiClientAudit.Describe(gone), null);
+        }
+
+        return details.Add("Secret", null, ApiClientAudit.Describe(client.Secrets.All[^1]));
+    }
+}

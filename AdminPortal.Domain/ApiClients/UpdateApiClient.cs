@@ -1,0 +1,78 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+
+namespace AdminPortal.Domain.ApiClients;
+
+/// <summary>What the Edit page sends: the whole form, and the version that the person saw.</summary>
+public sealed record UpdateApiClientCommand(ClientId ClientId, int Version, ApiClientDetails Details);
+
+/// <summary>How an update ends.</summary>
+public abstract record UpdateApiClientOutcome
+{
+    private UpdateApiClientOutcome()
+    {
+    }
+
+    /// <summary>Saved; the next update carries the version of this.</summary>
+    public sealed record Updated(ApiClientView Client) : UpdateApiClientOutcome;
+
+    /// <summary>Somebody else saved first; nothing was written. The client as it stands now.</summary>
+    public sealed record Conflict(ApiClientView Current) : UpdateApiClientOutcome;
+
+    public sealed record Refused(IReadOnlyList<PortalError> Errors) : UpdateApiClientOutcome;
+}
+
+/// <summary>Changes what an administrator says of a client. Secrets have use cases of their own.</summary>
+public sealed class UpdateApiClient(PortalStore store, PermissionGate gate, ApiClientDetailsValidator validator, TimeProvider clock)
+{
+    public async Task<UpdateApiClientOutcome> ExecuteAsync(UpdateApiClientCommand command, Actor actor, CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, ApiClientActions.Update, command.Details.Name, cancellation);
+        if (!permit.IsSuccess)
+        {
+            return new UpdateApiClientOutcome.Refused(permit.Errors);
+        }
+
+        var client = await change.Db.FindClientAsync(command.ClientId, cancellation);
+        if (client is null)
+        {
+            return new UpdateApiClientOutcome.Refused([ApiClientErrors.NotFound]);
+        }
+
+        if (client.Version != command.Version)
+        {
+            return new UpdateApiClientOutcome.Conflict(ApiClientView.Of(client));
+        }
+
+        var errors = await CheckAsync(command, change.Db, cancellation);
+        return errors.Count > 0
+            ? new UpdateApiClientOutcome.Refused(errors)
+            : await SaveAsync(client, command.Details, change, permit.Value, cancellation);
+    }
+
+    private async Task<UpdateApiClientOutcome> SaveAsync(
+        ApiClient client, ApiClientDetails details, StoreChange change, Permit permit, CancellationToken cancellation)
+    {
+        var before = await ApiClientAudit.FactsAsync(client, change.Db, cancellation);
+        client.Change(details, permit.Actor.Name, clock.GetUtcNow());
+        var after = await ApiClientAudit.FactsAsync(client, change.Db, cancellation);
+        var facts = AuditDetails.Of(("Client ID", client.Id.Value));
+        permit.Record(AuditResult.Success, client.Name.Value, ApiClientAudit.Compare(facts, before, after));
+        return await change.CommitAsync(cancellation) == SaveOutcome.Saved
+            ? new UpdateApiClientOutcome.Updated(ApiClientView.Of(client))
+            : new UpdateApiClientOutcome.Refused([ApiClientErrors.NameTaken]);
+    }
+
+    private async Task<List<PortalError>> CheckAsync(UpdateApiClientCommand command, PortalDbContext db, CancellationToken cancellation)
+    {
+        var errors = validator.Check(command.Details);
+        if (!await ChosenRoles.ExistAsync(command.Details.Roles, db, cancellation))
+        {
+            errors.Add(ApiClientErrors.RoleUnknown);
+        }
+
+        return errors;
+    }
+}

@@ -1,0 +1,16 @@
+using AdminPortal.Domain.Administrators;
+
+namespace AdminPortal.Domain.ApiResources;
+
+/// <summary>What can be asked for in this room.</summary>
+internal static class ApiResourceActions
+{
+    private const string Category = "Authentication Settings";
+    private const string SubCategory = "API Resource";
+
+    public static PortalAction View { get; } =
+        new("View", Category, SubCategory, new Permission(PortalModule.ApiResources, PermissionLevel.ViewOnly));
+
+    public static PortalAction Import { get; } =
+        new("Import", Category, SubCategory, new Permission(PortalModule.ApiResources, PermissionLevel.Full));
+}

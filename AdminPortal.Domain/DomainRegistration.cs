@@ -1,0 +1,104 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.FirstRun;
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Protection;
+using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenService.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdminPortal.Domain;
+
+/// <summary>
+/// The domain's rooms as services; a <see cref="TimeProvider"/>, logging and the <see cref="TokenServiceOptions"/> come from the host.
+/// </summary>
+public static class DomainRegistration
+{
+    public static IServiceCollection AddPortalDomain(this IServiceCollection services, StoreOptions options) => services
+        .AddSingleton(options)
+        .AddStorage(options)
+        .AddKeyProtection(options)
+        .AddAdministrators()
+        .AddSingleton<ListResourceServers>()
+        .AddSingleton<ImportCatalogue>()
+        .AddApiClients()
+        .AddSigningKeys()
+        .AddTokenService();
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
+        .AddDbContextFactory<SqlitePortalDbContext>(builder => builder
+            .UseSqlite($"Data Source={options.DatabaseFile}")
+            .AddInterceptors(new SqlitePragmas())
+            // A count that stops at a limit has no order; whatever is shown has one.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)))
+        .AddSingleton<WriterGate>()
+        .AddSingleton<ChangeFeed>()
+        .AddSingleton<AuditChain>()
+        .AddSingleton<PortalStore>()
+        .AddSingleton<StoreStart>();
+
+    private static IServiceCollection AddKeyProtection(this IServiceCollection services, StoreOptions options)
+    {
+        var protection = services.AddDataProtection()
+            .SetApplicationName("AdminPortal")
+            .PersistKeysToDbContext<SqlitePortalDbContext>();
+        if (options.ProtectionCertificate is { } certificate)
+        {
+            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+        }
+        else
+        {
+            services.AddSingleton(_ => ProtectionKey.LoadOrCreate(options.ProtectionKeyFile));
+            services.AddOptions<KeyManagementOptions>()
+                .Configure<ProtectionKey>((management, key) => management.XmlEncryptor = new ProtectionKeyXmlEncryptor(key));
+        }
+
+        return services;
+    }
+
+    private static IServiceCollection AddAdministrators(this IServiceCollection services) => services
+        .AddSingleton<PermissionGate>()
+        .AddSingleton<PasswordHashing>()
+        .AddSingleton<FirstAdministrator>()
+        .AddSingleton<CreateFirstAdministrator>()
+        .AddSingleton<RecordSetupRefusal>()
+        .AddSingleton<AddAdministrator>()
+        .AddSingleton<GetPermissions>()
+        .AddSingleton<OpenPage>()
+        .AddSingleton<SignInFailures>()
+        .AddSingleton<SignInAdministrator>()
+        .AddSingleton<SignOutAdministrator>()
+        .AddSingleton<CheckSession>();
+
+    private static IServiceCollection AddApiClients(this IServiceCollection services) => services
+        .AddSingleton<ApiClientDetailsValidator>()
+        .AddSingleton<AddApiClient>()
+        .AddSingleton<UpdateApiClient>()
+        .AddSingleton<DeleteApiClient>()
+        .AddSingleton<GetApiClient>()
+        .AddSingleton<ListApiClients>()
+        .AddSingleton<AddClientSecret>()
+        .AddSingleton<DeleteClientSecret>();
+
+    private static IServiceCollection AddSigningKeys(this IServiceCollection services) => services
+        .AddSingleton<SigningKeyRing>();
+
+    private static IServiceCollection AddTokenService(this IServiceCollection services) => services
+        .AddSingleton<ClientDirectory>()
+        .AddSingleton<CatalogueDirectory>()
+        .AddSingleton<ClientAuthenticator>()
+        .AddSingleton<AccessTokenWriter>()
+        .AddSingleton<IssueAccessToken>()
+        .AddSingleton<LastUsedMarks>()
+        .AddHostedService(provider => provider.GetRequiredService<LastUsedMarks>());
+}

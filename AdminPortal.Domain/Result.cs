@@ -1,0 +1,33 @@
+namespace AdminPortal.Domain;
+
+/// <summary>A value, or the reasons why there is none. A broken thing is an exception instead.</summary>
+public sealed class Result<T>
+{
+    private readonly T? _value;
+
+    internal Result(T? value, IReadOnlyList<PortalError> errors)
+    {
+        _value = value;
+        Errors = errors;
+    }
+
+    public IReadOnlyList<PortalError> Errors { get; }
+
+    public bool IsSuccess => Errors.Count == 0;
+
+    /// <exception cref="InvalidOperationException">There are errors instead; ask <see cref="IsSuccess"/> first.</exception>
+    public T Value => IsSuccess ? _value! : throw new InvalidOperationException($"No value: {Errors[0].Code}.");
+
+    public static implicit operator Result<T>(T value) => new(value, []);
+
+    public static implicit operator Result<T>(PortalError error) => new(default, [error]);
+
+    public static implicit operator Result<T>(List<PortalError> errors) =>
+        errors.Count > 0 ? new(default, errors) : throw new ArgumentException("A refusal names at least one error.", nameof(errors));
+}
+
+/// <summary>For a value typed as an interface, which C# does not convert by itself.</summary>
+public static class Result
+{
+    public static Result<T> Of<T>(T value) => new(value, []);
+}

@@ -1,0 +1,61 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.SigningKeys;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Storage;
+
+/// <summary>The store's tables, the same for every provider; a sealed subclass per provider adds what differs.</summary>
+public abstract class PortalDbContext(DbContextOptions options, WriterGate writers)
+    : IdentityUserContext<Administrator>(options), IDataProtectionKeyContext
+{
+    public DbSet<ApiClient> ApiClients => Set<ApiClient>();
+
+    public DbSet<ResourceServer> ResourceServers => Set<ResourceServer>();
+
+    public DbSet<Service> Services => Set<Service>();
+
+    public DbSet<ServiceRole> ServiceRoles => Set<ServiceRole>();
+
+    public DbSet<Administrator> Administrators => Set<Administrator>();
+
+    public DbSet<AdminRole> AdminRoles => Set<AdminRole>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    public DbSet<WrappedKey> WrappedKeys => Set<WrappedKey>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    // A use case saves within its StoreChange, which holds the writers' gate already. What saves on its own
+    // (the key ring of Data Protection) queues here.
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        using var turn = Database.CurrentTransaction is null ? writers.Enter() : null;
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        using var turn = Database.CurrentTransaction is null ? await writers.EnterAsync(cancellationToken) : null;
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.UsePortalValues();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+    }
+}

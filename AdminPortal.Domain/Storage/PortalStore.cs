@@ -1,0 +1,42 @@
+using AdminPortal.Domain.Auditing;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Storage;
+
+/// <summary>The two ways to the store: a look, and a change. Each has a context of its own.</summary>
+public sealed class PortalStore(IDbContextFactory<SqlitePortalDbContext> contexts, WriterGate writers, AuditChain chain, ChangeFeed feed)
+{
+    /// <summary>A context for reading; nothing is tracked.</summary>
+    public async Task<PortalDbContext> ReadAsync(CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return db;
+    }
+
+    /// <summary>
+    /// A change: this process's only writer until it is disposed, in a transaction that began as a writer (SQLite's IMMEDIATE), so that
+    /// what it reads stays true until it commits.
+    /// </summary>
+    public async Task<StoreChange> BeginChangeAsync(CancellationToken cancellation)
+    {
+        var turn = await writers.EnterAsync(cancellation);
+        PortalDbContext? db = null;
+        try
+        {
+            db = await contexts.CreateDbContextAsync(cancellation);
+            var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            return new StoreChange(db, transaction, turn, chain, feed);
+        }
+        catch
+        {
+            if (db is not null)
+            {
+                await db.DisposeAsync();
+            }
+
+            turn.Dispose();
+            throw;
+        }
+    }
+}

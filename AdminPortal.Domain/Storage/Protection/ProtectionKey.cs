@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+
+namespace AdminPortal.Domain.Storage.Protection;
+
+/// <summary>
+/// The key of keys: 256 bits in <c>protection.key</c>, readable by its owner only, made at the first start. It wraps the key ring of
+/// Data Protection, which lies in the store. Whoever has the store without this file can neither sign tokens nor forge a session.
+/// </summary>
+public sealed class ProtectionKey
+{
+    private const int Size = 32;
+
+    private readonly byte[] _value;
+
+    private ProtectionKey(byte[] value) => _value = value;
+
+    /// <exception cref="InvalidDataException">The file is no key; the message names it and says what to do.</exception>
+    public static ProtectionKey LoadOrCreate(string file)
+    {
+        try
+        {
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            };
+            using var stream = new FileStream(file, options);
+            var key = RandomNumberGenerator.GetBytes(Size);
+            stream.Write(key);
+            stream.Flush(flushToDisk: true);
+            return new ProtectionKey(key);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            return Load(file);
+        }
+    }
+
+    /// <summary>Nonce, tag, ciphertext (AES-256-GCM, NIST SP 800-38D).</summary>
+    internal byte[] Wrap(ReadOnlySpan<byte> plaintext)
+    {
+        var wrapped = new byte[AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize + plaintext.Length];
+        var (nonce, tag, ciphertext) = Parts(wrapped);
+        RandomNumberGenerator.Fill(nonce.Span);
+        using var aes = new AesGcm(_value, tag.Length);
+        aes.Encrypt(nonce.Span, plaintext, ciphertext.Span, tag.Span);
+        return wrapped;
+    }
+
+    /// <exception cref="CryptographicException">It was wrapped with another key, or altered.</exception>
+    internal byte[] Unwrap(byte[] wrapped)
+    {
+        var (nonce, tag, ciphertext) = Parts(wrapped);
+        var plaintext = new byte[ciphertext.Length];
+        using var aes = new AesGcm(_value, tag.Length);
+        aes.Decrypt(nonce.Span, ciphertext.Span, tag.Span, plaintext);
+        return plaintext;
+    }
+
+    public override string ToString() => nameof(ProtectionKey);
+
+    private static ProtectionKey Load(string file)
+    {
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var key = File.ReadAllBytes(file);
+        return key.Length == Size
+            ? new ProtectionKey(key)
+            : throw new InvalidDataException($"{file} is not a protection key ({Size} bytes). Restore it from the backup of the data directory.");
+    }
+
+    private static (Memory<byte> Nonce, Memory<byte> Tag, Memory<byte> Ciphertext) Parts(byte[] wrapped)
+    {
+        var (nonce, tag) = (AesGcm.NonceByteSizes.MaxSize, AesGcm.TagByteSizes.MaxSize);
+        return (wrapped.AsMemory(0, nonce), wrapped.AsMemory(nonce, tag), wrapped.AsMemory(nonce + tag));
+    }
+}

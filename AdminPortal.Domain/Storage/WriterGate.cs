@@ -1,0 +1,32 @@
+namespace AdminPortal.Domain.Storage;
+
+// This room owns how the domain's objects reach the disk. It protects one rule of SQLite: one writer at a time, by design and
+// not by collision. It must never decide anything about clients, tokens or people.
+
+/// <summary>The queue of this process's writers: they wait here in order instead of colliding in the store.</summary>
+public sealed class WriterGate : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        return new Turn(_turn);
+    }
+
+    /// <summary>For callers that cannot wait asynchronously: Data Protection writes its key ring that way, a few times a year.</summary>
+    public IDisposable Enter()
+    {
+        _turn.Wait();
+        return new Turn(_turn);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        private SemaphoreSlim? _turn = turn;
+
+        public void Dispose() => Interlocked.Exchange(ref _turn, null)?.Release();
+    }
+}

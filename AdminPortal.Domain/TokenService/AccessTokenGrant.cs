@@ -1,0 +1,83 @@
+using AdminPortal.Domain.TokenService.Authentication;
+
+namespace AdminPortal.Domain.TokenService;
+
+/// <summary>
+/// What an authenticated client gets: one audience, and of the roles held there those that were asked for, or all of them when none
+/// was. Never more than asked, never more than held; a request that goes beyond gets nothing at all.
+/// </summary>
+public sealed record AccessTokenGrant
+{
+    private AccessTokenGrant(string audience, IReadOnlyList<GrantedRole> roles)
+    {
+        Audience = audience;
+        Roles = roles;
+        Scope = string.Join(' ', roles.Select(role => role.Scope.Value));
+    }
+
+    public string Audience { get; }
+
+    /// <summary>Sorted, so that the same grant always reads the same.</summary>
+    public string Scope { get; }
+
+    public IReadOnlyList<GrantedRole> Roles { get; }
+
+    public static TokenStep<AccessTokenGrant> Decide(
+        ClientSnapshot client, CatalogueSnapshot catalogue, string? scope, IReadOnlyList<string> targets)
+    {
+        if (!TryReadScope(scope, out var asked))
+        {
+            return new TokenError(TokenErrorCode.InvalidScope, "the scope is not of the form of RFC 6749 section 3.3");
+        }
+
+        if (client.Roles.Count == 0)
+        {
+            return new TokenError(TokenErrorCode.InvalidScope, "the client holds no role at all");
+        }
+
+        var audience = FindAudience(catalogue, targets);
+        if (audience.Error is { } untargeted)
+        {
+            return untargeted;
+        }
+
+        var held = client.Roles.Where(role => role.Audience == audience.Value).ToList();
+        var missing = asked.Except(held.Select(role => role.Scope.Value), StringComparer.Ordinal).FirstOrDefault();
+        return (held.Count, missing) switch
+        {
+            (0, _) => new TokenError(TokenErrorCode.InvalidTarget, $"the client holds no role at {audience.Value}"),
+            (_, not null) => new TokenError(TokenErrorCode.InvalidScope, $"the client does not hold {missing} at {audience.Value}"),
+            _ => new AccessTokenGrant(audience.Value, [.. held
+                .Where(role => asked.Count == 0 || asked.Contains(role.Scope.Value))
+                .OrderBy(role => role.Scope.Value, StringComparer.Ordinal)]),
+        };
+    }
+
+    // RFC 6749 section 3.3: scope-tokens with one blank between them. Order and repetition mean nothing, case does.
+    private static bool TryReadScope(string? scope, out HashSet<string> asked)
+    {
+        asked = scope is null ? [] : new(scope.Split(' '), StringComparer.Ordinal);
+        return asked.All(token => token.Length > 0 && token.All(ApiResources.Scope.IsScopeCharacter));
+    }
+
+    // RFC 8707 section 2: an absolute URI without a fragment. A token has one audience (RFC 9700 section 2.3), so all must mean the same.
+    private static TokenStep<string> FindAudience(CatalogueSnapshot catalogue, IReadOnlyList<string> targets)
+    {
+        var audiences = targets
+            .Select(target => IsAbsoluteUri(target) ? catalogue.Find(target) : null)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return audiences switch
+        {
+            [] when catalogue.DefaultAudience is { } standard => standard,
+            [] => new TokenError(TokenErrorCode.InvalidTarget, "no target was asked for, and there is no default resource server"),
+            [{ } one] => one,
+            [null] => new TokenError(TokenErrorCode.InvalidTarget, $"the target is no resource server: {targets[0]}"),
+            _ => new TokenError(TokenErrorCode.InvalidTarget, "several targets were asked for"),
+        };
+    }
+
+    // To .NET, "/path" is an absolute URI of a file.
+    private static bool IsAbsoluteUri(string target) =>
+        !target.StartsWith('/') && !target.Contains('#', StringComparison.Ordinal) && Uri.TryCreate(target, UriKind.Absolute, out _);
+}

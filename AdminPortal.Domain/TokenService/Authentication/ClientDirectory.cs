@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.TokenService.Authentication;
+
+/// <summary>
+/// Copies of the clients that asked lately, so that a token costs no read of the store. A change in this process drops the copy before
+/// the use case returns. That an ID is unknown is remembered for seconds only.
+/// </summary>
+public sealed class ClientDirectory
+{
+    private const int Attempts = 4;
+
+    internal static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<ClientId, Copy> _copies = new();
+    private readonly PortalStore _store;
+    private readonly TimeProvider _clock;
+
+    public ClientDirectory(PortalStore store, ChangeFeed feed, TimeProvider clock)
+    {
+        (_store, _clock) = (store, clock);
+        feed.OnClientChanged(changed => _copies.TryRemove(changed, out _));
+        feed.OnCatalogueChanged(_copies.Clear);
+    }
+
+    internal int Capacity { get; init; } = 10_000;
+
+    internal int Count => _copies.Count;
+
+    /// <summary>The client, by a copy of any age.</summary>
+    public ValueTask<ClientSnapshot?> FindAsync(ClientId clientId, CancellationToken cancellation) =>
+        _copies.TryGetValue(clientId, out var copy) && copy.Known is { } known ? new(known) : FindFreshAsync(clientId, cancellation);
+
+    /// <summary>The client, by a copy no older than <see cref="Freshness"/>.</summary>
+    public async ValueTask<ClientSnapshot?> FindFreshAsync(ClientId clientId, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var copy = TakeFresh(clientId);
+            var client = await ReadAsync(clientId, copy, cancellation);
+            // A copy that was dropped while it was read may show the client as it was before the change.
+            if (attempt == Attempts || (_copies.TryGetValue(clientId, out var current) && current == copy))
+            {
+                return client;
+            }
+        }
+    }
+
+    private async Task<ClientSnapshot?> ReadAsync(ClientId clientId, Copy copy, CancellationToken cancellation)
+    {
+        try
+        {
+            return await copy.Client.WaitAsync(cancellation);
+        }
+        catch when (copy.Client.IsFaulted)
+        {
+            _copies.TryRemove(new(clientId, copy));
+            throw;
+        }
+    }
+
+    // The copy takes its place before it is read: whoever asks meanwhile waits for the same read, and a change can drop it.
+    private Copy TakeFresh(ClientId clientId)
+    {
+        while (true)
+        {
+            var held = _copies.GetValueOrDefault(clientId);
+            if (held is not null && _clock.GetElapsedTime(held.TakenAt) <= Freshness)
+            {
+                return held;
+            }
+
+            var next = new Copy(() => LoadAsync(clientId), _clock.GetTimestamp());
+            MakeRoom();
+            if (held is null ? _copies.TryAdd(clientId, next) : _copies.TryUpdate(clientId, next, held))
+            {
+                return next;
+            }
+        }
+    }
+
+    // Made-up IDs go first: a flood of them must not push out the clients that are at work.
+    private void MakeRoom()
+    {
+        if (_copies.Count < Capacity)
+        {
+            return;
+        }
+
+        foreach (var copy in _copies.Where(pair => pair.Value.Known is null))
+        {
+            _copies.TryRemove(copy);
+        }
+
+        if (_copies.Count >= Capacity)
+        {
+            _copies.Clear();
+        }
+    }
+
+    // One statement, so that what is read together was true together. Nobody's request in particular: others wait for it too.
+    private async Task<ClientSnapshot?> LoadAsync(ClientId clientId)
+    {
+        await using var db = await _store.ReadAsync(CancellationToken.None);
+        return await db.ApiClients
+            .Where(client => client.Id == clientId)
+            .Select(client => new ClientSnapshot(
+                client.Id,
+                client.Status,
+                client.TokenGeneration,
+                client.AccessTokenLifetime,
+                client.StoredSecrets.Select(secret => new SecretSnapshot(secret.Id, secret.Digest, secret.Hint, secret.ExpiresAt)).ToList(),
+                (from grant in client.StoredGrants
+                 join role in db.ServiceRoles on new { grant.ServiceId, grant.RoleId } equals new { role.ServiceId, RoleId = role.Id }
+                 join service in db.Services on role.ServiceId equals service.Id
+                 join server in db.ResourceServers on service.ResourceServerId equals server.Id
+                 select new GrantedRole(server.PrimaryAudience, role.Scope, service.Name, role.Name, service.OrganisationName)).ToList()))
+            .AsSingleQuery()
+            .SingleOrDefaultAsync(CancellationToken.None);
+    }
+
+    private sealed class Copy(Func<Task<ClientSnapshot?>> load, long takenAt)
+    {
+        private readonly Lazy<Task<ClientSnapshot?>> _client = new(load);
+
+        public long TakenAt { get; } = takenAt;
+
+        public Task<ClientSnapshot?> Client => _client.Value;
+
+        public ClientSnapshot? Known =>
+            _client is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } done } ? done.Result : null;
+    }
+}

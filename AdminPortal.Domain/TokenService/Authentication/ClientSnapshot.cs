@@ -1,0 +1,22 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiResources;
+
+namespace AdminPortal.Domain.TokenService.Authentication;
+
+/// <summary>A client as the store had it at one moment: what is needed to let it in and to decide what it gets.</summary>
+public sealed record ClientSnapshot(
+    ClientId Id,
+    ClientStatus Status,
+    int TokenGeneration,
+    AccessTokenLifetime AccessTokenLifetime,
+    IReadOnlyList<SecretSnapshot> Secrets,
+    IReadOnlyList<GrantedRole> Roles);
+
+/// <summary>A stored secret of a client.</summary>
+public sealed record SecretSnapshot(Guid Id, byte[] Digest, string Hint, DateTimeOffset ExpiresAt)
+{
+    public override string ToString() => nameof(SecretSnapshot);
+}
+
+/// <summary>A role that a client holds, with all that a token says of it.</summary>
+public sealed record GrantedRole(string Audience, Scope Scope, string ServiceName, string RoleName, string OrganisationName);

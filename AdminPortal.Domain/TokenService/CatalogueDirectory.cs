@@ -1,0 +1,52 @@
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.TokenService;
+
+/// <summary>The copy of the catalogue that token requests are decided by; a change of the catalogue in this process drops it.</summary>
+public sealed class CatalogueDirectory
+{
+    private const int Attempts = 4;
+
+    private readonly PortalStore _store;
+    private Lazy<Task<CatalogueSnapshot>>? _copy;
+
+    public CatalogueDirectory(PortalStore store, ChangeFeed feed)
+    {
+        _store = store;
+        feed.OnCatalogueChanged(() => Volatile.Write(ref _copy, null));
+    }
+
+    public async ValueTask<CatalogueSnapshot> CurrentAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            // The copy takes its place before it is read, so that a change meanwhile is seen: the copy is then gone.
+            var next = new Lazy<Task<CatalogueSnapshot>>(LoadAsync);
+            var copy = Interlocked.CompareExchange(ref _copy, next, null) ?? next;
+            try
+            {
+                var catalogue = await copy.Value.WaitAsync(cancellation);
+                if (attempt == Attempts || Volatile.Read(ref _copy) == copy)
+                {
+                    return catalogue;
+                }
+            }
+            catch when (copy.Value.IsFaulted)
+            {
+                Interlocked.CompareExchange(ref _copy, null, copy);
+                throw;
+            }
+        }
+    }
+
+    private async Task<CatalogueSnapshot> LoadAsync()
+    {
+        await using var db = await _store.ReadAsync(CancellationToken.None);
+        var servers = await db.ResourceServers
+            .Select(server => new { server.PrimaryAudience, server.IsDefault })
+            .ToListAsync(CancellationToken.None);
+        return new CatalogueSnapshot(
+            servers.Select(server => server.PrimaryAudience), servers.Find(server => server.IsDefault)?.PrimaryAudience);
+    }
+}

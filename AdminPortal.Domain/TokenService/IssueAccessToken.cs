@@ -1,0 +1,72 @@
+using System.Data.Common;
+using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Requests;
+
+namespace AdminPortal.Domain.TokenService;
+
+/// <summary>The token endpoint's steps in the order of RFC 6749 section 4.4: read, authenticate, decide, write.</summary>
+public sealed class IssueAccessToken(
+    ClientAuthenticator authenticator,
+    CatalogueDirectory catalogue,
+    AccessTokenWriter writer,
+    LastUsedMarks lastUsed,
+    TokenServiceOptions options,
+    TimeProvider clock)
+{
+    private const string ClientCredentialsGrant = "client_credentials";
+
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
+
+    private readonly FailureThrottle _failures = new(options.FailuresPerMinute, TimeSpan.FromMinutes(1), clock);
+
+    public async Task<TokenStep<AccessToken>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation)
+    {
+        var request = TokenRequest.Parse(presented);
+        if (request.Error is { } malformed)
+        {
+            return Throttle(malformed, presented);
+        }
+
+        var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
+        return token.Error is { } refusal ? Throttle(refusal with { ClientId = request.Value.Credentials.ClientId }, presented) : token;
+    }
+
+    private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
+    {
+        try
+        {
+            var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
+            if (authenticated.Error is { } stranger)
+            {
+                return stranger;
+            }
+
+            lastUsed.Note(authenticated.Value, source);
+            if (request.GrantType != ClientCredentialsGrant)
+            {
+                return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials");
+            }
+
+            var client = authenticated.Value.Client;
+            var grant = AccessTokenGrant.Decide(client, await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
+            return grant.Error is { } beyond ? beyond : writer.Write(client, grant.Value, clock.GetUtcNow());
+        }
+        catch (DbException fault)
+        {
+            var reason = $"the store does not answer: {fault.Message}";
+            return new TokenError(TokenErrorCode.StoreUnavailable, reason) { RetryAfter = StorePause };
+        }
+    }
+
+    // Failures only: whoever guesses must wait, the client whose ID is being guessed must not (its right secret never gets here).
+    private TokenError Throttle(TokenError error, PresentedRequest presented)
+    {
+        if (error.Code != TokenErrorCode.InvalidClient)
+        {
+            return error;
+        }
+
+        var state = _failures.RecordFailure(error.ClientId ?? "", presented.SourceAddress);
+        return state.IsThrottled ? error with { Code = TokenErrorCode.TooManyFailures, RetryAfter = state.RetryAfter } : error;
+    }
+}

@@ -1,0 +1,11 @@
+namespace AdminPortal.Domain.TokenService;
+
+/// <summary>What the token service takes from the settings.</summary>
+public sealed record TokenServiceOptions
+{
+    /// <summary>The <c>iss</c> of every token, character by character.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>Failed authentications per presented client ID and source address that are answered as such.</summary>
+    public required int FailuresPerMinute { get; init; }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using AdminPortal.Hosting;
+
+namespace AdminPortal.Tests.Account;
+
+public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<PortalWithAlice>
+{
+    private const string Password = "another canary battery";
+
+    [Fact]
+    public async Task An_auditor_is_added_beside_the_running_server_and_signs_in_at_once()
+    {
+        var (exitCode, output) = await AddAsync("bob", "Auditor");
+
+        Assert.Equal(ExitCodes.Ok, exitCode);
+        Assert.Equal("Added the administrator bob as Auditor.", output.Trim());
+        using var browser = portal.NewBrowser("192.0.2.20");
+        Assert.Equal(HttpStatusCode.Found, (await browser.SignInAsync("Bob", Password)).Status);
+        Assert.Contains("Auditor", (await browser.GetAsync("/administration")).Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ALICE", "Auditor", Password, "Another administrator already uses this user name")]
+    [InlineData("carol", "King", Password, "There is no role with this name")]
+    [InlineData("carol", "Auditor", "short", "Password must be at least 12 characters long")]
+    [InlineData("carol", "Auditor", "", "Enter a password")]
+    public async Task A_refusal_is_one_line_and_an_exit_code(string userName, string role, string password, string reason)
+    {
+        var (exitCode, output) = await AddAsync(userName, role, password);
+
+        Assert.Equal(ExitCodes.Refused, exitCode);
+        Assert.Equal($"Nothing was added. {reason}", output.Trim());
+    }
+
+    [Theory]
+    [InlineData("admin")]
+    [InlineData("admin", "remove")]
+    [InlineData("admin", "add", "--user-name", "carol")]
+    [InlineData("admin", "add", "--user-name", "carol", "--role", "Auditor", "--password", "x")]
+    public async Task What_is_not_understood_is_answered_with_the_usage(params string[] arguments)
+    {
+        var (exitCode, output) = await portal.Process.RunVerbAsync("", TestContext.Current.CancellationToken, arguments);
+
+        Assert.Equal(ExitCodes.WrongUsage, exitCode);
+        Assert.StartsWith("Usage: ", output, StringComparison.Ordinal);
+    }
+
+    private Task<(int ExitCode, string Output)> AddAsync(string userName, string role, string password = Password) =>
+        portal.Process.RunVerbAsync(
+            $"{password}\n", TestContext.Current.CancellationToken, "admin", "add", "--user-name", userName, $"--role={role}");
+}

@@ -1,0 +1,122 @@
+using System.Net;
+
+namespace AdminPortal.Tests.Account;
+
+public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWithAlice>
+{
+    private const string Refusal = "The user name or the password is not right.";
+
+    [Theory]
+    [InlineData("/administration?x=1", "/sign-in?returnUrl=%2Fadministration%3Fx%3D1")]
+    [InlineData("/", "/sign-in?returnUrl=%2F")]
+    public async Task A_16_A_page_leads_whoever_is_not_signed_in_to_the_sign_in_page(string page, string location)
+    {
+        using var browser = portal.NewBrowser();
+
+        var answer = await browser.GetAsync(page);
+
+        Assert.Equal((HttpStatusCode.Found, location), (answer.Status, answer.Location));
+    }
+
+    [Fact]
+    public async Task A_07_Nobody_who_is_not_signed_in_opens_a_circuit()
+    {
+        using var browser = portal.NewBrowser();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.PostAsync("/_blazor/negotiate?negotiateVersion=1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/nothing-here")).Status);
+        Assert.DoesNotContain("blazor.web", (await browser.GetAsync("/nothing-here")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_form_serves_password_managers_and_the_keyboard()
+    {
+        using var browser = portal.NewBrowser();
+
+        var html = (await browser.GetAsync("/sign-in")).Html;
+
+        Assert.Contains("autocomplete=\"username\"", html, StringComparison.Ordinal);
+        Assert.Contains("autocomplete=\"current-password\"", html, StringComparison.Ordinal);
+        Assert.Contains("autofocus", html, StringComparison.Ordinal);
+        Assert.Contains("Show password", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("alice", "a wrong password")]
+    [InlineData("mallory", "a wrong password")]
+    [InlineData("alice", "")]
+    public async Task A_09_Every_failure_reads_the_same(string userName, string password)
+    {
+        using var browser = portal.NewBrowser("192.0.2.1");
+
+        var answer = await browser.SignInAsync(userName, password);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Contains(Refusal, answer.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(answer.SetCookies, cookie => cookie.StartsWith("AdminPortal=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_09_Five_failures_lock_a_stranger_out_in_words_while_the_known_browser_still_gets_in()
+    {
+        using var stranger = portal.NewBrowser("192.0.2.2");
+        using var known = portal.NewBrowser("192.0.2.2");
+        Assert.Equal(HttpStatusCode.Found, (await known.SignInAsync("alice", PortalWithAlice.Password)).Status);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Contains(Refusal, (await stranger.SignInAsync("alice", "a wrong password")).Html, StringComparison.Ordinal);
+        }
+
+        var locked = await stranger.SignInAsync("alice", PortalWithAlice.Password);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, locked.Status);
+        Assert.Contains("Too many failed attempts. Try again in 5 minutes.", locked.Html, StringComparison.Ordinal);
+        using var returning = known.WithCookiesOf("AdminPortal-Browser");
+        Assert.Equal(HttpStatusCode.Found, (await returning.SignInAsync("alice", PortalWithAlice.Password)).Status);
+        using var elsewhere = portal.NewBrowser("198.51.100.9");
+        Assert.Equal(HttpStatusCode.Found, (await elsewhere.SignInAsync("alice", PortalWithAlice.Password)).Status);
+    }
+
+    [Fact]
+    public async Task A_forged_browser_cookie_is_that_of_a_stranger()
+    {
+        using var browser = portal.NewBrowser("192.0.2.3");
+        browser.Cookies["AdminPortal-Browser"] = "forged";
+
+        Assert.Equal(HttpStatusCode.Found, (await browser.SignInAsync("alice", PortalWithAlice.Password)).Status);
+    }
+
+    [Theory]
+    [InlineData("/administration/api-configuration?x=1", "/administration/api-configuration?x=1")]
+    [InlineData("https://evil.example/", "/")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/sign-out", "/")]
+    [InlineData("", "/")]
+    public async Task Signing_in_leads_to_an_address_of_this_site_whatever_the_link_said(string asked, string led)
+    {
+        using var browser = portal.NewBrowser();
+
+        var answer = await browser.SignInAsync("alice", PortalWithAlice.Password, $"/sign-in?returnUrl={Uri.EscapeDataString(asked)}");
+
+        Assert.Equal((HttpStatusCode.Found, led), (answer.Status, answer.Location));
+    }
+
+    [Fact]
+    public async Task B_07_Without_the_forms_token_nobody_is_signed_in_or_out()
+    {
+        using var browser = portal.NewBrowser();
+        var forged = await browser.PostAsync(
+            "/sign-in", ("_handler", "sign-in"), ("Input.UserName", "alice"), ("Input.Password", PortalWithAlice.Password));
+        Assert.Equal(HttpStatusCode.BadRequest, forged.Status);
+        Assert.DoesNotContain(forged.SetCookies, cookie => cookie.StartsWith("AdminPortal=", StringComparison.Ordinal));
+
+        await browser.SignInAsync("alice", PortalWithAlice.Password);
+        browser.Forget();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/sign-out")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/administration")).Status);
+    }
+}

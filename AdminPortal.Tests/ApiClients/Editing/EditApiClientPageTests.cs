@@ -1,0 +1,158 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Tests.Support;
+using Bunit;
+
+namespace AdminPortal.Tests.ApiClients.Editing;
+
+public sealed class EditApiClientPageTests : EditingTest
+{
+    [Fact]
+    public async Task Update_keeps_the_person_on_the_page_and_says_updated()
+    {
+        var id = await AddAsync(secrets: 1);
+        var page = OpenSaved(id);
+        await page.Labelled("Description").ChangeAsync(new() { Value = "Copies invoices" });
+
+        await SubmitAsync(page);
+        await page.Labelled("Access Token Lifetime").ChangeAsync(new() { Value = "5" });
+        await SubmitAsync(page);
+
+        var saved = (await ReadAsync(id)).Details;
+        Assert.Equal(("Copies invoices", "5"), (saved.Description, saved.AccessTokenLifetime));
+        Assert.All(Host.Messages, message => Assert.Contains("updated", message, StringComparison.Ordinal));
+        Assert.Contains($"/{id}", Host.PathAndQuery, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_administrators_the_second_is_shown_both_values_and_chooses_to_overwrite()
+    {
+        var id = await AddAsync(secrets: 0);
+        var page = OpenSaved(id);
+        await page.Labelled("Description").ChangeAsync(new() { Value = "mine" });
+        await SaveBesideAsync(id, "theirs");
+
+        await SubmitAsync(page);
+
+        var panel = page.Find("#conflict");
+        Assert.Contains("superuser", panel.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["mine", "theirs"], panel.QuerySelectorAll("td").Select(cell => cell.TextContent));
+        Assert.Equal("theirs", (await ReadAsync(id)).Details.Description);
+
+        await page.Button("Overwrite with mine").ClickAsync(new());
+        Assert.Equal("mine", (await ReadAsync(id)).Details.Description);
+        Assert.Empty(page.FindAll("#conflict"));
+    }
+
+    [Fact]
+    public async Task Two_administrators_the_second_may_take_what_is_saved()
+    {
+        var id = await AddAsync(secrets: 0);
+        var page = OpenSaved(id);
+        await page.Labelled("Description").ChangeAsync(new() { Value = "mine" });
+        await SaveBesideAsync(id, "theirs");
+        await SubmitAsync(page);
+
+        await page.Button("Use the saved values").ClickAsync(new());
+
+        Assert.Equal("theirs", page.Labelled("Description").GetAttribute("value") ?? page.Labelled("Description").TextContent);
+        await page.Labelled("Access Token Lifetime").ChangeAsync(new() { Value = "5" });
+        await SubmitAsync(page);
+        var saved = (await ReadAsync(id)).Details;
+        Assert.Equal(("theirs", "5"), (saved.Description, saved.AccessTokenLifetime));
+    }
+
+    [Fact]
+    public async Task A_secret_added_here_does_not_hide_what_somebody_else_saved_meanwhile()
+    {
+        var id = await AddAsync(secrets: 0);
+        var page = OpenSaved(id);
+        await SaveBesideAsync(id, "theirs");
+
+        await GenerateAsync(page);
+        await AcknowledgeAsync(page);
+
+        Assert.Contains("theirs", page.Find("#conflict").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Turning_the_status_off_says_what_it_does_before_update_does_it()
+    {
+        var id = await AddAsync(secrets: 0);
+        var page = OpenSaved(id);
+
+        await page.Find("input[role=switch]").ChangeAsync(new() { Value = false });
+
+        Assert.Contains("gets no more tokens", page.Find(".notice-warning").TextContent, StringComparison.Ordinal);
+        Assert.True((await ReadAsync(id)).Details.IsActive);
+    }
+
+    [Fact]
+    public async Task The_client_id_can_be_copied_here()
+    {
+        var id = await AddAsync(secrets: 0);
+
+        Assert.Equal(id.Value, OpenSaved(id).Button("Copy client ID").GetAttribute("data-copy"));
+    }
+
+    [Fact]
+    public async Task A_view_only_administrator_sees_words_and_no_control_that_changes_anything()
+    {
+        var id = await AddAsync(secrets: 1);
+        SignIn(Domain.Auditor);
+
+        var page = OpenSaved(id);
+
+        Assert.Empty(page.FindAll("input, textarea, select, form"));
+        Assert.All(["Update", "Add secret", "Cancel"], name => Assert.False(page.HasButton(name)));
+        Assert.DoesNotContain(page.FindAll("button"), button => button.GetAttribute("aria-label")?.StartsWith("Delete", StringComparison.Ordinal) ?? false);
+        Assert.Contains("View only", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Billing sync", page.Find("dl.fact-list").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("=cmd|' /C calc'!A0")]
+    [InlineData("\u202egnp.exe")]
+    public async Task A_28_A_hostile_name_is_inert_text(string name)
+    {
+        var id = await Domain.AddClientAsync(new ApiClientDetails { Name = name, Description = name });
+
+        var page = OpenSaved(id);
+
+        Assert.Equal(name, page.Find("h1").TextContent);
+        Assert.Empty(page.FindAll("h1 script"));
+    }
+
+    [Theory]
+    [InlineData("iq41q3fpgg6st")]
+    [InlineData("not-a-client-id")]
+    public void A_client_that_is_not_there_is_said_to_be_gone(string text)
+    {
+        var page = Host.Render<AdminPortal.ApiClients.Editing.EditApiClientPage>(parameters => parameters.Add(p => p.ClientIdText, text));
+
+        Assert.Equal("No longer exists", page.Find("h1").TextContent);
+    }
+
+    [Fact]
+    public async Task When_the_store_breaks_what_was_typed_is_kept_and_can_be_saved_again()
+    {
+        var id = await AddAsync(secrets: 0);
+        var page = OpenSaved(id);
+        await page.Labelled("Description").ChangeAsync(new() { Value = "kept" });
+        await Domain.ExecuteSqlAsync("ALTER TABLE ApiClients RENAME TO Gone");
+
+        await SubmitAsync(page);
+
+        Assert.Contains("Your changes are kept here: try again. Reference: ", page.Find("#error-summary").TextContent, StringComparison.Ordinal);
+        await Domain.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO ApiClients");
+        await SubmitAsync(page);
+        Assert.Equal("kept", (await ReadAsync(id)).Details.Description);
+    }
+
+    private async Task SaveBesideAsync(ClientId id, string description)
+    {
+        var view = await ReadAsync(id);
+        var command = new UpdateApiClientCommand(id, view.Version, view.Details with { Description = description });
+        await Domain.Get<UpdateApiClient>().ExecuteAsync(command, Domain.Superuser, Cancellation);
+    }
+}

@@ -1,0 +1,78 @@
+using AdminPortal.ApiResources;
+using AdminPortal.Shell.Navigation;
+using AdminPortal.Tests.Support;
+using Bunit;
+
+namespace AdminPortal.Tests.ApiResources;
+
+public sealed class ApiResourcesPageTests
+{
+    [Fact]
+    public async Task The_catalogue_is_a_table_of_resource_servers()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        var server = Assert.Single(await domain.CatalogueAsync());
+        await using var host = new PageHost(domain, domain.Auditor);
+
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+
+        Assert.Equal("API Resources", page.Find("h1").TextContent);
+        Assert.Equal("API resources", page.Find("caption").TextContent);
+        Assert.Equal(
+            ["Resource", "Audience", "Services", "Roles", "Default", "Actions"],
+            page.FindAll("thead th[scope=col]").Select(header => header.TextContent.Trim()));
+        var cells = page.FindAll("tbody td").Select(cell => cell.TextContent.Trim()).ToList();
+        Assert.Equal(
+            [server.PrimaryAudience, $"{server.Services.Count}", $"{server.Services.Sum(s => s.Roles.Count)}", "Default"], cells.Take(4));
+        Assert.True(page.HasButton("Copy audience of Zscaler APIs"));
+    }
+
+    [Fact]
+    public async Task View_shows_each_service_with_its_roles_and_scopes()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        var role = (await domain.CatalogueAsync())[0].Services.Single(service => service.Name == "ZIA").Roles[0];
+        await using var host = new PageHost(domain, domain.Auditor);
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+
+        await page.Button("View Zscaler APIs").ClickAsync(new());
+
+        var table = page.FindAll("dialog table").Single(t => t.QuerySelector("caption")!.TextContent == "Roles of Zscaler Internet Access");
+        Assert.Equal(["Role", "Scope", "Summary"], table.QuerySelectorAll("th[scope=col]").Select(header => header.TextContent));
+        var row = table.QuerySelector("tbody tr")!;
+        Assert.Equal(role.Name, row.QuerySelector("th[scope=row]")!.TextContent);
+        Assert.Equal(role.Scope.Value, row.QuerySelector("button")!.GetAttribute("data-copy"));
+        Assert.Contains(role.Summary, row.TextContent, StringComparison.Ordinal);
+
+        await page.Button("Close").ClickAsync(new());
+        Assert.Empty(page.FindAll("dialog"));
+    }
+
+    [Fact]
+    public async Task An_empty_catalogue_says_where_resources_come_from()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        foreach (var table in new[] { "ServiceRoles", "Services", "ResourceServers" })
+        {
+            await domain.ExecuteSqlAsync($"DELETE FROM {table}");
+        }
+
+        await using var host = new PageHost(domain, domain.Auditor);
+
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+
+        Assert.Equal("No API resources yet", page.Find("h2").TextContent);
+    }
+
+    [Fact]
+    public async Task Without_permission_nothing_is_shown()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        await using var host = new PageHost(domain, domain.Nobody);
+
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+
+        Assert.Equal("You can't view this page", page.Find("h1").TextContent);
+        Assert.Empty(page.FindAll("table"));
+    }
+}

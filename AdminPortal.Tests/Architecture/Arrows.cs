@@ -1,0 +1,29 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+
+namespace AdminPortal.Tests.Architecture;
+
+/// <summary>Which type uses which, read from the compiled assemblies.</summary>
+internal sealed class Arrows
+{
+    private readonly ArchUnitNET.Domain.Architecture _architecture;
+
+    public Arrows(params System.Reflection.Assembly[] assemblies) => _architecture = new ArchLoader().LoadAssemblies(assemblies).Build();
+
+    /// <summary>Every use of a forbidden namespace by a type of the given ones, as "A uses B".</summary>
+    public IReadOnlyList<string> From(Func<IType, bool> sources, params string[] forbiddenNamespaces) =>
+    [
+        .. _architecture.Types
+            .Where(type => !IsGenerated(type) && sources(type))
+            .SelectMany(type => type.Dependencies, (type, dependency) => (type, dependency.Target))
+            .Where(arrow => forbiddenNamespaces.Any(forbidden => IsIn(arrow.Target.Namespace?.FullName, forbidden)))
+            .Select(arrow => $"{arrow.type.FullName} uses {arrow.Target.FullName}")
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static bool IsIn(string? name, string parent) =>
+        name == parent || (name?.StartsWith(parent + ".", StringComparison.Ordinal) ?? false);
+
+    private static bool IsGenerated(IType type) => type.Name.Contains('<', StringComparison.Ordinal);
+}

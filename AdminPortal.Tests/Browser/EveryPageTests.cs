@@ -1,0 +1,104 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace AdminPortal.Tests.Browser;
+
+/// <summary>What holds for every page in both themes: nothing serious for axe, no sideways scrolling on a phone, a silent console.</summary>
+public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished) : IClassFixture<FurnishedPortal>
+{
+    private const string OneApi = "/administration/api-configuration/oneapi";
+
+    private const int Desk = 1280;
+    private const int Phone = 390;
+
+    // Beyond the pages themselves: what a page shows after a click. {client} is the first client's ID.
+    private static readonly Dictionary<string, (string Path, Func<Visitor, Task> Then)> Places = new(StringComparer.Ordinal)
+    {
+        ["administration"] = ("/administration", Stay),
+        ["api-configuration"] = ("/administration/api-configuration", Stay),
+        ["oneapi"] = (OneApi, Stay),
+        ["api-clients"] = ($"{OneApi}/api-clients", Stay),
+        ["api-clients-no-match"] = ($"{OneApi}/api-clients?q=nothing-like-this", Stay),
+        ["api-clients-delete"] = ($"{OneApi}/api-clients", visitor => visitor.Button("Delete Billing sync").ClickAsync()),
+        ["add-client"] = ($"{OneApi}/api-clients/new", Stay),
+        ["add-resources"] = ($"{OneApi}/api-clients/new?tab=resources", Stay),
+        ["add-errors"] = ($"{OneApi}/api-clients/new", visitor => visitor.Button("Save").ClickAsync()),
+        ["edit-client"] = ($"{OneApi}/api-clients/{{client}}", Stay),
+        ["edit-resources"] = ($"{OneApi}/api-clients/{{client}}?tab=resources", Stay),
+        ["third-secret"] = ($"{OneApi}/api-clients/{{client}}", visitor => visitor.Button("Add secret").ClickAsync()),
+        ["reveal-secret"] = ($"{OneApi}/api-clients/new", RevealAsync),
+        ["api-resources"] = ($"{OneApi}/api-resources", Stay),
+        ["api-resources-view"] = ($"{OneApi}/api-resources", visitor => visitor.Button("View Zscaler APIs").ClickAsync()),
+        ["account-menu"] = (OneApi, visitor => visitor.Button("Account").ClickAsync()),
+    };
+
+    public static TheoryData<string, ColorScheme> PlacesInBothThemes
+    {
+        get
+        {
+            var data = new TheoryData<string, ColorScheme>();
+            foreach (var place in Places.Keys)
+            {
+                data.Add(place, ColorScheme.Light);
+                data.Add(place, ColorScheme.Dark);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(PlacesInBothThemes))]
+    public async Task Every_page_is_clean_for_axe_fits_a_phone_and_leaves_the_console_silent(string place, ColorScheme colours)
+    {
+        await using var visitor = await furnished.VisitAsync(colours);
+        var (path, then) = Places[place];
+        await visitor.OpenAsync(path.Replace("{client}", furnished.Client.Value, StringComparison.Ordinal));
+        await then(visitor);
+        await visitor.Page.WaitForTimeoutAsync(300);
+
+        await Screens.KeepAsync(visitor.Page, place, colours, Desk);
+        await AssertAxeIsContentAsync(visitor.Page);
+        await visitor.Page.SetViewportSizeAsync(Phone, 844);
+        await visitor.Page.WaitForTimeoutAsync(300);
+        await Screens.KeepAsync(visitor.Page, place, colours, Phone);
+        await AssertAxeIsContentAsync(visitor.Page);
+        var overflow = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+        Assert.Equal("0", overflow.ToString(CultureInfo.InvariantCulture));
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Signing_in_is_clean_for_axe_and_fits_a_phone(ColorScheme colours)
+    {
+        await using var visitor = await chromium.VisitAsync(furnished.Portal.PublicUrl, colours, Phone);
+        await visitor.OpenAsync("/sign-in");
+
+        await Screens.KeepAsync(visitor.Page, "sign-in", colours, Phone);
+        await AssertAxeIsContentAsync(visitor.Page);
+        Assert.Empty(visitor.Complaints);
+    }
+
+    private static async Task AssertAxeIsContentAsync(IPage page)
+    {
+        var findings = await page.RunAxe();
+        Assert.Empty(findings.Violations.Where(IsSerious).Select(violation =>
+            $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => $"{node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"))}"));
+    }
+
+    private static bool IsSerious(AxeResultItem violation) => violation.Impact is "serious" or "critical";
+
+    private static Task Stay(Visitor visitor) => Task.CompletedTask;
+
+    private static async Task RevealAsync(Visitor visitor)
+    {
+        await visitor.Button("Add secret").ClickAsync();
+        await visitor.Button("Generate").ClickAsync();
+        await visitor.Dialog("Copy this secret now").WaitForAsync();
+    }
+}

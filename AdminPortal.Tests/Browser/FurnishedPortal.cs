@@ -1,0 +1,40 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Tests.Support;
+using Microsoft.Playwright;
+
+namespace AdminPortal.Tests.Browser;
+
+/// <summary>A running program with a first administrator and a few clients, for journeys that only look.</summary>
+public sealed class FurnishedPortal(Chromium chromium) : IAsyncLifetime
+{
+    private string? _session;
+
+    public PortalProcess Portal { get; private set; } = null!;
+
+    public ClientId Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Portal = await PortalProcess.StartAsync(
+            TestContext.Current.CancellationToken, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));
+        await using var store = await StoreBeside.OpenAsync(Portal);
+        (Client, _) = await store.AddClientAsync("Billing sync", services: 2, isActive: true, 30, 365);
+        await store.AddClientAsync("Nightly export to the data warehouse", services: 4, isActive: true, 90);
+        await store.AddClientAsync("Retired importer", services: 0, isActive: false);
+    }
+
+    /// <summary>A visitor who is signed in: the first signs in, the others bring the same session.</summary>
+    public async Task<Visitor> VisitAsync(ColorScheme colours, int width = 1280)
+    {
+        if (_session is null)
+        {
+            await using var first = await chromium.VisitAsync(Portal.PublicUrl);
+            await first.SignInAsync();
+            _session = await first.SessionAsync();
+        }
+
+        return await chromium.VisitAsync(Portal.PublicUrl, colours, width, session: _session);
+    }
+
+    public ValueTask DisposeAsync() => Portal.DisposeAsync();
+}

@@ -1,0 +1,72 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Tests.Domain.Auditing;
+
+public sealed class AuditChainTests
+{
+    private static CancellationToken Cancellation => DomainHost.Cancellation;
+
+    [Fact]
+    public async Task A_26_An_untouched_chain_is_intact()
+    {
+        await using var host = await StartWithEntriesAsync();
+        await using var db = await host.ReadAsync();
+
+        Assert.True(await db.AuditEntries.CountAsync(Cancellation) > 3);
+        Assert.Null(await host.Get<AuditChain>().FirstBrokenAsync(db, Cancellation));
+    }
+
+    [Theory]
+    [InlineData("UPDATE AuditEntries SET Resource = 'forged' WHERE Id = 3", 3)]
+    [InlineData("UPDATE AuditEntries SET ActorName = 'somebody' WHERE Id = 3", 3)]
+    [InlineData("UPDATE AuditEntries SET SourceAddress = NULL WHERE Id = 3", 3)]
+    [InlineData("UPDATE AuditEntries SET Action = Action || Category, Category = '' WHERE Id = 3", 3)]
+    [InlineData("DELETE FROM AuditEntries WHERE Id = 3", 4)]
+    public async Task A_26_An_edited_or_missing_entry_shows(string tampering, long broken)
+    {
+        await using var host = await StartWithEntriesAsync();
+        await using var db = await host.ReadAsync();
+        await db.Database.ExecuteSqlRawAsync(tampering, Cancellation);
+
+        Assert.Equal(broken, (await host.Get<AuditChain>().FirstBrokenAsync(db, Cancellation))?.Id);
+    }
+
+    [Fact]
+    public async Task A_change_with_several_entries_keeps_their_order_and_the_chain()
+    {
+        await using var host = await DomainHost.StartAsync();
+        await using (var change = await host.Get<PortalStore>().BeginChangeAsync(Cancellation))
+        {
+            var permit = await host.Get<PermissionGate>().AskAsync(change, host.Superuser, ApiResourceActions.Import, null, Cancellation);
+            foreach (var resource in new[] { "first", "second", "third" })
+            {
+                permit.Value.Record(AuditResult.Success, resource, AuditDetails.None);
+            }
+
+            await change.CommitAsync(Cancellation);
+        }
+
+        await using var db = await host.ReadAsync();
+        var entries = await db.AuditEntries.OrderBy(entry => entry.Id).ToListAsync(Cancellation);
+        Assert.Equal(["first", "second", "third"], entries.TakeLast(3).Select(entry => entry.Resource));
+        Assert.Equal(Enumerable.Range(1, entries.Count).Select(id => (long)id), entries.Select(entry => entry.Id));
+        Assert.Null(await host.Get<AuditChain>().FirstBrokenAsync(db, Cancellation));
+    }
+
+    private static async Task<DomainHost> StartWithEntriesAsync()
+    {
+        var host = await DomainHost.StartAsync();
+        foreach (var name in new[] { "a", "b", "c", "d" })
+        {
+            await host.AddClientAsync(new ApiClientDetails { Name = name });
+        }
+
+        return host;
+    }
+}

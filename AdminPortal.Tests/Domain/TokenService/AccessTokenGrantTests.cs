@@ -1,0 +1,73 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenService.Authentication;
+
+namespace AdminPortal.Tests.Domain.TokenService;
+
+public sealed class AccessTokenGrantTests
+{
+    private const string Api = "https://api.example";
+    private const string Other = "https://other.example/";
+    private const string Unheld = "https://unheld.example";
+
+    private static readonly CatalogueSnapshot Catalogue = new([Api, Other, Unheld], Api);
+    private static readonly CatalogueSnapshot NoDefault = new([Api, Other, Unheld], null);
+    private static readonly CatalogueSnapshot DefaultUnheld = new([Api, Other, Unheld], Unheld);
+
+    private static readonly ClientSnapshot Client = Holding((Api, "zia.reader"), (Api, "zdx.admin"), (Other, "ops.operator"));
+    private static readonly ClientSnapshot NoRoles = Holding();
+
+    [Fact]
+    public void What_is_held_is_granted()
+    {
+        Allow(Decide(null), Api, "zdx.admin zia.reader");
+        Allow(Decide("zia.reader"), Api, "zia.reader");
+        Allow(Decide("zia.reader zdx.admin zia.reader"), Api, "zdx.admin zia.reader");
+        Allow(Decide(null, Api + "/"), Api, "zdx.admin zia.reader");
+        Allow(Decide(null, "https://other.example"), Other, "ops.operator");
+        Allow(Decide("ops.operator", Other, Other, "https://other.example"), Other, "ops.operator");
+        Allow(DecideBy(NoDefault, Other), Other, "ops.operator");
+    }
+
+    [Fact]
+    public void A_scope_that_is_malformed_or_not_held_there_is_refused()
+    {
+        Deny(TokenErrorCode.InvalidScope, Decide(""), Decide(" "));
+        Deny(TokenErrorCode.InvalidScope, Decide("a  b"), Decide("zia.reader "), Decide("a\"b"), Decide("a\\b"), Decide("ä"));
+        Deny(TokenErrorCode.InvalidScope, Decide("ZIA.READER"), Decide("zia.reader zia.writer"), Decide("ops.operator"));
+        Deny(TokenErrorCode.InvalidScope, Decide("zia.reader", Other));
+        Deny(TokenErrorCode.InvalidScope, AccessTokenGrant.Decide(NoRoles, Catalogue, null, []));
+        Deny(TokenErrorCode.InvalidScope, AccessTokenGrant.Decide(NoRoles, Catalogue, null, [Unheld]));
+    }
+
+    [Fact]
+    public void A_target_that_is_malformed_unknown_or_without_a_role_is_refused()
+    {
+        Deny(TokenErrorCode.InvalidTarget, Decide(null, ""), Decide(null, "/"), Decide(null, "api"));
+        Deny(TokenErrorCode.InvalidTarget, Decide(null, Api + "#"), Decide(null, Api + "//"));
+        Deny(TokenErrorCode.InvalidTarget, Decide(null, "https://API.example"), Decide(null, Unheld));
+        Deny(TokenErrorCode.InvalidTarget, Decide(null, Api, Other), Decide(null, Api, "x"));
+        Deny(TokenErrorCode.InvalidTarget, DecideBy(NoDefault), DecideBy(DefaultUnheld));
+    }
+
+    private static TokenStep<AccessTokenGrant> Decide(string? scope, params string[] targets) =>
+        AccessTokenGrant.Decide(Client, Catalogue, scope, targets);
+
+    private static TokenStep<AccessTokenGrant> DecideBy(CatalogueSnapshot catalogue, params string[] targets) =>
+        AccessTokenGrant.Decide(Client, catalogue, null, targets);
+
+    private static void Allow(TokenStep<AccessTokenGrant> decided, string audience, string scope) =>
+        Assert.Equal((audience, scope), (decided.Value.Audience, decided.Value.Scope));
+
+    private static void Deny(TokenErrorCode code, params TokenStep<AccessTokenGrant>[] decided) =>
+        Assert.All(decided, decision => Assert.Equal(code, decision.Error?.Code));
+
+    private static ClientSnapshot Holding(params (string Audience, string Scope)[] roles) => new(
+        ClientId.Generate(),
+        ClientStatus.Active,
+        0,
+        AccessTokenLifetime.Default,
+        [],
+        [.. roles.Select(role => new GrantedRole(role.Audience, Scope.Parse(role.Scope), "service", "role", "organisation"))]);
+}

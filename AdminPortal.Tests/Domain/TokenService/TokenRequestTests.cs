@@ -1,0 +1,58 @@
+using System.Text;
+using AdminPortal.Domain.TokenService.Requests;
+
+namespace AdminPortal.Tests.Domain.TokenService;
+
+public sealed class TokenRequestTests
+{
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("a%3Ab", "a:b")]
+    [InlineData("a+b", "a b")]
+    [InlineData("a%2Bb", "a+b")]
+    [InlineData("100%25", "100%")]
+    [InlineData("J%C3%BCrgen%e2%82%ac", "Jürgen€")]
+    public void Basic_values_are_form_decoded_before_they_are_compared(string encoded, string clientId)
+    {
+        var request = TokenRequest.Parse(Request($"{encoded}:s")).Value;
+
+        Assert.Equal(clientId, request.Credentials.ClientId);
+    }
+
+    [Fact]
+    public void A_colon_belongs_to_the_secret()
+    {
+        var digest = TokenRequest.Parse(Request("id:a:b%25")).Value.Credentials.Secret.Digest();
+
+        Assert.Equal(new PresentedSecret("a:b%").Digest(), digest);
+    }
+
+    [Fact]
+    public void Nothing_that_carries_a_secret_prints_it()
+    {
+        var presented = Request("id:hunter2");
+        var credentials = TokenRequest.Parse(presented).Value.Credentials;
+
+        Assert.All([presented.ToString(), credentials.ToString(), credentials.Secret.ToString(), TokenRequest.Parse(presented).Value.ToString()],
+            text => Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_refusal_names_the_client_that_was_presented()
+    {
+        var request = new PresentedRequest
+        {
+            ContentType = "application/x-www-form-urlencoded",
+            Body = "client_id=a1b2c3d4e5f6g&grant_type=client_credentials"u8.ToArray(),
+        };
+
+        Assert.Equal("a1b2c3d4e5f6g", TokenRequest.Parse(request).Error?.ClientId);
+    }
+
+    private static PresentedRequest Request(string pair) => new()
+    {
+        ContentType = "application/x-www-form-urlencoded",
+        Authorization = ["basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(pair))],
+        Body = "grant_type=client_credentials"u8.ToArray(),
+    };
+}

@@ -1,0 +1,70 @@
+using AdminPortal.Hosting;
+using AdminPortal.Tests.Support;
+
+namespace AdminPortal.Tests.Hosting;
+
+public sealed class StartUpTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Wrong_settings_end_the_start_with_a_line_for_each_key_and_no_stack_trace()
+    {
+        var (exitCode, log) = await PortalProcess.RunToExitAsync(Cancellation,
+            ("Portal:Issuer", "https://portal.example/"), ("Portal:Isuer", "x"), ("Portal:Tokens:RetentionDays", "abc"));
+
+        Assert.Equal(ExitCodes.WrongSettings, exitCode);
+        Assert.Equal(
+            ["Portal:Isuer", "Portal:Tokens:RetentionDays", "Portal:Issuer"],
+            log.Select(line => line.Split(' ')[0]));
+    }
+
+    [Fact]
+    public async Task The_log_says_where_the_data_lie_and_what_somebody_should_know()
+    {
+        await using var portal = await PortalProcess.StartAsync(Cancellation, ("Portal:Audit:RetentionDays", "7"));
+
+        Assert.Contains(portal.Log, line => line.EndsWith($"Data directory: {portal.DataDirectory}", StringComparison.Ordinal));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(portal.DataDirectory));
+        Assert.Contains(portal.Log, line => line.Contains("not https", StringComparison.Ordinal));
+        Assert.Contains(
+            portal.Log,
+            line => line.EndsWith("Portal:Audit:RetentionDays is set, but this version does not use it yet", StringComparison.Ordinal));
+        Assert.All(portal.Log, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ", line));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_ends_the_start_with_one_line()
+    {
+        await using var portal = await PortalProcess.StartAsync(Cancellation);
+
+        var (exitCode, log) = await PortalProcess.RunToExitAsync(Cancellation,
+            ("ASPNETCORE_URLS", portal.PublicUrl.GetLeftPart(UriPartial.Authority)));
+
+        Assert.Equal(ExitCodes.CannotListen, exitCode);
+        Assert.Single(log, line => line.Contains("address already in use", StringComparison.Ordinal));
+        Assert.DoesNotContain(log, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_ends_the_start_with_one_line()
+    {
+        var (exitCode, log) = await PortalProcess.RunToExitAsync(Cancellation, ("ASPNETCORE_URLS", "http://192.0.2.1:5080"));
+
+        Assert.Equal(ExitCodes.CannotListen, exitCode);
+        Assert.Single(log, line => line.StartsWith("Failed to bind to http://192.0.2.1:5080", StringComparison.Ordinal));
+        Assert.DoesNotContain(log, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_query_string_never_lands_in_the_log()
+    {
+        await using var portal = await PortalProcess.StartAsync(Cancellation);
+        using var client = new HttpClient { BaseAddress = portal.PublicUrl };
+
+        using var response = await client.GetAsync("/sign-in?password=hunter2", Cancellation);
+
+        await portal.KillAsync();
+        Assert.DoesNotContain(portal.Log, line => line.Contains("hunter2", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace AdminPortal.Tests.OAuth;
+
+public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHost>
+{
+    private const string Metadata = "/.well-known/oauth-authorization-server";
+    private const string OpenIdConfiguration = "/.well-known/openid-configuration";
+    private const string Keys = "/oauth2/v1/keys";
+
+    [Theory]
+    [InlineData(Metadata)]
+    [InlineData(OpenIdConfiguration)]
+    public async Task C6_8414_01_The_issuer_is_the_configured_one_whatever_Host_is_sent(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = "evil.example" } };
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        using var response = await host.Http.SendAsync(request, OAuthHost.Cancellation);
+        var token = await host.PostAsync((await host.AddClientAsync()).Form());
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
+        var body = await response.Content.ReadAsStringAsync(OAuthHost.Cancellation);
+        Assert.Equal(host.Issuer, JsonDocument.Parse(body).RootElement.GetProperty("issuer").GetString());
+        Assert.Equal(host.Issuer, new JsonWebToken(token.AccessToken).Issuer);
+        Assert.DoesNotContain("evil", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C6_8414_02_The_metadata_says_what_works_and_nothing_else()
+    {
+        var body = await host.Http.GetStringAsync(Metadata, OAuthHost.Cancellation);
+
+        var expected = $"{{'issuer':'{host.Issuer}','token_endpoint':'{host.Issuer}/oauth2/v1/token','jwks_uri':'{host.Issuer}/oauth2/v1/keys',"
+            + "'response_types_supported':[],'grant_types_supported':['client_credentials'],"
+            + "'token_endpoint_auth_methods_supported':['client_secret_basic','client_secret_post']}";
+        Assert.Equal(expected.Replace('\'', '"'), body);
+        Assert.Equal(body, await host.Http.GetStringAsync(OpenIdConfiguration, OAuthHost.Cancellation));
+        var client = await host.AddClientAsync();
+        (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
+        (await host.PostAsync([("grant_type", "client_credentials")], TokenWire.Basic(client.Id.Value, client.Secret)))
+            .IsGranted(OAuthHost.ReaderScope);
+    }
+
+    [Fact]
+    public async Task C6_8414_03_No_response_type_is_supported()
+    {
+        using var metadata = JsonDocument.Parse(await host.Http.GetStringAsync(Metadata, OAuthHost.Cancellation));
+
+        Assert.Empty(metadata.RootElement.GetProperty("response_types_supported").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData(Metadata)]
+    [InlineData(OpenIdConfiguration)]
+    [InlineData(Keys)]
+    public async Task C6_8414_04_Public_documents_are_for_every_origin_and_for_caches(string path)
+    {
+        using var got = await SendAsync(HttpMethod.Get, path);
+        using var head = await SendAsync(HttpMethod.Head, path);
+        using var again = await SendAsync(HttpMethod.Get, path, got.Headers.ETag!.ToString());
+        using var posted = await SendAsync(HttpMethod.Post, path);
+
+        Assert.All([got, head, again], response =>
+        {
+            Assert.Equal(["*"], response.Headers.GetValues("Access-Control-Allow-Origin"));
+            Assert.Equal("public, max-age=300", response.Headers.CacheControl?.ToString());
+            Assert.Equal(got.Headers.ETag, response.Headers.ETag);
+        });
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Equal(got.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, posted.StatusCode);
+        Assert.Equal(["GET", "HEAD"], posted.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task C6_8414_04_The_token_endpoint_is_for_no_script_of_another_origin()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, TokenWire.Path) { Content = new StringContent("") };
+        request.Headers.Add("Origin", "https://evil.example");
+        using var response = await host.Http.SendAsync(request, OAuthHost.Cancellation);
+
+        Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task C4_JOSE_01_The_key_set_is_public_only()
+    {
+        using var keys = JsonDocument.Parse(await host.Http.GetStringAsync(Keys, OAuthHost.Cancellation));
+        var token = new JsonWebToken((await host.PostAsync((await host.AddClientAsync()).Form())).AccessToken);
+
+        var key = Assert.Single(keys.RootElement.GetProperty("keys").EnumerateArray());
+        Assert.Equal(["kty", "use", "alg", "kid", "n", "e"], key.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(("RSA", "sig", "RS256", token.Kid), (Text("kty"), Text("use"), Text("alg"), Text("kid")));
+
+        string? Text(string member) => key.GetProperty(member).GetString();
+    }
+
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? ifNoneMatch = null)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Add("Origin", "https://elsewhere.example");
+        if (ifNoneMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        }
+
+        return host.Http.SendAsync(request, OAuthHost.Cancellation);
+    }
+}

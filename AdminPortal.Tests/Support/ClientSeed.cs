@@ -1,0 +1,48 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Tests.Support;
+
+/// <summary>Clients for lists: many at once, one with a secret that ends on a given day, one that was used at a given time.</summary>
+internal static class ClientSeed
+{
+    /// <summary>"Client 001" and so on, in one change: a test that turns pages needs many.</summary>
+    public static async Task AddClientsAsync(this DomainHost host, int count)
+    {
+        await using var change = await host.Get<PortalStore>().BeginChangeAsync(DomainHost.Cancellation);
+        change.Db.ApiClients.AddRange(Enumerable.Range(1, count).Select(number =>
+            ApiClient.Register(new ApiClientDetails { Name = $"Client {number:D3}" }, "seed", host.Clock.GetUtcNow())));
+        await change.CommitAsync(DomainHost.Cancellation);
+    }
+
+    public static Task<ClientId> AddClientAsync(this DomainHost host, string name, string description = "", bool active = true) =>
+        host.AddClientAsync(new ApiClientDetails { Name = name, Description = description, IsActive = active });
+
+    /// <summary>The end is written past the rules, which would not make a secret that is about to end.</summary>
+    public static async Task<ClientId> AddClientEndingAsync(this DomainHost host, string name, TimeSpan fromNow)
+    {
+        var id = await host.AddClientAsync(
+            new ApiClientDetails { Name = name }, new PendingSecret(PlaintextSecret.Generate().Hash(), SecretValidity.Default));
+        var end = (host.Clock.GetUtcNow() + fromNow).ToUnixTimeMilliseconds();
+        await using var db = await host.ReadAsync();
+        await db.Database.ExecuteSqlAsync($"UPDATE ApiClients SET NextExpiry = {end} WHERE Id = {id.Value}", DomainHost.Cancellation);
+        return id;
+    }
+
+    /// <summary>As the token service does when it issues a token.</summary>
+    public static async Task UseAsync(this DomainHost host, ClientId id, TimeSpan ago, string from)
+    {
+        var at = (host.Clock.GetUtcNow() - ago).ToUnixTimeMilliseconds();
+        await using var db = await host.ReadAsync();
+        await db.Database.ExecuteSqlAsync($"UPDATE ApiClients SET LastUsedAt = {at}, LastUsedFrom = {from} WHERE Id = {id.Value}", DomainHost.Cancellation);
+    }
+
+    /// <summary>For what no use case does: breaking the store and mending it.</summary>
+    public static async Task ExecuteSqlAsync(this DomainHost host, string sql)
+    {
+        await using var db = await host.ReadAsync();
+        await db.Database.ExecuteSqlRawAsync(sql, DomainHost.Cancellation);
+    }
+}

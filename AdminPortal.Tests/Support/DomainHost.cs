@@ -1,0 +1,102 @@
+using AdminPortal.Domain;
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AdminPortal.Tests.Support;
+
+/// <summary>The domain on a real SQLite file of its own, with a clock that the test sets and three administrators.</summary>
+public sealed class DomainHost : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("adminportal-test-").FullName;
+
+    private DomainHost()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddPortalDomain(new StoreOptions
+        {
+            DatabaseFile = Path.Combine(_directory, "portal.db"),
+            ProtectionKeyFile = Path.Combine(_directory, "protection.key"),
+        });
+        Services = services.BuildServiceProvider(validateScopes: true);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2027, 1, 15, 9, 30, 0, TimeSpan.Zero));
+
+    public ServiceProvider Services { get; }
+
+    public string DatabaseFile => Path.Combine(_directory, "portal.db");
+
+    /// <summary>Full everywhere.</summary>
+    public Actor Superuser { get; private set; } = null!;
+
+    /// <summary>View Only everywhere.</summary>
+    public Actor Auditor { get; private set; } = null!;
+
+    /// <summary>An administrator without a role.</summary>
+    public Actor Nobody { get; private set; } = null!;
+
+    /// <summary>A store as the first start leaves it.</summary>
+    public static async Task<DomainHost> StartWithoutAdministratorsAsync()
+    {
+        var host = new DomainHost();
+        await host.Get<StoreStart>().RunAsync(Cancellation);
+        return host;
+    }
+
+    public static async Task<DomainHost> StartAsync()
+    {
+        var host = await StartWithoutAdministratorsAsync();
+        host.Superuser = await host.AddAdministratorAsync("superuser", AdminRole.SuperAdministrator);
+        host.Auditor = await host.AddAdministratorAsync("auditor", AdminRole.Auditor);
+        host.Nobody = await host.AddAdministratorAsync("nobody", null);
+        return host;
+    }
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>A context to look behind the use cases.</summary>
+    public Task<PortalDbContext> ReadAsync() => Get<PortalStore>().ReadAsync(Cancellation);
+
+    public async Task<IReadOnlyList<ResourceServer>> CatalogueAsync() =>
+        (await Get<ListResourceServers>().ExecuteAsync(Superuser, Cancellation)).Value;
+
+    /// <summary>A role by service and name, such as <c>("ZIA", "API_Role01")</c>, as the details of a client take it.</summary>
+    public async Task<KeyValuePair<string, string>> RoleAsync(string service, string role)
+    {
+        var found = (await CatalogueAsync()).SelectMany(server => server.Services).Single(s => s.Name == service);
+        return new(found.Id, found.Roles.Single(r => r.Name == role).Id);
+    }
+
+    public async Task<ClientId> AddClientAsync(ApiClientDetails details, params PendingSecret[] secrets)
+    {
+        var added = await Get<AddApiClient>().ExecuteAsync(new AddApiClientCommand(details, secrets), Superuser, Cancellation);
+        return added.Value;
+    }
+
+    public async Task<Actor> AddAdministratorAsync(string userName, string? role)
+    {
+        await using var change = await Get<PortalStore>().BeginChangeAsync(Cancellation);
+        var administrator = new Administrator { UserName = userName, NormalizedUserName = userName.ToUpperInvariant() };
+        administrator.StoredRoles.AddRange(await change.Db.AdminRoles.Where(r => r.Name == role).ToListAsync(Cancellation));
+        change.Db.Administrators.Add(administrator);
+        await change.CommitAsync(Cancellation);
+        return new Actor.SignedIn(administrator.Id, userName, "192.0.2.1");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

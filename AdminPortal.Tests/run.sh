@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# The test command of the README: installs what is missing (Chromium), builds, checks the format, runs every test.
+# The last line reads "N passed, N failed, N skipped".
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+install_chromium() {
+    command -v chromium >/dev/null && return
+    local sudo=""
+    [ "$(id -u)" -eq 0 ] || sudo="sudo"
+    $sudo apt-get update -qq
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+}
+
+install_chromium
+dotnet restore
+dotnet build --configuration Release --no-restore
+dotnet format --no-restore --verify-no-changes
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+status=0
+dotnet test --configuration Release --no-build --no-ansi --no-progress --minimum-expected-tests 700 2>&1 | tee "$log" || status=${PIPESTATUS[0]}
+
+count() { awk -v label="$1:" '$1 == label { n = $2 } END { print n + 0 }' "$log"; }
+skipped=$(count skipped)
+if [ "$skipped" -ne 0 ]; then
+    echo "A skipped test is a defect." >&2
+    status=1
+fi
+echo "$(count succeeded) passed, $(count failed) failed, $skipped skipped"
+exit "$status"

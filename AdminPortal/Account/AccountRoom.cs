@@ -1,0 +1,47 @@
+using AdminPortal.Account.Cookies;
+using AdminPortal.Account.FirstRun;
+using AdminPortal.Account.Sessions;
+using AdminPortal.Shell.Navigation;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AdminPortal.Account;
+
+// This room owns how people come in and leave: the first administrator, signing in and out, and who the person at an open page
+// is. It protects every page that does not say otherwise. It must never decide what an administrator may do: the gate does.
+
+/// <summary>Adds and maps the account room.</summary>
+public static class AccountRoom
+{
+    public static void AddAccount(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<PortalCookies>();
+        builder.Services.AddSingleton<KnownBrowser>();
+        builder.Services.AddSingleton<SetupLink>();
+        builder.Services.AddSingleton<SetUpPortal>();
+        builder.Services.AddScoped<SessionEvents>();
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<PortalCookies>((cookie, cookies) => cookies.ApplyTo(cookie));
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<PortalCookies>((antiforgery, cookies) => cookies.ApplyTo(antiforgery));
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services.AddScoped<AuthenticationStateProvider, RevalidatingAdministratorState>();
+        builder.Services.AddScoped<CurrentActor, SessionActor>();
+        builder.Services.Replace(ServiceDescriptor.Scoped<IPageAccess, PermittedNavigation>());
+    }
+
+    /// <summary>Behind the shell's error pages, before whatever asks who somebody is.</summary>
+    public static void UseAccount(this WebApplication app)
+    {
+        app.UseMiddleware<FirstRunGate>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapAccount(this WebApplication app) => app.MapSignOut();
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace AdminPortal.Account.CommandLine;
+
+/// <summary>One line of the standard input; from a terminal it is asked for and not shown.</summary>
+internal static class PasswordInput
+{
+    public static string? Read()
+    {
+        if (Console.IsInputRedirected)
+        {
+            return Console.In.ReadLine();
+        }
+
+        Console.Error.Write("Password: ");
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } pressed)
+        {
+            if (pressed.Key == ConsoleKey.Backspace)
+            {
+                typed.Length = Math.Max(0, typed.Length - 1);
+            }
+            else if (!char.IsControl(pressed.KeyChar))
+            {
+                typed.Append(pressed.KeyChar);
+            }
+        }
+
+        Console.Error.WriteLine();
+        return typed.ToString();
+    }
+}

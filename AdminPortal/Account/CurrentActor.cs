@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using AdminPortal.Account.Sessions;
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.Sessions;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+
+namespace AdminPortal.Account;
+
+/// <summary>The person at the page, as use cases ask for them. Ask anew in every handler: the session may have ended since.</summary>
+public abstract class CurrentActor
+{
+    public abstract Task<Actor> GetAsync(CancellationToken cancellation = default);
+}
+
+/// <summary>Takes the actor from the session, in a request and in a circuit alike.</summary>
+internal sealed class SessionActor(AuthenticationStateProvider provider, CheckSession check) : CurrentActor
+{
+    public override async Task<Actor> GetAsync(CancellationToken cancellation = default)
+    {
+        var user = (await provider.GetAuthenticationStateAsync()).User;
+        if (SessionPrincipal.SessionOf(user) is { } session && await check.ExecuteAsync(session, cancellation) is not null)
+        {
+            return SessionPrincipal.ActorOf(user);
+        }
+
+        // Ended since the page was opened. The gate refuses whoever is not signed in, and the page learns of it now rather than at
+        // the next revalidation.
+        (provider as ServerAuthenticationStateProvider)?.SetAuthenticationState(
+            Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+        return new Actor.Anonymous(user.Identity?.Name ?? "", SessionPrincipal.AddressOf(user));
+    }
+}

@@ -1,0 +1,30 @@
+using AdminPortal.Account.SignIn;
+using AdminPortal.Domain.Administrators.FirstRun;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace AdminPortal.Account.FirstRun;
+
+/// <summary>
+/// Before there is an administrator, signing in leads to setting up; from then on the set-up page does not exist. It decides by
+/// the page that was matched, not by the text of the address, and before anything reads a form.
+/// </summary>
+internal sealed class FirstRunGate(RequestDelegate next, FirstAdministrator firstAdministrator)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var page = context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;
+        if (page == typeof(SetupPage) && await firstAdministrator.ExistsAsync(context.RequestAborted))
+        {
+            context.SetEndpoint(null);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else if (page == typeof(SignInPage) && !await firstAdministrator.ExistsAsync(context.RequestAborted))
+        {
+            context.Response.Redirect(SetupPage.Path);
+        }
+        else
+        {
+            await next(context);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.FirstRun;
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Hosting.Settings;
+
+namespace AdminPortal.Account.FirstRun;
+
+/// <summary>What a start does while there is no administrator: create the one that the settings name, or offer the set-up link.</summary>
+internal static partial class FirstRunStart
+{
+    /// <summary>False when the settings' administrator is refused; the reasons stand on the standard error stream, one a line.</summary>
+    public static async Task<bool> PrepareFirstRunAsync(this WebApplication app)
+    {
+        var services = app.Services;
+        if (await services.GetRequiredService<FirstAdministrator>().ExistsAsync(CancellationToken.None))
+        {
+            return true;
+        }
+
+        var options = services.GetRequiredService<PortalOptions>();
+        if (options.Setup is { UserName: { } userName, Password: { } password })
+        {
+            return await CreateAsync(app, userName, new TypedPassword(password.Reveal()));
+        }
+
+        SetupIsOpen(app.Logger, services.GetRequiredService<SetupLink>().Issue(options.Issuer));
+        return true;
+    }
+
+    private static async Task<bool> CreateAsync(WebApplication app, string userName, TypedPassword password)
+    {
+        var create = app.Services.GetRequiredService<CreateFirstAdministrator>();
+        var created = await create.ExecuteAsync(userName, password, new Actor.OnHost("first start"), CancellationToken.None);
+        foreach (var error in created.Errors)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{PortalOptions.Section}:{nameof(PortalOptions.Setup)}:{error.Field ?? AdministratorErrors.UserNameField} is refused: {error.Message}");
+        }
+
+        if (created.IsSuccess)
+        {
+            AdministratorIsCreated(app.Logger, created.Value.Value);
+        }
+
+        return created.IsSuccess;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "There is no administrator yet. Create the first one at {SetupLink}")]
+    private static partial void SetupIsOpen(ILogger logger, string setupLink);
+
+    [LoggerMessage(2, LogLevel.Information, "Created the first administrator, {UserName}, from Portal:Setup")]
+    private static partial void AdministratorIsCreated(ILogger logger, string userName);
+}

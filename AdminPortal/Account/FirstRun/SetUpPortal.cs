@@ -1,0 +1,51 @@
+using AdminPortal.Account.SignIn;
+using AdminPortal.Domain;
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.FirstRun;
+using AdminPortal.Domain.Administrators.Passwords;
+
+namespace AdminPortal.Account.FirstRun;
+
+/// <summary>What somebody typed at the set-up page, and from where.</summary>
+internal sealed record SetupAttempt(string? Token, string? UserName, TypedPassword Password, string? SourceAddress);
+
+/// <summary>Judges the token first: without a valid one nobody learns anything about names and passwords.</summary>
+internal sealed class SetUpPortal(SetupLink link, CreateFirstAdministrator create, RecordSetupRefusal recordRefusal, TimeProvider clock)
+{
+    public const string TokenField = "Token";
+    public const string ThrottledCode = "setup.throttled";
+
+    private const string Subject = "setup";
+    private const int Limit = 10;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    private static readonly PortalError WrongToken =
+        new("setup.token", "That setup token is not valid. Find the current one in the server log.", TokenField);
+
+    private readonly FailureThrottle _failures = new(Limit, Window, clock);
+
+    public async Task<Result<UserName>> ExecuteAsync(SetupAttempt attempt, CancellationToken cancellation)
+    {
+        if (_failures.Check(Subject, attempt.SourceAddress) is { IsThrottled: true } throttled)
+        {
+            return new PortalError(ThrottledCode, $"Too many attempts. Try again in {Wait.InWords(throttled.RetryAfter)}.");
+        }
+
+        if (!link.Accepts(attempt.Token))
+        {
+            _failures.RecordFailure(Subject, attempt.SourceAddress);
+            await recordRefusal.ExecuteAsync(new Actor.Anonymous("Set up", attempt.SourceAddress), cancellation);
+            return WrongToken;
+        }
+
+        var actor = new Actor.Anonymous(attempt.UserName?.Trim() ?? "", attempt.SourceAddress);
+        var created = await create.ExecuteAsync(attempt.UserName, attempt.Password, actor, cancellation);
+        if (created.IsSuccess)
+        {
+            link.Spend();
+        }
+
+        return created;
+    }
+}

@@ -1,0 +1,58 @@
+using AdminPortal.Domain.Administrators.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace AdminPortal.Account.Sessions;
+
+/// <summary>What happens with the session's cookie in a request: it is checked against the store, and its absence is answered.</summary>
+internal sealed class SessionEvents(CheckSession check) : CookieAuthenticationEvents
+{
+    public const string SignInPath = "/sign-in";
+    public const string ReturnUrl = "returnUrl";
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var http = context.HttpContext;
+        var session = SessionPrincipal.SessionOf(context.Principal);
+        if (session is not null && await check.ExecuteAsync(session, http.RequestAborted) is { } administrator)
+        {
+            context.ReplacePrincipal(SessionPrincipal.Of(administrator, session, http.Connection.RemoteIpAddress));
+            return;
+        }
+
+        context.RejectPrincipal();
+        await http.SignOutAsync(context.Scheme.Name);
+    }
+
+    /// <summary>
+    /// Only a page leads to the sign-in page. A script or the page's own connection is told 401, and an address that nothing
+    /// answers is not found, signed in or not.
+    /// </summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var endpoint = context.HttpContext.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
+        {
+            response.StatusCode = endpoint is null ? StatusCodes.Status404NotFound : StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
+        var wanted = HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : "/";
+        // Relative, for behind a proxy the scheme and host that arrive here need not be the browser's.
+        response.Redirect($"{SignInPath}{QueryString.Create(ReturnUrl, wanted)}");
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    // Where to go after signing in or out is the page's word.
+    public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
+
+    public override Task RedirectToLogout(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
+}

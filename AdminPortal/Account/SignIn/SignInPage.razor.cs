@@ -1,0 +1,91 @@
+using AdminPortal.Account.Cookies;
+using AdminPortal.Account.Sessions;
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Hosting.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Account.SignIn;
+
+/// <summary>Where administrators sign in: a static page, for only a plain response can set the cookie.</summary>
+public sealed partial class SignInPage
+{
+    private const string FormName = "sign-in";
+    private const string Refusal = "The user name or the password is not right.";
+
+    private string? problem;
+
+    [Inject]
+    private SignInAdministrator SignIn { get; set; } = default!;
+
+    [Inject]
+    private KnownBrowser KnownBrowser { get; set; } = default!;
+
+    [Inject]
+    private PortalOptions Options { get; set; } = default!;
+
+    [CascadingParameter]
+    public HttpContext HttpContext { get; set; } = default!;
+
+    [SupplyParameterFromForm(FormName = FormName)]
+    public SignInInput Input { get; set; } = default!;
+
+    [SupplyParameterFromQuery]
+    public string? ReturnUrl { get; set; }
+
+    [SupplyParameterFromQuery]
+    public bool Created { get; set; }
+
+    private bool CookiesAreLost =>
+        Options.IssuerIsHttps && !HttpContext.Request.IsHttps && HttpContext.Request.Host.Host is not "localhost";
+
+    protected override void OnInitialized()
+    {
+        Input ??= new();
+        if (HttpMethods.IsGet(HttpContext.Request.Method) && SessionPrincipal.SessionOf(HttpContext.User) is not null)
+        {
+            Leave();
+        }
+    }
+
+    private async Task SignInAsync()
+    {
+        var attempt = new SignInAttempt(
+            Input.UserName ?? "",
+            new TypedPassword(Input.Password),
+            SessionPrincipal.TextOf(HttpContext.Connection.RemoteIpAddress),
+            KnownBrowser.Read(HttpContext));
+        switch (await SignIn.ExecuteAsync(attempt, HttpContext.RequestAborted))
+        {
+            case SignInOutcome.SignedIn signedIn:
+                await AdmitAsync(signedIn);
+                break;
+            case SignInOutcome.LockedOut lockedOut:
+                HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                problem = $"Too many failed attempts. Try again in {Wait.InWords(lockedOut.Wait)}.";
+                break;
+            default:
+                problem = Refusal;
+                break;
+        }
+    }
+
+    private async Task AdmitAsync(SignInOutcome.SignedIn signedIn)
+    {
+        KnownBrowser.Remember(HttpContext, signedIn.Administrator.Id);
+        await HttpContext.SignInAsync(SessionPrincipal.Of(signedIn.Administrator, signedIn.Session));
+        Leave();
+    }
+
+    // Relative, unlike the navigation's own redirect: behind a proxy the scheme and host seen here need not be the browser's.
+    private void Leave() => HttpContext.Response.Redirect(LocalReturnUrl.From(ReturnUrl));
+
+    /// <summary>The form as it was posted.</summary>
+    public sealed class SignInInput
+    {
+        public string? UserName { get; set; }
+
+        public string? Password { get; set; }
+    }
+}

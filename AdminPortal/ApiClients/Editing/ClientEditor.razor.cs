@@ -1,0 +1,281 @@
+using AdminPortal.Account;
+using AdminPortal.ApiClients.Secrets;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiResources;
+using AdminPortal.Shell.Feedback;
+using AdminPortal.Shell.Fields;
+using AdminPortal.Shell.Navigation;
+using AdminPortal.Shell.Scripts;
+using AdminPortal.Shell.Tabs;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Editing;
+
+/// <summary>The form of a client: what is typed on both tabs, saved as a whole. Secrets of a saved client have a life of their own.</summary>
+public sealed partial class ClientEditor(
+    CurrentActor actors,
+    AddApiClient addClient,
+    UpdateApiClient updateClient,
+    AddClientSecret addSecret,
+    DeleteClientSecret deleteSecret,
+    ApiClientDetailsValidator validator,
+    StatusMessages messages,
+    NavigationManager navigation,
+    BrowserScripts scripts,
+    ILogger<ClientEditor> logger)
+{
+    private readonly ClientForm form = new();
+    private readonly FormFaults faults = new(validator);
+    private readonly List<PendingSecret> pending = [];
+    private List<SecretRow> secrets = [];
+    private string active = EditTabs.Client;
+    private ApiClientView? conflict;
+    private bool saving;
+
+    /// <summary>The client to edit; none to add one.</summary>
+    [Parameter]
+    public ApiClientView? Client { get; set; }
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<Service> Services { get; set; } = [];
+
+    [Parameter]
+    public string? Tab { get; set; }
+
+    /// <summary>The client as it was last read; its version goes with the next update.</summary>
+    private ApiClientView? Saved { get; set; }
+
+    private TabItem[] Tabs =>
+    [
+        new(EditTabs.Client, "Client", faults.CountOn(EditTabs.Client)),
+        new(EditTabs.Resources, "Resources", faults.CountOn(EditTabs.Resources)),
+    ];
+
+    private string? Warning => (secrets.Count, form.Roles.Count) switch
+    {
+        (0, 0) => "This client can't get tokens yet: no way to authenticate, no role",
+        (0, _) => "This client can't get tokens yet: no way to authenticate",
+        (_, 0) => "This client can't get tokens yet: no role",
+        _ => null,
+    };
+
+    protected override void OnInitialized()
+    {
+        form.Load(Client?.Details ?? new ApiClientDetails());
+        Take(Client);
+    }
+
+    protected override void OnParametersSet() => active = Tab == EditTabs.Resources ? EditTabs.Resources : EditTabs.Client;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && Client is null)
+        {
+            await scripts.FocusAsync(FieldWiring.IdFor("Name"));
+        }
+    }
+
+    private void Take(ApiClientView? view)
+    {
+        Saved = view;
+        if (view is not null)
+        {
+            secrets = [.. view.Secrets.Select(SecretRow.Of)];
+        }
+    }
+
+    private IReadOnlyList<DetailsDifference> Between(ApiClientDetails one, ApiClientDetails other) =>
+        DetailsDifference.Between(one, other, (serviceId, roleId) =>
+        {
+            var service = Services.FirstOrDefault(candidate => candidate.Id == serviceId);
+            return roleId == DetailsDifference.ServiceItself
+                ? service?.DisplayName ?? serviceId
+                : service?.Roles.FirstOrDefault(role => role.Id == roleId)?.Name ?? "No access";
+        });
+
+    private IReadOnlyList<string> Changes()
+    {
+        var fields = Between(form.Details, form.Baseline).Select(difference => difference.Field);
+        return pending.Count == 0 ? [.. fields] : [.. fields, $"{pending.Count} new secret{(pending.Count == 1 ? "" : "s")}"];
+    }
+
+    private void Show(string tab)
+    {
+        active = tab;
+        navigation.NavigateTo(navigation.GetUriWithQueryParameter("tab", tab), replace: true);
+    }
+
+    private Task FollowAsync(FieldFault fault)
+    {
+        Show(fault.FieldId == FieldWiring.IdFor("Search services and roles") ? EditTabs.Resources : EditTabs.Client);
+        return Task.CompletedTask;
+    }
+
+    private void Cancel() => navigation.NavigateTo(SiteMap.ApiClients.Path);
+
+    private async Task SaveAsync()
+    {
+        if (saving)
+        {
+            return;
+        }
+
+        saving = true;
+        try
+        {
+            faults.Submit(faults.Check(form.Details));
+            if (faults.Summary.Count == 0)
+            {
+                await (Saved is null ? AddAsync() : UpdateAsync(Saved));
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            faults.Submit([Failure(fault)]);
+        }
+        finally
+        {
+            saving = false;
+        }
+    }
+
+    private async Task AddAsync()
+    {
+        var added = await addClient.ExecuteAsync(new AddApiClientCommand(form.Details, [.. pending]), await actors.GetAsync(), CancellationToken.None);
+        faults.Submit(added.Errors);
+        if (added.IsSuccess)
+        {
+            form.Rebase(form.Details);
+            pending.Clear();
+            navigation.NavigateTo($"{SiteMap.ApiClients.Path}?added={added.Value}");
+        }
+    }
+
+    private async Task UpdateAsync(ApiClientView saved)
+    {
+        var command = new UpdateApiClientCommand(saved.Id, saved.Version, form.Details);
+        switch (await updateClient.ExecuteAsync(command, await actors.GetAsync(), CancellationToken.None))
+        {
+            case UpdateApiClientOutcome.Updated updated:
+                form.Load(updated.Client.Details);
+                Take(updated.Client);
+                conflict = null;
+                messages.Success($"{updated.Client.Details.Name} updated");
+                break;
+            case UpdateApiClientOutcome.Conflict stale:
+                conflict = stale.Current;
+                break;
+            case UpdateApiClientOutcome.Refused refused:
+                faults.Submit(refused.Errors);
+                break;
+        }
+    }
+
+    private async Task KeepMineAsync()
+    {
+        Take(conflict);
+        form.Rebase(conflict!.Details);
+        conflict = null;
+        await SaveAsync();
+    }
+
+    private void TakeSaved()
+    {
+        form.Load(conflict!.Details);
+        Take(conflict);
+        conflict = null;
+    }
+
+    private async Task<PortalError?> StoreSecretAsync(NewSecret secret)
+    {
+        if (Saved is null)
+        {
+            KeepUntilSaved(secret);
+            return null;
+        }
+
+        var command = new AddClientSecretCommand(Saved.Id, secret.Secret, secret.Choice.DeleteFirst, secret.Choice.Displaces);
+        try
+        {
+            return Absorb(await addSecret.ExecuteAsync(command, await actors.GetAsync(), CancellationToken.None));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return Failure(fault);
+        }
+    }
+
+    // Left to the page's error boundary, it would take the form and all that was typed with it.
+    private PortalError Failure(Exception fault)
+    {
+        var reference = Reference.New();
+        SavingFailed(logger, fault, reference);
+        return new PortalError("save.failed", $"The server could not save this. Your changes are kept here: try again. Reference: {reference}");
+    }
+
+    private void KeepUntilSaved(NewSecret secret)
+    {
+        if ((secret.Choice.DeleteFirst ?? secret.Choice.Displaces) is { } gone)
+        {
+            RemovePending(gone);
+        }
+
+        pending.Add(secret.Secret);
+        secrets.Add(SecretRow.Of(secret.Secret));
+        StateHasChanged();
+    }
+
+    private void RemovePending(Guid rowId)
+    {
+        var index = secrets.FindIndex(row => row.Id == rowId);
+        secrets.RemoveAt(index);
+        pending.RemoveAt(index);
+    }
+
+    private async Task DeleteSecretAsync(SecretRow row)
+    {
+        if (Saved is null)
+        {
+            RemovePending(row.Id);
+            return;
+        }
+
+        var deleted = await deleteSecret.ExecuteAsync(Saved.Id, row.Id, await actors.GetAsync(), CancellationToken.None);
+        if (Absorb(deleted) is { } error)
+        {
+            faults.Submit([error]);
+        }
+        else
+        {
+            messages.Success($"Secret {row.Hint}… deleted");
+        }
+    }
+
+    // A secret's change returns the whole client. If somebody else changed its details meanwhile, the person must see that
+    // before an update of theirs could overwrite it.
+    private PortalError? Absorb(Result<ApiClientView> result)
+    {
+        if (!result.IsSuccess)
+        {
+            return result.Errors[0];
+        }
+
+        if (DetailsDifference.Exists(result.Value.Details, form.Baseline))
+        {
+            conflict = result.Value;
+            secrets = [.. result.Value.Secrets.Select(SecretRow.Of)];
+        }
+        else
+        {
+            Take(result.Value);
+        }
+
+        StateHasChanged();
+        return null;
+    }
+
+    [LoggerMessage(101, LogLevel.Error, "Saving an API client failed. Reference: {Reference}")]
+    private static partial void SavingFailed(ILogger logger, Exception fault, string reference);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using AdminPortal.Domain.ApiClients;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Editing;
+
+/// <summary>The tab "Client".</summary>
+public sealed partial class ClientTab
+{
+    private const int CountFrom = 400;
+    private const int MinutesPerHour = 60;
+
+    private static readonly string[] Presets = ["5", "15", "60", "480", "1440"];
+
+    [Parameter, EditorRequired]
+    public ClientForm Form { get; set; } = new();
+
+    [Parameter, EditorRequired]
+    public FormFaults Faults { get; set; } = default!;
+
+    [Parameter]
+    public bool IsSaved { get; set; }
+
+    [Parameter]
+    public EventCallback OnChange { get; set; }
+
+    /// <summary>The ways to authenticate, one section each.</summary>
+    [Parameter, EditorRequired]
+    public RenderFragment? Authentication { get; set; }
+
+    private int DescriptionLength => (Form.Description ?? "").ReplaceLineEndings("\n").Length;
+
+    private string LifetimeHint =>
+        $"From {AccessTokenLifetime.MinMinutes} to {AccessTokenLifetime.MaxMinutes} minutes. Shorter limits the harm of a leak; a client keeps a token until shortly "
+        + $"before it ends.{(IsSaved ? " A change affects new tokens only." : "")}";
+
+    private string Spoken => AccessTokenLifetime.Create(Form.AccessTokenLifetime) is { IsSuccess: true } lifetime ? Describe(lifetime.Value.Minutes) : "";
+
+    private string LongestLife =>
+        AccessTokenLifetime.Create(Form.Baseline.AccessTokenLifetime) is { IsSuccess: true } lifetime ? Describe(lifetime.Value.Minutes) : "";
+
+    private static string Describe(int minutes)
+    {
+        var parts = new[] { (minutes / MinutesPerHour, "hour"), (minutes % MinutesPerHour, "minute") }
+            .Where(part => part.Item1 > 0)
+            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Item1} {part.Item2}{(part.Item1 == 1 ? "" : "s")}"));
+        return string.Join(' ', parts);
+    }
+
+    private Task Set(string field, Action change)
+    {
+        change();
+        Faults.Change(field, Form.Details);
+        return OnChange.InvokeAsync();
+    }
+
+    private void Leave(string field, string? text) => Faults.Leave(field, text, Form.Details);
+}

@@ -1,0 +1,72 @@
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Shell.Fields;
+
+namespace AdminPortal.ApiClients.Editing;
+
+/// <summary>
+/// What is wrong with the form, and when to say so: nothing while somebody types for the first time, a field when it is left
+/// non-empty and wrong, everything on submit, and from then on each field anew with every change.
+/// </summary>
+public sealed class FormFaults(ApiClientDetailsValidator validator)
+{
+    private IReadOnlyList<PortalError> _errors = [];
+
+    /// <summary>How many submits have failed.</summary>
+    public int Attempt { get; private set; }
+
+    public IReadOnlyList<FieldFault> Summary => [.. _errors.Select(error => new FieldFault(ElementOf(error.Field), error.Message))];
+
+    public string? Of(string field) => _errors.FirstOrDefault(error => error.Field == field)?.Message;
+
+    public int CountOn(string tab) => _errors.Count(error => TabOf(error.Field) == tab);
+
+    public void Submit(IReadOnlyList<PortalError> errors)
+    {
+        _errors = errors;
+        if (errors.Count > 0)
+        {
+            Attempt++;
+        }
+    }
+
+    /// <summary>All faults that need no store.</summary>
+    public IReadOnlyList<PortalError> Check(ApiClientDetails details) => validator.Check(details);
+
+    public void Leave(string field, string? text, ApiClientDetails details)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            Recheck(field, details);
+        }
+    }
+
+    public void Change(string field, ApiClientDetails details)
+    {
+        if (Attempt > 0 || Of(field) is not null)
+        {
+            Recheck(field, details);
+        }
+    }
+
+    public static string TabOf(string? field) => field == nameof(ApiClientDetails.Roles) ? EditTabs.Resources : EditTabs.Client;
+
+    private void Recheck(string field, ApiClientDetails details) => _errors =
+        [.. _errors.Where(error => error.Field != field), .. validator.Check(details).Where(error => error.Field == field)];
+
+    private static string ElementOf(string? field) => field switch
+    {
+        nameof(ApiClientDetails.Name) => FieldWiring.IdFor("Name"),
+        nameof(ApiClientDetails.Description) => FieldWiring.IdFor("Description"),
+        nameof(ApiClientDetails.AccessTokenLifetime) => FieldWiring.IdFor("Access Token Lifetime"),
+        nameof(ApiClientDetails.Roles) => FieldWiring.IdFor("Search services and roles"),
+        _ => "main",
+    };
+}
+
+/// <summary>The keys of the tabs, as they stand in the address.</summary>
+public static class EditTabs
+{
+    public const string Client = "client";
+    public const string Resources = "resources";
+}

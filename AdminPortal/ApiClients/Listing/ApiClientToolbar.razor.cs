@@ -1,0 +1,69 @@
+using AdminPortal.Domain.ApiClients;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Listing;
+
+/// <summary>Search and filters above the list.</summary>
+public sealed partial class ApiClientToolbar(TimeProvider clock) : IDisposable
+{
+    internal const string SearchLabel = "Search API clients";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    private readonly LatestOnly typing = new();
+    private string typed = "";
+    private string sent = "";
+    private string seen = "";
+
+    [Parameter, EditorRequired]
+    public ApiClientQuery Query { get; set; } = new();
+
+    [Parameter]
+    public EventCallback<ApiClientQuery> OnChange { get; set; }
+
+    public void Dispose() => typing.Dispose();
+
+    protected override void OnParametersSet()
+    {
+        if (Query.Search == seen)
+        {
+            return;
+        }
+
+        // What comes back of our own sending must not undo what was typed since; what comes from elsewhere counts.
+        seen = Query.Search;
+        if (seen != sent)
+        {
+            typed = sent = seen;
+        }
+    }
+
+    private async Task TypeAsync(ChangeEventArgs change)
+    {
+        typed = (string?)change.Value ?? "";
+        try
+        {
+            await Task.Delay(Pause, clock, typing.Next());
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        sent = typed.Trim();
+        await OnChange.InvokeAsync(Query with { Search = sent });
+    }
+
+    private Task ChooseStatusAsync(ChangeEventArgs change) =>
+        OnChange.InvokeAsync(Query with { Status = ApiClientListAddress.StatusOf((string?)change.Value) });
+
+    private Task ChooseExpiryAsync(ChangeEventArgs change) =>
+        OnChange.InvokeAsync(Query with { Expiry = ApiClientListAddress.ExpiryOf((string?)change.Value) });
+
+    private Task ResetAsync()
+    {
+        typing.Cancel();
+        typed = sent = "";
+        return OnChange.InvokeAsync(new ApiClientQuery());
+    }
+}

@@ -1,0 +1,62 @@
+using AdminPortal.Account;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Shell.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Listing;
+
+/// <summary>Says what deleting a client does, with evidence of its use, and deletes it once YES is typed.</summary>
+public sealed partial class DeleteApiClientDialog(
+    CurrentActor currentActor, GetApiClient getApiClient, DeleteApiClient deleteApiClient, TimeProvider clock)
+{
+    private ApiClientView? view;
+    private string? error;
+
+    [Parameter, EditorRequired]
+    public ApiClientRow Client { get; set; } = default!;
+
+    /// <summary>The client is gone, by this dialog or by somebody faster.</summary>
+    [Parameter]
+    public EventCallback<ApiClientRow> OnDeleted { get; set; }
+
+    [Parameter]
+    public EventCallback OnCancel { get; set; }
+
+    [CascadingParameter]
+    public ReaderTimeZone Zone { get; set; } = ReaderTimeZone.Utc;
+
+    private string? Lifetime => view?.Details.AccessTokenLifetime is { } minutes ? $"{minutes} minute{(minutes == "1" ? "" : "s")}" : null;
+
+    private string LastUse
+    {
+        get
+        {
+            if ((view?.LastUsedAt ?? Client.LastUsedAt) is not { } used)
+            {
+                return "It has never been used: no token was ever issued to it.";
+            }
+
+            var when = RelativeTime.Describe(used, clock.GetUtcNow()) ?? $"on {Zone.Exact(used)}";
+            return view?.LastUsedFrom is { } source ? $"Last token issued {when} from {source}." : $"Last token issued {when}.";
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        var answer = await getApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None);
+        view = answer.IsSuccess ? answer.Value : null;
+    }
+
+    private async Task DeleteAsync()
+    {
+        var answer = await deleteApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None);
+        if (answer.IsSuccess)
+        {
+            await OnDeleted.InvokeAsync(Client);
+        }
+        else
+        {
+            error = answer.Errors[0].Message;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using AdminPortal.Account;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Hosting.Settings;
+using AdminPortal.Shell.Feedback;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Listing;
+
+/// <summary>Stands above the list after a client was added: its client ID and the address it gets tokens from.</summary>
+public sealed partial class NewApiClientPanel(CurrentActor currentActor, GetApiClient getApiClient, PortalOptions options, StatusMessages messages)
+{
+    private ApiClientView? client;
+    private bool announced;
+
+    [Parameter, EditorRequired]
+    public ClientId ClientId { get; set; } = default!;
+
+    [Parameter]
+    public EventCallback OnDismiss { get; set; }
+
+    private string TokenUrl => $"{options.Issuer}/oauth2/v1/token";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (client?.Id == ClientId)
+        {
+            return;
+        }
+
+        // An address is only an address: for a client that is not there, or not to be seen, there is no panel.
+        var answer = await getApiClient.ExecuteAsync(ClientId, await currentActor.GetAsync(), CancellationToken.None);
+        client = answer.IsSuccess ? answer.Value : null;
+        announced = false;
+    }
+
+    // After the render, so that a prerendered page, which nobody listens to yet, announces nothing.
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (client is not null && !announced)
+        {
+            announced = true;
+            messages.Success($"API client added: {client.Details.Name}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Hosting.Settings;
+using AdminPortal.Shell.Scripts;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Secrets;
+
+/// <summary>
+/// Makes a secret, shows it, and at <c>Done</c> hands on what may be kept of it. The value lives in this component only, is made after an
+/// interaction (so never in prerendered HTML) and is gone with the dialog.
+/// </summary>
+public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOptions options, TimeProvider clock) : IDisposable
+{
+    private PlaintextSecret? secret = PlaintextSecret.Generate();
+    private bool stored;
+    private bool busy;
+    private string? failure;
+
+    [Parameter, EditorRequired]
+    public SecretChoice Choice { get; set; } = new(SecretValidity.Default, null, null);
+
+    /// <summary>None on the Add page, where it is made by the save.</summary>
+    [Parameter]
+    public ClientId? ClientId { get; set; }
+
+    /// <summary>Which secret stops working at Done, in a sentence; empty when none does.</summary>
+    [Parameter]
+    public string Dies { get; set; } = "";
+
+    /// <summary>Stores it; answers what went wrong, if something did.</summary>
+    [Parameter, EditorRequired]
+    public Func<NewSecret, Task<PortalError?>> Store { get; set; } = _ => Task.FromResult<PortalError?>(null);
+
+    [Parameter, EditorRequired]
+    public EventCallback OnClosed { get; set; }
+
+    private TimeProvider Clock => clock;
+
+    private string TokenUrl => $"{options.Issuer}/oauth2/v1/token";
+
+    public void Dispose() => secret = null;
+
+    private async Task DoneAsync()
+    {
+        if (busy || secret is null)
+        {
+            return;
+        }
+
+        busy = true;
+        var error = await Store(new NewSecret(new PendingSecret(secret.Hash(), Choice.Validity), Choice));
+        secret = null;
+        busy = false;
+        failure = error?.Message;
+        if (failure is null)
+        {
+            await OnClosed.InvokeAsync();
+        }
+    }
+
+    private Task DiscardAsync()
+    {
+        secret = null;
+        return OnClosed.InvokeAsync();
+    }
+
+    private Task DownloadEnvAsync()
+    {
+        var clientId = ClientId is null ? "" : $"CLIENT_ID={ClientId}\n";
+        return scripts.DownloadAsync("client-secret.env", $"{clientId}CLIENT_SECRET={secret?.Reveal()}\nTOKEN_URL={TokenUrl}\n");
+    }
+
+    private Task DownloadJsonAsync()
+    {
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal) { ["client_secret"] = secret?.Reveal(), ["token_url"] = TokenUrl };
+        if (ClientId is not null)
+        {
+            values["client_id"] = ClientId.Value;
+        }
+
+        return scripts.DownloadAsync("client-secret.json", JsonSerializer.Serialize(values), "application/json");
+    }
+}

@@ -1,0 +1,21 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Secrets;
+
+namespace AdminPortal.ApiClients.Secrets;
+
+/// <summary>A secret as the page lists it: a stored one, or one that starts when the client is saved.</summary>
+public sealed record SecretRow(Guid Id, string Hint, SecretValidity? StartsOnSave, SecretView? Stored)
+{
+    /// <summary>What people recognise it by.</summary>
+    public string Display => $"{PlaintextSecret.Prefix}{Hint}…";
+
+    public static SecretRow Of(SecretView stored) => new(stored.Id, stored.Hint, null, stored);
+
+    public static SecretRow Of(PendingSecret pending) => new(Guid.NewGuid(), pending.Secret.Hint, pending.Validity, null);
+}
+
+/// <summary>A generated secret at <c>Done</c>, with what the person was told it would do to the others.</summary>
+public sealed record NewSecret(PendingSecret Secret, SecretChoice Choice);
+
+/// <summary>What the dialog decided before a secret was generated.</summary>
+public sealed record SecretChoice(SecretValidity Validity, Guid? DeleteFirst, Guid? Displaces);

@@ -1,0 +1,46 @@
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Secrets;
+
+/// <summary>The region "Secret" of the Client tab. It shows and asks; its page stores.</summary>
+public sealed partial class SecretSection
+{
+    private bool adding;
+    private SecretChoice? choice;
+    private string dies = "";
+    private SecretRow? deleting;
+
+    /// <summary>Oldest first.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<SecretRow> Rows { get; set; } = [];
+
+    /// <summary>None on the Add page: a new secret then starts with the save.</summary>
+    [Parameter]
+    public ClientId? ClientId { get; set; }
+
+    [Parameter]
+    public bool IsReadOnly { get; set; }
+
+    [Parameter]
+    public Func<NewSecret, Task<PortalError?>> Store { get; set; } = _ => Task.FromResult<PortalError?>(null);
+
+    [Parameter]
+    public EventCallback<SecretRow> OnDelete { get; set; }
+
+    private void Generate(SecretChoice chosen)
+    {
+        var gone = chosen.DeleteFirst ?? chosen.Displaces;
+        dies = Rows.FirstOrDefault(row => row.Id == gone) is { } row ? $"{row.Display} stops working then." : "";
+        adding = false;
+        choice = chosen;
+    }
+
+    private async Task DeleteAsync()
+    {
+        var row = deleting!;
+        deleting = null;
+        await OnDelete.InvokeAsync(row);
+    }
+}

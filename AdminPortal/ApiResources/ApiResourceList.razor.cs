@@ -1,0 +1,35 @@
+using AdminPortal.Account;
+using AdminPortal.Domain.ApiResources;
+using AdminPortal.Shell.Feedback;
+
+namespace AdminPortal.ApiResources;
+
+/// <summary>The catalogue, to read: which resource servers there are, their services, and the roles of each.</summary>
+public sealed partial class ApiResourceList(CurrentActor currentActor, ListResourceServers listResourceServers, ILogger<ApiResourceList> log)
+{
+    private IReadOnlyList<ResourceServer>? servers;
+    private ResourceServer? viewed;
+    private string? failure;
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        failure = null;
+        try
+        {
+            var answer = await listResourceServers.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
+            servers = answer.Value;
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the frame keeps working and the person can try again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            failure = Reference.New();
+            LogFailure(log, failure, fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The API resources could not be loaded (reference {Reference})")]
+    private static partial void LogFailure(ILogger log, string reference, Exception fault);
+}

@@ -1,0 +1,12 @@
+namespace AdminPortal.Hosting;
+
+/// <summary>How the program ends, in the numbers of <c>sysexits.h</c>.</summary>
+public static class ExitCodes
+{
+    public const int Ok = 0;
+    public const int WrongUsage = 64;
+    public const int Refused = 65;
+    public const int CannotListen = 69;
+    public const int StoreUnusable = 74;
+    public const int WrongSettings = 78;
+}

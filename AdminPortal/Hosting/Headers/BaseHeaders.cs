@@ -1,0 +1,33 @@
+using AdminPortal.Hosting.Settings;
+using Microsoft.Extensions.Primitives;
+
+namespace AdminPortal.Hosting.Headers;
+
+/// <summary>
+/// The headers of every response, whatever it carries. They are set on the way in, from ready-made values: the token
+/// endpoint passes here too, and a callback per request would cost it more than the headers do.
+/// </summary>
+internal sealed class BaseHeaders(RequestDelegate next, PortalOptions options)
+{
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues NoReferrer = "no-referrer";
+    private static readonly StringValues SameOrigin = "same-origin";
+    private static readonly StringValues TwoYears = "max-age=63072000; includeSubDomains";
+
+    // Behind a proxy the portal itself speaks plain http: what people see is what the issuer says.
+    private readonly bool _strictTransport = options.IssuerIsHttps;
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = NoSniff;
+        headers["Referrer-Policy"] = NoReferrer;
+        headers["Cross-Origin-Resource-Policy"] = SameOrigin;
+        if (_strictTransport)
+        {
+            headers.StrictTransportSecurity = TwoYears;
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.Net.Http.Headers;
+
+namespace AdminPortal.Hosting.Headers;
+
+/// <summary>
+/// What a page of the portal may do in a browser. Only HTML carries these headers, and what a response is shows when it
+/// starts. Styles need <c>unsafe-inline</c>, for MudBlazor writes style elements and attributes; scripts never get it.
+/// </summary>
+internal sealed class ContentPolicy(RequestDelegate next)
+{
+    private const string Html = "text/html";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(static state => Apply((HttpContext)state), context);
+        return next(context);
+    }
+
+    internal static string Policy(string? nonce) =>
+        "default-src 'self'; "
+        + (nonce is null ? "script-src 'self'; " : $"script-src 'self' 'nonce-{nonce}'; ")
+        + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
+        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private static Task Apply(HttpContext context)
+    {
+        if (context.Response.ContentType?.StartsWith(Html, StringComparison.OrdinalIgnoreCase) is true)
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = Policy(context.MadeNonce());
+            // Antiforgery writes SAMEORIGIN here, which is weaker than the policy above.
+            headers.XFrameOptions = "DENY";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+            // A page may show what only a signed-in administrator may see; the back button must ask again.
+            headers[HeaderNames.CacheControl] = "no-store";
+        }
+
+        return Task.CompletedTask;
+    }
+}

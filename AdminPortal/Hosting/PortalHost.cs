@@ -1,0 +1,90 @@
+using System.Net.Sockets;
+using AdminPortal.Hosting.Headers;
+using AdminPortal.Hosting.Listeners;
+using AdminPortal.Hosting.Settings;
+using Microsoft.AspNetCore.Connections;
+
+namespace AdminPortal.Hosting;
+
+/// <summary>
+/// This room owns what holds for every request and every start: settings, listeners, limits, headers, health. It protects
+/// the other rooms from a wrong setting, a forged address and an unbounded caller. It must never know what the product
+/// does: no client, no token, no page.
+/// </summary>
+public static class PortalHost
+{
+    // The program's own folder: a service is started from anywhere, and must find the same settings and assets.
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // Outside Development nothing else reads the manifest by which assets are served from where they were built.
+        builder.WebHost.UseStaticWebAssets();
+        return builder;
+    }
+
+    /// <summary>The checked settings; or nothing, and a line for each fault on the standard error stream.</summary>
+    public static PortalSettings? ReadSettings(this WebApplicationBuilder builder)
+    {
+        List<string> faults = [];
+        var settings = PortalSettings.Read(builder.Configuration, faults);
+        faults.ForEach(Console.Error.WriteLine);
+        return settings;
+    }
+
+    public static void AddHosting(this WebApplicationBuilder builder, PortalSettings settings)
+    {
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Options);
+        builder.Services.AddSingleton(settings.DataDirectory);
+        builder.Services.AddSingleton(settings.Listeners);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks();
+        builder.AddTrustedProxies(settings.Options);
+        builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
+        builder.WebHost.UseUrls([.. settings.Listeners.Public, settings.Listeners.Management]);
+        // A start that fails is told once, by RunToExitCodeAsync; the host would put a stack trace before it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+    }
+
+    /// <summary>The head of the pipeline. What other rooms add runs behind it, for requests of the right listener only.</summary>
+    public static void UseHosting(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<PortalSettings>();
+        StartUpLog.Write(app.Logger, settings);
+        app.UseTrustedProxies(settings.Options);
+        // Outside the headers: it clears the response and runs the rest again, headers included.
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseMiddleware<BaseHeaders>();
+        app.UseRouting();
+        app.UseMiddleware<ListenerSeparation>();
+        app.UseEarlyEndpoints();
+        app.UseMiddleware<ContentPolicy>();
+        app.MapHealth();
+    }
+
+    public static async Task<int> RunToExitCodeAsync(this WebApplication app)
+    {
+        // Asked for now, for a failed start leaves no services behind to ask.
+        var listeners = app.Services.GetRequiredService<ListenAddresses>();
+        IEnumerable<string> urls = [.. listeners.Public, listeners.Management];
+        try
+        {
+            await app.RunAsync();
+            return ExitCodes.Ok;
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            return CannotListen(fault.Message);
+        }
+        catch (SocketException fault)
+        {
+            return CannotListen($"Failed to bind to {string.Join(" and ", urls)}: {fault.Message.ToLowerInvariant()}.");
+        }
+    }
+
+    private static int CannotListen(string line)
+    {
+        Console.Error.WriteLine($"{line} Set Portal:ManagementUrl or urls (--urls, ASPNETCORE_URLS) to free addresses.");
+        return ExitCodes.CannotListen;
+    }
+}

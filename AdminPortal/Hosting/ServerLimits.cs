@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace AdminPortal.Hosting;
+
+/// <summary>What one connection may take before anybody has signed in. An endpoint that needs more says so itself.</summary>
+internal static class ServerLimits
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+    private const int MaxHeaderBytes = 16 * 1024;
+    private const int MaxHeaders = 64;
+
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromMinutes(2);
+
+    public static void Apply(KestrelServerOptions server)
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = MaxBodyBytes;
+        server.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        server.Limits.MaxRequestHeaderCount = MaxHeaders;
+        server.Limits.RequestHeadersTimeout = HeadersTimeout;
+        server.Limits.KeepAliveTimeout = KeepAliveTimeout;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AdminPortal.Domain;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Hosting.Settings;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace AdminPortal.Hosting;
+
+/// <summary>The domain and its store: registered from the settings, and brought up before the first request.</summary>
+internal static class StoreHosting
+{
+    /// <exception cref="StoreStartException">The protection certificate cannot be used.</exception>
+    public static StoreOptions StoreOptionsOf(PortalSettings settings) => new()
+    {
+        DatabaseFile = settings.DataDirectory.DatabaseFile,
+        ProtectionKeyFile = settings.DataDirectory.ProtectionKeyFile,
+        ProtectionCertificate = CertificateOf(settings.Options.Protection),
+        LoadsSampleCatalogue = settings.Options.Setup.Catalogue == SetupOptions.SampleCatalogue,
+    };
+
+    public static void AddDomain(this WebApplicationBuilder builder, StoreOptions options)
+    {
+        builder.Services.AddPortalDomain(options);
+        builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [HealthEndpoints.ReadyTag]);
+    }
+
+    private static X509Certificate2? CertificateOf(ProtectionOptions options)
+    {
+        if (options.CertificateFile is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            var password = options.CertificatePasswordFile is { } passwordFile ? File.ReadAllText(passwordFile).TrimEnd('\r', '\n') : null;
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, password, X509KeyStorageFlags.EphemeralKeySet);
+            return certificate.GetRSAPrivateKey() is not null
+                ? certificate
+                : throw new StoreStartException("Portal:Protection:CertificateFile holds no RSA private key");
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreStartException(
+                "Portal:Protection:CertificateFile cannot be read as PKCS#12 with the password of Portal:Protection:CertificatePasswordFile", fault);
+        }
+    }
+
+    private sealed class StoreHealth(PortalStore store) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var db = await store.ReadAsync(cancellationToken);
+            return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+        }
+    }
+}

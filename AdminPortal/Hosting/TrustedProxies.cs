@@ -1,0 +1,45 @@
+using AdminPortal.Hosting.Settings;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace AdminPortal.Hosting;
+
+/// <summary>
+/// Whose word counts for a caller's address and scheme. Throttling and the audit trail rely on the address: believed from
+/// anyone, it would be a mask.
+/// </summary>
+internal static class TrustedProxies
+{
+    // ASPNETCORE_FORWARDEDHEADERS_ENABLED would add a second reader of these headers, one that believes everybody.
+    private const string TrustEverybody = "ForwardedHeaders_Enabled";
+
+    public static void AddTrustedProxies(this WebApplicationBuilder builder, PortalOptions options)
+    {
+        builder.Configuration[TrustEverybody] = bool.FalseString;
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders =
+                ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            forwarded.AllowedHosts = [new Uri(options.Issuer).Host];
+            // As many hops as are listed, and not one further.
+            forwarded.ForwardLimit = null;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var entry in options.TrustedProxies)
+            {
+                if (Addresses.TryParseNetwork(entry, out var network))
+                {
+                    forwarded.KnownIPNetworks.Add(network);
+                }
+            }
+        });
+    }
+
+    public static void UseTrustedProxies(this WebApplication app, PortalOptions options)
+    {
+        // Without a list the middleware does not check at all, so it must not even be there.
+        if (options.TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+    }
+}

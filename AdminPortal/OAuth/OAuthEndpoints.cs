@@ -1,0 +1,43 @@
+using AdminPortal.Domain.TokenService;
+using AdminPortal.Hosting.Headers;
+using AdminPortal.Hosting.Settings;
+
+namespace AdminPortal.OAuth;
+
+// This room owns the OAuth endpoints on the wire: addresses, status codes, headers, JSON. It protects the two voices of a refusal:
+// the caller reads a fixed sentence, the log has the reason. It must never decide who gets a token, nor believe a request about
+// its own address: every URL it hands out begins with the configured issuer.
+
+/// <summary>The OAuth endpoints as services and routes.</summary>
+internal static class OAuthEndpoints
+{
+    public const string Token = "/oauth2/v1/token";
+    public const string Keys = "/oauth2/v1/keys";
+    public const string AuthorizationServerMetadata = "/.well-known/oauth-authorization-server";
+
+    // Where OpenID Connect's clients look; they need no more of it than the metadata has.
+    public const string OpenIdConfiguration = "/.well-known/openid-configuration";
+
+    public static void AddOAuth(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<PortalOptions>();
+            return new TokenServiceOptions { Issuer = options.Issuer, FailuresPerMinute = options.Throttling.FailuresPerMinute };
+        });
+        builder.Services.AddSingleton<TokenErrorResponse>();
+        builder.Services.AddSingleton<TokenEndpoint>();
+    }
+
+    public static void MapOAuth(this WebApplication app)
+    {
+        var metadata = PublicDocument.Metadata(app.Services.GetRequiredService<PortalOptions>().Issuer);
+        var keys = PublicDocument.KeySet(app.Services.GetRequiredService<Domain.SigningKeys.SigningKeyRing>().PublicJwks);
+
+        // Every verb is ours to answer: the framework's own 405 carries no JSON.
+        app.Map(Token, app.Services.GetRequiredService<TokenEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(Keys, keys.HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(AuthorizationServerMetadata, metadata.HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OpenIdConfiguration, metadata.HandleAsync).LeavesBeforeContentPolicy();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace AdminPortal.OAuth;
+
+/// <summary>
+/// A document for everybody: the same bytes for every caller, cacheable, readable by scripts of any origin. Nothing else of this
+/// program is.
+/// </summary>
+internal sealed class PublicDocument
+{
+    private static readonly StringValues FiveMinutes = "public, max-age=300";
+    private static readonly StringValues ReadOnly = "GET, HEAD";
+
+    private readonly byte[] _json;
+    private readonly EntityTagHeaderValue _tag;
+
+    private PublicDocument(JsonNode document)
+    {
+        _json = JsonSerializer.SerializeToUtf8Bytes(document);
+        _tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(_json).AsSpan(0, 16))}\"");
+    }
+
+    /// <summary>RFC 8414: what works here, and nothing that does not.</summary>
+    public static PublicDocument Metadata(string issuer) => new(new JsonObject
+    {
+        ["issuer"] = issuer,
+        ["token_endpoint"] = issuer + OAuthEndpoints.Token,
+        ["jwks_uri"] = issuer + OAuthEndpoints.Keys,
+        ["response_types_supported"] = new JsonArray(),
+        ["grant_types_supported"] = new JsonArray("client_credentials"),
+        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post"),
+    });
+
+    /// <summary>RFC 7517 section 5.</summary>
+    public static PublicDocument KeySet(IEnumerable<string> jwks) =>
+        new(new JsonObject { ["keys"] = new JsonArray([.. jwks.Select(jwk => JsonNode.Parse(jwk))]) });
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var response = context.Response;
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            response.Headers.Allow = ReadOnly;
+            return Task.CompletedTask;
+        }
+
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.CacheControl = FiveMinutes;
+        response.Headers.ETag = _tag.ToString();
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Tag == "*" || tag.Compare(_tag, useStrongComparison: false)))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.ContentType = OAuthJson.ContentType;
+        response.ContentLength = _json.Length;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(_json, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,50 @@
+using AdminPortal.Account;
+using AdminPortal.Account.CommandLine;
+using AdminPortal.Account.FirstRun;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Hosting;
+using AdminPortal.OAuth;
+using AdminPortal.Shell;
+
+// The table of contents. A verb of the command line is answered here, before there is a web host.
+
+try
+{
+    if (AdminVerb.IsAsked(args))
+    {
+        return await AdminVerb.RunAsync(args);
+    }
+
+    var builder = PortalHost.CreateBuilder(args);
+    if (builder.ReadSettings() is not { } settings)
+    {
+        return ExitCodes.WrongSettings;
+    }
+
+    builder.AddHosting(settings);
+    builder.AddDomain(StoreHosting.StoreOptionsOf(settings));
+    builder.Services.AddShell();
+    builder.AddAccount();
+    builder.AddOAuth();
+
+    var app = builder.Build();
+    await app.Services.GetRequiredService<StoreStart>().RunAsync(CancellationToken.None);
+    if (!await app.PrepareFirstRunAsync())
+    {
+        return ExitCodes.WrongSettings;
+    }
+
+    app.UseHosting();
+    app.UseShell();
+    app.UseAccount();
+    app.MapShell();
+    app.MapAccount();
+    app.MapOAuth();
+
+    return await app.RunToExitCodeAsync();
+}
+catch (StoreStartException fault)
+{
+    Console.Error.WriteLine(fault.Message);
+    return ExitCodes.StoreUnusable;
+}

@@ -1,0 +1,49 @@
+using AdminPortal.Shell.Scripts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace AdminPortal.Shell.Dialogs;
+
+/// <summary>A modal dialog named by its title. Focus goes to the element marked <c>data-first-focus</c>, and back at the end.</summary>
+public sealed partial class ModalDialog(BrowserScripts scripts) : IAsyncDisposable
+{
+    private readonly string titleId = $"dialog-{Guid.NewGuid():N}";
+    private ElementReference element;
+    private bool open;
+
+    [Parameter, EditorRequired]
+    public string Title { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public RenderFragment? ChildContent { get; set; }
+
+    [Parameter, EditorRequired]
+    public RenderFragment? Actions { get; set; }
+
+    /// <summary>Escape was pressed. Left out, Escape does nothing: for what must not be lost by a slip.</summary>
+    [Parameter]
+    public EventCallback OnCancel { get; set; }
+
+    /// <summary>In pixels; 520 unless said otherwise, and never wider than the window.</summary>
+    [Parameter]
+    public int? Width { get; set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (open)
+        {
+            await scripts.CloseDialogAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            open = true;
+            await scripts.OpenDialogAsync(element);
+        }
+    }
+
+    private Task PressAsync(KeyboardEventArgs pressed) => pressed.Key == "Escape" ? OnCancel.InvokeAsync() : Task.CompletedTask;
+}

@@ -1,0 +1,39 @@
+namespace AdminPortal.Shell.Feedback;
+
+/// <summary>Tells that something succeeded, on whatever page the person is by then. Errors stay inline and never come here.</summary>
+public sealed class StatusMessages(TimeProvider clock)
+{
+    public static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(8);
+
+    private readonly List<StatusMessage> shown = [];
+
+    public event EventHandler? Changed;
+
+    public IReadOnlyList<StatusMessage> Shown => shown;
+
+    public void Success(string text)
+    {
+        shown.Add(new StatusMessage(text, clock.GetUtcNow() + ShownFor));
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    public void Dismiss(StatusMessage message)
+    {
+        shown.Remove(message);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    public void DismissExpired()
+    {
+        if (shown.RemoveAll(message => message.Until <= clock.GetUtcNow()) > 0)
+        {
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
+    }
+}
+
+/// <summary>One message and the moment it goes by itself.</summary>
+public sealed record StatusMessage(string Text, DateTimeOffset Until)
+{
+    public Guid Key { get; } = Guid.NewGuid();
+}

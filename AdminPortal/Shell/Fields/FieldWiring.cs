@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace AdminPortal.Shell.Fields;
+
+/// <summary>What a control needs to belong to its label, hint and error.</summary>
+public sealed record FieldWiring(string Id, string? DescribedBy, bool IsInvalid)
+{
+    /// <summary>The attribute's value: absent when the field is fine.</summary>
+    public string? AriaInvalid => IsInvalid ? "true" : null;
+
+    /// <summary>The id a field has unless it is given one: "Access Token Lifetime" is <c>field-access-token-lifetime</c>.</summary>
+    public static string IdFor(string label)
+    {
+        var id = new StringBuilder("field");
+        foreach (var word in label.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            id.Append('-').Append([.. word.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]);
+        }
+
+        return id.ToString();
+    }
+}
+
+/// <summary>One fault of a form: the id of the field it belongs to, and the words that also stand at the field.</summary>
+public sealed record FieldFault(string FieldId, string Message);

@@ -1,0 +1,42 @@
+namespace AdminPortal.Shell.Navigation;
+
+/// <summary>Every page people can go to. Navigation, breadcrumb and landing pages read it, and nothing else names a path.</summary>
+public static class SiteMap
+{
+    public static SitePage Administration { get; } = new(
+        "Administration", "/administration", null, "Everything that is set up once and then looked after.");
+
+    public static SitePage ApiConfiguration { get; } = new(
+        "API Configuration", "/administration/api-configuration", Administration, "How programs reach your services, and what they may do there.");
+
+    public static SitePage OneApi { get; } = new(
+        "OneAPI", "/administration/api-configuration/oneapi", ApiConfiguration, "Programs that call your APIs, and the APIs they call.");
+
+    public static SitePage ApiClients { get; } = new(
+        "API Clients",
+        "/administration/api-configuration/oneapi/api-clients",
+        OneApi,
+        "The programs that may ask for access tokens, and how they prove who they are.",
+        "API Clients");
+
+    public static SitePage ApiResources { get; } = new(
+        "API Resources",
+        "/administration/api-configuration/oneapi/api-resources",
+        OneApi,
+        "The services that accept access tokens, and the roles each of them offers.",
+        "API Resources");
+
+    /// <summary>Where people land until there is a dashboard.</summary>
+    public static SitePage Start => ApiClients;
+
+    public static IReadOnlyList<SitePage> Pages { get; } = [Administration, ApiConfiguration, OneApi, ApiClients, ApiResources];
+
+    public static IEnumerable<SitePage> ChildrenOf(SitePage? parent) => Pages.Where(page => page.Parent == parent);
+
+    public static SitePage? At(string path) =>
+        Pages.FirstOrDefault(page => string.Equals(page.Path, path.TrimEnd('/'), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The deepest page whose address this one begins with: the nearest thing that exists.</summary>
+    public static SitePage Nearest(string path) =>
+        Pages.Where(page => $"{path}/".StartsWith($"{page.Path}/", StringComparison.OrdinalIgnoreCase)).MaxBy(page => page.Path.Length) ?? Start;
+}

@@ -1,0 +1,42 @@
+using AdminPortal.Shell.Navigation;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace AdminPortal.Shell.Pages;
+
+/// <summary>The page behind every status that came without a body; 404 where nobody says otherwise.</summary>
+public sealed partial class StatusPage
+{
+    [Parameter]
+    public int Code { get; set; } = StatusCodes.Status404NotFound;
+
+    [CascadingParameter]
+    public HttpContext? HttpContext { get; set; }
+
+    private string Heading => Code == StatusCodes.Status404NotFound ? "Page not found" : "That didn't work";
+
+    private string Explanation => Code == StatusCodes.Status404NotFound
+        ? "There is no page at this address. It may have been moved or deleted, or the address is mistyped."
+        : $"The server refused this request (status {Code}). Reload the page you came from and try again.";
+
+    private string AskedFor =>
+        HttpContext?.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? new Uri(Navigation.Uri).AbsolutePath;
+
+    /// <summary>The pages nearest to what was asked for.</summary>
+    private IEnumerable<SitePage> Suggestions
+    {
+        get
+        {
+            var nearest = SiteMap.Nearest(AskedFor);
+            return [nearest, .. SiteMap.ChildrenOf(nearest.Parent).Where(page => page != nearest), .. SiteMap.ChildrenOf(nearest)];
+        }
+    }
+
+    protected override void OnInitialized()
+    {
+        if (HttpContext is { Response.HasStarted: false } context)
+        {
+            context.Response.StatusCode = Code;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Reflection;
+
+namespace AdminPortal.Shell;
+
+/// <summary>What the product calls itself on screen.</summary>
+public static class Product
+{
+    public const string Name = "AdminPortal";
+
+    /// <summary>The release, without the commit that the build appends after a plus sign.</summary>
+    public static string Version { get; } = typeof(Product).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+}

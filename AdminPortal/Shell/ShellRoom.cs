@@ -1,0 +1,68 @@
+using AdminPortal.Shell.Feedback;
+using AdminPortal.Shell.Navigation;
+using AdminPortal.Shell.Scripts;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+
+namespace AdminPortal.Shell;
+
+// The shell owns what every page shares: the document, the frame around a page, the site map, the look, and the small
+// components. It protects one way of doing things: labels, errors, copying, confirming, time. It must never know a feature:
+// pages come to it, it goes to none of them.
+
+/// <summary>Adds and maps the shell.</summary>
+public static class ShellRoom
+{
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<IPageAccess, EveryPage>();
+        services.AddScoped<BrowserScripts>();
+        services.AddScoped<Announcer>();
+        services.AddScoped<StatusMessages>();
+        return services;
+    }
+
+    /// <summary>Before authentication: pages for what failed. Programs get their own answers, so only browsers see these.</summary>
+    public static void UseShell(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.Use(LeaveProgramsAlone);
+        app.Use(ReadWhatFailed);
+    }
+
+    /// <summary>After authentication, authorization and antiforgery.</summary>
+    public static void MapShell(this WebApplication app)
+    {
+        // The sign-in page needs them, and they are no secret.
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+
+    // The page about a refused form is read, not posted to: as a post it would be judged as a form of its own, and answer 400.
+    private static Task ReadWhatFailed(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        return next(context);
+    }
+
+    private static Task LeaveProgramsAlone(HttpContext context, RequestDelegate next)
+    {
+        var asksForPage = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        if (!asksForPage && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace AdminPortal.Shell.Time;
+
+/// <summary>The zone of the person reading; UTC until the browser has told it.</summary>
+public sealed class ReaderTimeZone
+{
+    private readonly TimeZoneInfo zone;
+    private readonly IReadOnlyList<ZoneName> names;
+
+    private ReaderTimeZone(TimeZoneInfo zone, IReadOnlyList<ZoneName> names)
+    {
+        this.zone = zone;
+        this.names = names;
+    }
+
+    public static ReaderTimeZone Utc { get; } = new(TimeZoneInfo.Utc, [new ZoneName(0, "UTC")]);
+
+    /// <summary>A zone this machine does not know reads as UTC: an honest time beats a guessed one.</summary>
+    public static ReaderTimeZone From(BrowserZone? browser) =>
+        browser is not null && TimeZoneInfo.TryFindSystemTimeZoneById(browser.Zone, out var zone) ? new(zone, browser.Names) : Utc;
+
+    /// <summary>"3 Mar 2027, 14:05 CET".</summary>
+    public string Exact(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, zone);
+        return string.Create(CultureInfo.InvariantCulture, $"{local:d MMM yyyy, HH:mm} {NameAt(local.Offset)}");
+    }
+
+    /// <summary>"3 Mar 2027".</summary>
+    public string Date(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    private string NameAt(TimeSpan offset)
+    {
+        var known = names.FirstOrDefault(name => name.Minutes == (int)offset.TotalMinutes);
+        var sign = offset < TimeSpan.Zero ? '-' : '+';
+        return known?.Name ?? string.Create(CultureInfo.InvariantCulture, $"UTC{sign}{offset:hh\\:mm}");
+    }
+}

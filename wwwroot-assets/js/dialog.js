@@ -1,0 +1,23 @@
+const opened = [];
+
+export function open(dialog) {
+  opened.push({ dialog, opener: document.activeElement });
+  // Escape is the component's to decide: the browser would close the element behind its back.
+  // Enter in a field would submit the form that the dialog may stand in.
+  dialog.addEventListener("keydown", pressed => {
+    const submits = pressed.key === "Enter" && pressed.target.matches("input");
+    if (pressed.key === "Escape" || submits) {
+      pressed.preventDefault();
+    }
+  });
+  dialog.showModal();
+  dialog.querySelector("[data-first-focus]")?.focus();
+}
+
+// Focus goes back to what opened the dialog, and only then: while a modal element stands, everything outside it is inert.
+// When the opener has gone with its row, the page decides.
+export function close() {
+  const { dialog, opener } = opened.pop() ?? {};
+  dialog?.close();
+  opener?.focus();
+}

@@ -1,0 +1,22 @@
+// Blazor sets the classes of #components-reconnect-modal, the style sheet shows the words; here are only the buttons.
+const bar = document.getElementById("components-reconnect-modal");
+
+async function retry() {
+  try {
+    if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) {
+      bar.className = "components-reconnect-rejected";
+    } else {
+      bar.className = "components-reconnect-hide";
+    }
+  } catch {
+    bar.className = "components-reconnect-failed";
+  }
+}
+
+bar.querySelector("[data-action=retry]").addEventListener("click", retry);
+document.querySelectorAll("[data-action=reload]").forEach(button => button.addEventListener("click", () => location.reload()));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && bar.classList.contains("components-reconnect-failed")) {
+    retry();
+  }
+});
