@@ -4,6 +4,7 @@ using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage;
 
@@ -11,13 +12,14 @@ namespace AdminPortal.Domain.Storage;
 public sealed class StoreStartException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>What happens to the store before anything else starts: migrations, the keys it needs, the first catalogue.</summary>
-public sealed class StoreStart(
+public sealed partial class StoreStart(
     IDbContextFactory<SqlitePortalDbContext> contexts,
     PortalStore store,
     AuditChain chain,
     SigningKeyRing signingKeys,
     ImportCatalogue importCatalogue,
-    StoreOptions options)
+    StoreOptions options,
+    ILogger<StoreStart> logger)
 {
     private const string LockTable = "__EFMigrationsLock";
 
@@ -40,6 +42,11 @@ public sealed class StoreStart(
         limit.CancelAfter(options.MigrationTimeLimit);
         try
         {
+            if (await IsLockedAsync(db, limit.Token))
+            {
+                MigrationLockFound(logger, options.DatabaseFile, (int)options.MigrationTimeLimit.TotalSeconds);
+            }
+
             await db.Database.MigrateAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -70,4 +77,7 @@ public sealed class StoreStart(
             .SingleAsync(cancellation);
         return rows > 0 && await db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM {LockTable}").SingleAsync(cancellation) > 0;
     }
+
+    [LoggerMessage(40, LogLevel.Warning, "The store {DatabaseFile} is locked for a migration. Waiting up to {Seconds} s for whoever holds the lock")]
+    private static partial void MigrationLockFound(ILogger logger, string databaseFile, int seconds);
 }
