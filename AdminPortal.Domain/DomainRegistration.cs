@@ -82,6 +82,7 @@ public static class DomainRegistration
 
     private static IServiceCollection AddApiClients(this IServiceCollection services) => services
         .AddSingleton<ApiClientDetailsValidator>()
+        .AddSingleton<CheckApiClientName>()
         .AddSingleton<AddApiClient>()
         .AddSingleton<UpdateApiClient>()
         .AddSingleton<DeleteApiClient>()
