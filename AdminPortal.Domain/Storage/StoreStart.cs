@@ -1,8 +1,10 @@
 using System.Data;
+using System.Security.Cryptography;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.Storage.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -23,16 +25,43 @@ public sealed partial class StoreStart(
 {
     private const string LockTable = "__EFMigrationsLock";
 
-    /// <exception cref="StoreStartException">The migrations did not finish in time.</exception>
+    /// <exception cref="StoreStartException">The migrations did not finish in time, or the stored keys cannot be read.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await MigrateAsync(cancellation);
-        await chain.LoadKeyAsync(store, cancellation);
-        await signingKeys.LoadAsync(cancellation);
+        await UnwrapKeysAsync(cancellation);
         if (options.LoadsSampleCatalogue)
         {
             await importCatalogue.ExecuteIfEmptyAsync(CatalogueFile.Sample(), new Actor.OnHost("first start"), cancellation);
         }
+    }
+
+    private async Task UnwrapKeysAsync(CancellationToken cancellation)
+    {
+        if (options.ProtectionCertificate is null && await HasKeyRingAsync(cancellation))
+        {
+            // Before anything asks for it: a new key beside an old store would only hide that the old one is lost.
+            ProtectionKey.Load(options.ProtectionKeyFile);
+        }
+
+        try
+        {
+            await chain.LoadKeyAsync(store, cancellation);
+            await signingKeys.LoadAsync(cancellation);
+        }
+        catch (CryptographicException fault)
+        {
+            throw new StoreStartException(
+                $"The keys in the store cannot be unwrapped. They were wrapped by another {options.ProtectionKeyFile} or another certificate "
+                + "(Portal:Protection:CertificateFile): restore the one of this store.",
+                fault);
+        }
+    }
+
+    private async Task<bool> HasKeyRingAsync(CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.DataProtectionKeys.AnyAsync(cancellation);
     }
 
     private async Task MigrateAsync(CancellationToken cancellation)
