@@ -55,12 +55,14 @@ public static class DomainRegistration
         if (options.ProtectionCertificate is { } certificate)
         {
             protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+            // What was wrapped before the certificate came is read by the file.
+            services.AddSingleton(_ => ProtectionKey.Load(options.ProtectionKeyFile));
         }
         else
         {
             services.AddSingleton(_ => ProtectionKey.LoadOrCreate(options.ProtectionKeyFile));
             services.AddOptions<KeyManagementOptions>()
-                .Configure<ProtectionKey>((management, key) => management.XmlEncryptor = new ProtectionKeyXmlEncryptor(key));
+                .Configure<IServiceProvider>((management, provider) => management.XmlEncryptor = new ProtectionKeyXmlEncryptor(provider));
         }
 
         return services;
@@ -82,6 +84,7 @@ public static class DomainRegistration
 
     private static IServiceCollection AddApiClients(this IServiceCollection services) => services
         .AddSingleton<ApiClientDetailsValidator>()
+        .AddSingleton<CheckApiClientName>()
         .AddSingleton<AddApiClient>()
         .AddSingleton<UpdateApiClient>()
         .AddSingleton<DeleteApiClient>()

@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
-# The test command of the README: installs what is missing (Chromium), builds, checks the format, runs every test.
+# The test command of the README: installs what is missing (Chromium, curl), builds, checks the format, runs every test.
 # The last line reads "N passed, N failed, N skipped".
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-install_chromium() {
-    command -v chromium >/dev/null && return
-    local sudo=""
+# Each is a command and the Debian package of the same name.
+install_missing() {
+    local missing=() sudo=""
+    for command in "$@"; do
+        command -v "$command" >/dev/null || missing+=("$command")
+    done
+    [ "${#missing[@]}" -gt 0 ] || return 0
     [ "$(id -u)" -eq 0 ] || sudo="sudo"
     $sudo apt-get update -qq
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-install_chromium
+install_missing chromium curl
 dotnet restore
 dotnet build --configuration Release --no-restore
 dotnet format --no-restore --verify-no-changes

@@ -15,6 +15,5 @@ internal static class AdministratorActions
 
     public static PortalAction SignOut { get; } = new("Sign Out", Authentication, "Session");
 
-    public static PortalAction OpenPage(PortalModule module) =>
-        new("View", "Page", module.Title(), new Permission(module, PermissionLevel.ViewOnly));
+    public static PortalAction OpenPage(PortalModule module, IReadOnlyList<Permission> required) => new("View", "Page", module.Title(), required);
 }

@@ -24,6 +24,9 @@ public sealed record AdministratorPermissions(PermissionSet Levels, IReadOnlyLis
 
     public bool MayChange(PortalModule module) => Levels[module] >= PermissionLevel.Full;
 
-    /// <summary>API clients take Full on two modules (contract §6.1).</summary>
-    public bool MayChangeApiClients => MayChange(PortalModule.ApiClients) && MayChange(PortalModule.ApiResources);
+    /// <summary>To change an API client decides who reaches which API, so it takes Full on two modules.</summary>
+    public static IReadOnlyList<Permission> ToChangeApiClients { get; } =
+        [new(PortalModule.ApiClients, PermissionLevel.Full), new(PortalModule.ApiResources, PermissionLevel.Full)];
+
+    public bool MayChangeApiClients => Levels.Missing(ToChangeApiClients).Count == 0;
 }

@@ -2,13 +2,14 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.Administrators;
 
-/// <summary>Asks the gate whether an actor may see the page of a module; a refusal is on record. A page asks this before it shows anything.</summary>
+/// <summary>Asks the gate whether an actor may see a page of a module; a refusal is on record. A page asks this before it shows anything.</summary>
 public sealed class OpenPage(PortalStore store, PermissionGate gate)
 {
-    public async Task<Result<AdministratorPermissions>> ExecuteAsync(PortalModule module, Actor actor, CancellationToken cancellation)
+    public async Task<Result<AdministratorPermissions>> ExecuteAsync(
+        PortalModule module, IReadOnlyList<Permission> required, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        return await gate.AskToViewAsync(db, actor, AdministratorActions.OpenPage(module), cancellation) is { } refusal
+        return await gate.AskToViewAsync(db, actor, AdministratorActions.OpenPage(module, required), cancellation) is { } refusal
             ? refusal
             : await PermissionGate.HeldAsync(db, actor, cancellation);
     }

@@ -26,24 +26,18 @@ public sealed record UserName
         {
             "" => AdministratorErrors.UserNameMissing,
             { Length: < MinLength or > MaxLength } => AdministratorErrors.UserNameLength,
-            _ when !name.EnumerateRunes().All(IsPrintable) => AdministratorErrors.UserNameNotPrintable,
+            _ when !UniqueName.IsWellFormed(name) || !name.EnumerateRunes().All(IsPrintable) => AdministratorErrors.UserNameNotPrintable,
             _ => new UserName(name),
         };
     }
 
     /// <summary>Of whatever somebody typed; a name that is none simply matches nobody.</summary>
-    public static string KeyOf(string text)
-    {
-        var name = text.Trim();
-        return name.EnumerateRunes().Contains(Rune.ReplacementChar)
-            ? name.ToUpperInvariant()
-            : name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
-    }
+    public static string KeyOf(string text) => UniqueName.KeyOf(text.Trim(), MaxLength);
 
     public override string ToString() => Value;
 
-    // Invisible characters would let two names look alike; a lone surrogate reads as the replacement character.
-    private static bool IsPrintable(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune)
+    // Invisible characters would let two names look alike.
+    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

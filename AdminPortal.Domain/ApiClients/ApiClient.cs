@@ -8,6 +8,8 @@ namespace AdminPortal.Domain.ApiClients;
 /// </summary>
 public sealed class ApiClient
 {
+    private const int SearchKeyMaxLength = ClientId.Length + ApiClientName.MaxLength + ApiClientDescription.MaxLength + 2;
+
     private ApiClient(ClientId id, ApiClientName name, ApiClientDescription description, DateTimeOffset createdAt, string createdBy)
     {
         Id = id;
@@ -124,7 +126,7 @@ public sealed class ApiClient
         Name = ApiClientName.Create(details.Name).Value;
         NameKey = Name.Key;
         Description = ApiClientDescription.Create(details.Description).Value;
-        SearchKey = ApiClientName.KeyOf($"{Id.Value}\n{Name.Value}\n{Description.Value}");
+        SearchKey = UniqueName.KeyOf($"{Id.Value}\n{Name.Value}\n{Description.Value}", SearchKeyMaxLength);
         Status = details.IsActive ? ClientStatus.Active : ClientStatus.Inactive;
         AccessTokenLifetime = AccessTokenLifetime.Create(details.AccessTokenLifetime).Value;
         Grants.Replace(details.Roles);

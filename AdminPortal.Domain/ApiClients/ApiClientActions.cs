@@ -2,21 +2,18 @@ using AdminPortal.Domain.Administrators;
 
 namespace AdminPortal.Domain.ApiClients;
 
-/// <summary>What can be asked for in this room. Changing a client decides who reaches which API, so it takes Full on both modules.</summary>
+/// <summary>What can be asked for in this room.</summary>
 internal static class ApiClientActions
 {
     private const string Category = "Authentication Settings";
     private const string SubCategory = "OAuth2 Client";
 
-    private static readonly Permission[] FullOnBoth =
-        [new(PortalModule.ApiClients, PermissionLevel.Full), new(PortalModule.ApiResources, PermissionLevel.Full)];
-
     public static PortalAction View { get; } =
         new("View", Category, SubCategory, new Permission(PortalModule.ApiClients, PermissionLevel.ViewOnly));
 
-    public static PortalAction Add { get; } = new("Create", Category, SubCategory, FullOnBoth);
+    public static PortalAction Add { get; } = new("Create", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 
-    public static PortalAction Update { get; } = new("Update", Category, SubCategory, FullOnBoth);
+    public static PortalAction Update { get; } = new("Update", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 
-    public static PortalAction Delete { get; } = new("Delete", Category, SubCategory, FullOnBoth);
+    public static PortalAction Delete { get; } = new("Delete", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 }

@@ -16,7 +16,7 @@ public sealed record ApiClientDescription
         return description switch
         {
             { Length: > MaxLength } => ApiClientErrors.DescriptionTooLong,
-            _ when description.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) || !ApiClientName.IsWellFormed(description)
+            _ when description.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) || !UniqueName.IsWellFormed(description)
                 => ApiClientErrors.DescriptionHasControlCharacters,
             _ => new ApiClientDescription(description),
         };

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AdminPortal.Domain.ApiClients;
 
 /// <summary>
@@ -24,16 +22,13 @@ public sealed record ApiClientName
         {
             "" => ApiClientErrors.NameMissing,
             { Length: > MaxLength } => ApiClientErrors.NameTooLong,
-            _ when name.Any(char.IsControl) || !IsWellFormed(name) => ApiClientErrors.NameHasControlCharacters,
+            _ when name.Any(char.IsControl) || !UniqueName.IsWellFormed(name) => ApiClientErrors.NameHasControlCharacters,
             _ => new ApiClientName(name),
         };
     }
 
-    public static string KeyOf(string text) =>
-        IsWellFormed(text) ? text.Normalize(NormalizationForm.FormKC).ToUpperInvariant() : text.ToUpperInvariant();
-
-    // A lone surrogate reads as the replacement character: it cannot be normalised, nor written as UTF-8.
-    internal static bool IsWellFormed(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
+    /// <summary>Of whatever somebody typed; a name that is none simply is no client's.</summary>
+    public static string KeyOf(string text) => UniqueName.KeyOf(text, MaxLength);
 
     public override string ToString() => Value;
 }

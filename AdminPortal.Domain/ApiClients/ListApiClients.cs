@@ -27,7 +27,7 @@ public sealed class ListApiClients(PortalStore store, PermissionGate gate, TimeP
         var search = query.Search.Trim();
         if (search.Length > 0)
         {
-            var key = ApiClientName.KeyOf(search[..Math.Min(search.Length, ApiClientQuery.SearchMaxLength)]);
+            var key = UniqueName.KeyOf(search[..Math.Min(search.Length, ApiClientQuery.SearchMaxLength)], ApiClientQuery.SearchMaxLength);
             clients = clients.Where(client => client.SearchKey.Contains(key));
         }
 

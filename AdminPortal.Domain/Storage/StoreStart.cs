@@ -1,9 +1,12 @@
 using System.Data;
+using System.Security.Cryptography;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.Storage.Protection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage;
 
@@ -11,26 +14,54 @@ namespace AdminPortal.Domain.Storage;
 public sealed class StoreStartException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>What happens to the store before anything else starts: migrations, the keys it needs, the first catalogue.</summary>
-public sealed class StoreStart(
+public sealed partial class StoreStart(
     IDbContextFactory<SqlitePortalDbContext> contexts,
     PortalStore store,
     AuditChain chain,
     SigningKeyRing signingKeys,
     ImportCatalogue importCatalogue,
-    StoreOptions options)
+    StoreOptions options,
+    ILogger<StoreStart> logger)
 {
     private const string LockTable = "__EFMigrationsLock";
 
-    /// <exception cref="StoreStartException">The migrations did not finish in time.</exception>
+    /// <exception cref="StoreStartException">The migrations did not finish in time, or the stored keys cannot be read.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await MigrateAsync(cancellation);
-        await chain.LoadKeyAsync(store, cancellation);
-        await signingKeys.LoadAsync(cancellation);
+        await UnwrapKeysAsync(cancellation);
         if (options.LoadsSampleCatalogue)
         {
             await importCatalogue.ExecuteIfEmptyAsync(CatalogueFile.Sample(), new Actor.OnHost("first start"), cancellation);
         }
+    }
+
+    private async Task UnwrapKeysAsync(CancellationToken cancellation)
+    {
+        if (options.ProtectionCertificate is null && await HasKeyRingAsync(cancellation))
+        {
+            // Before anything asks for it: a new key beside an old store would only hide that the old one is lost.
+            ProtectionKey.Load(options.ProtectionKeyFile);
+        }
+
+        try
+        {
+            await chain.LoadKeyAsync(store, cancellation);
+            await signingKeys.LoadAsync(cancellation);
+        }
+        catch (CryptographicException fault)
+        {
+            throw new StoreStartException(
+                $"The keys in the store cannot be unwrapped. They were wrapped by another {options.ProtectionKeyFile} or another certificate "
+                + "(Portal:Protection:CertificateFile): restore the one of this store.",
+                fault);
+        }
+    }
+
+    private async Task<bool> HasKeyRingAsync(CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.DataProtectionKeys.AnyAsync(cancellation);
     }
 
     private async Task MigrateAsync(CancellationToken cancellation)
@@ -40,6 +71,11 @@ public sealed class StoreStart(
         limit.CancelAfter(options.MigrationTimeLimit);
         try
         {
+            if (await IsLockedAsync(db, limit.Token))
+            {
+                MigrationLockFound(logger, options.DatabaseFile, (int)options.MigrationTimeLimit.TotalSeconds);
+            }
+
             await db.Database.MigrateAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -70,4 +106,7 @@ public sealed class StoreStart(
             .SingleAsync(cancellation);
         return rows > 0 && await db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM {LockTable}").SingleAsync(cancellation) > 0;
     }
+
+    [LoggerMessage(40, LogLevel.Warning, "The store {DatabaseFile} is locked for a migration. Waiting up to {Seconds} s for whoever holds the lock")]
+    private static partial void MigrationLockFound(ILogger logger, string databaseFile, int seconds);
 }

@@ -93,6 +93,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
     [InlineData("/\\evil.example", "/")]
     [InlineData("/\t/evil.example", "/")]
     [InlineData("javascript:alert(1)", "/")]
+    [InlineData("/café", "/")]
     [InlineData("/sign-out", "/")]
     [InlineData("", "/")]
     public async Task Signing_in_leads_to_an_address_of_this_site_whatever_the_link_said(string asked, string led)

@@ -8,9 +8,13 @@ namespace AdminPortal.Tests.Browser;
 /// <summary>The real browser, started once for all journeys. Each journey gets a context of its own: no cookie is shared.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>A name on the local network, as the browser sees it: over plain http it is no secure context, which loopback is.</summary>
+    public const string LanName = "portal.lan";
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        $"--host-resolver-rules=MAP {LanName} 127.0.0.1",
     ];
 
     private readonly SemaphoreSlim _starting = new(1, 1);

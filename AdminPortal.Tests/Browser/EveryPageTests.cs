@@ -1,4 +1,4 @@
-using System.Globalization;
+using AdminPortal.Tests.Support;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -55,20 +55,7 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
     {
         await using var visitor = await furnished.VisitAsync(colours);
         var (path, then) = Places[place];
-        await visitor.OpenAsync(path.Replace("{client}", furnished.Client.Value, StringComparison.Ordinal));
-        await then(visitor);
-        await visitor.Page.WaitForTimeoutAsync(300);
-
-        await Screens.KeepAsync(visitor.Page, place, colours, Desk);
-        await AssertAxeIsContentAsync(visitor.Page);
-        await visitor.Page.SetViewportSizeAsync(Phone, 844);
-        await visitor.Page.WaitForTimeoutAsync(300);
-        await Screens.KeepAsync(visitor.Page, place, colours, Phone);
-        await AssertAxeIsContentAsync(visitor.Page);
-        var overflow = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-
-        Assert.Equal("0", overflow.ToString(CultureInfo.InvariantCulture));
-        Assert.Empty(visitor.Complaints);
+        await AssertIsCleanAsync(visitor, path.Replace("{client}", furnished.Client.Value, StringComparison.Ordinal), place, colours, then);
     }
 
     [Theory]
@@ -76,11 +63,36 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
     [InlineData(ColorScheme.Dark)]
     public async Task Signing_in_is_clean_for_axe_and_fits_a_phone(ColorScheme colours)
     {
-        await using var visitor = await chromium.VisitAsync(furnished.Portal.PublicUrl, colours, Phone);
-        await visitor.OpenAsync("/sign-in");
+        await using var visitor = await chromium.VisitAsync(furnished.Portal.PublicUrl, colours);
 
-        await Screens.KeepAsync(visitor.Page, "sign-in", colours, Phone);
-        await AssertAxeIsContentAsync(visitor.Page);
+        await AssertIsCleanAsync(visitor, "/sign-in", "sign-in", colours);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Setting_up_is_clean_for_axe_and_fits_a_phone(ColorScheme colours)
+    {
+        await using var portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken);
+        await using var visitor = await chromium.VisitAsync(portal.PublicUrl, colours);
+
+        await AssertIsCleanAsync(visitor, "/setup", "setup", colours);
+    }
+
+    private static async Task AssertIsCleanAsync(Visitor visitor, string path, string name, ColorScheme colours, Func<Visitor, Task>? then = null)
+    {
+        await visitor.OpenAsync(path);
+        await (then ?? Stay)(visitor);
+        foreach (var width in new[] { Desk, Phone })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 844);
+            await visitor.Page.WaitForTimeoutAsync(300);
+            await Screens.KeepAsync(visitor.Page, name, colours, width);
+            await AssertAxeIsContentAsync(visitor.Page);
+        }
+
+        var overflow = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.Equal(0, overflow);
         Assert.Empty(visitor.Complaints);
     }
 

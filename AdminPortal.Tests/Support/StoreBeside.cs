@@ -17,15 +17,17 @@ public sealed class StoreBeside : IAsyncDisposable
 
     public static Actor Operator { get; } = new Actor.OnHost("test");
 
-    public static async Task<StoreBeside> OpenAsync(PortalProcess portal)
+    public static Task<StoreBeside> OpenAsync(PortalProcess portal) => OpenAsync(portal.DataDirectory);
+
+    public static async Task<StoreBeside> OpenAsync(string dataDirectory)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddPortalDomain(new StoreOptions
         {
-            DatabaseFile = Path.Combine(portal.DataDirectory, "portal.db"),
-            ProtectionKeyFile = Path.Combine(portal.DataDirectory, "protection.key"),
+            DatabaseFile = Path.Combine(dataDirectory, "portal.db"),
+            ProtectionKeyFile = Path.Combine(dataDirectory, "protection.key"),
         });
         var store = new StoreBeside(services.BuildServiceProvider());
         await store.Get<StoreStart>().RunAsync(TestContext.Current.CancellationToken);

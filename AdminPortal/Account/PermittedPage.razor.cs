@@ -3,13 +3,18 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Account;
 
-/// <summary>Shows its content, which is given the permissions held, to whoever may view the module.</summary>
+/// <summary>Shows its content, which is given the permissions held, to whoever holds what the page takes.</summary>
 public sealed partial class PermittedPage(CurrentActor currentActor, OpenPage openPage, GetPermissions getPermissions)
 {
-    private bool refused;
+    private AdministratorPermissions? held;
+    private IReadOnlyList<Permission> lacking = [];
 
     [Parameter, EditorRequired]
     public PortalModule Module { get; set; }
+
+    /// <summary>What it takes to see the page; View Only on its module, unless it says otherwise.</summary>
+    [Parameter]
+    public IReadOnlyList<Permission>? Required { get; set; }
 
     [Parameter, EditorRequired]
     public RenderFragment<AdministratorPermissions>? ChildContent { get; set; }
@@ -20,22 +25,17 @@ public sealed partial class PermittedPage(CurrentActor currentActor, OpenPage op
     [PersistentState]
     public bool RefusalIsRecorded { get; set; }
 
-    private AdministratorPermissions? Permissions { get; set; }
-
     protected override async Task OnInitializedAsync()
     {
         var actor = await currentActor.GetAsync();
-        if (RefusalIsRecorded)
+        var required = Required ?? [new Permission(Module, PermissionLevel.ViewOnly)];
+        if (!RefusalIsRecorded)
         {
-            var held = await getPermissions.ExecuteAsync(actor, CancellationToken.None);
-            Permissions = held.MayView(Module) ? held : null;
-        }
-        else
-        {
-            var opened = await openPage.ExecuteAsync(Module, actor, CancellationToken.None);
-            Permissions = opened.IsSuccess ? opened.Value : null;
+            RefusalIsRecorded = !(await openPage.ExecuteAsync(Module, required, actor, CancellationToken.None)).IsSuccess;
         }
 
-        RefusalIsRecorded = refused = Permissions is null;
+        var permissions = await getPermissions.ExecuteAsync(actor, CancellationToken.None);
+        lacking = permissions.Levels.Missing(required);
+        held = permissions;
     }
 }

@@ -58,6 +58,7 @@ public static class PortalHost
         app.UseRouting();
         app.UseMiddleware<ListenerSeparation>();
         app.UseEarlyEndpoints();
+        app.UseMiddleware<HostAndOrigin>();
         app.UseMiddleware<ContentPolicy>();
         app.MapHealth();
     }

@@ -9,6 +9,9 @@ internal static class ServerLimits
     private const int MaxHeaderBytes = 16 * 1024;
     private const int MaxHeaders = 64;
 
+    private const double SlowestBodyBytesPerSecond = 4 * 1024;
+
+    private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromMinutes(2);
 
@@ -18,6 +21,7 @@ internal static class ServerLimits
         server.Limits.MaxRequestBodySize = MaxBodyBytes;
         server.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
         server.Limits.MaxRequestHeaderCount = MaxHeaders;
+        server.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBodyBytesPerSecond, BodyGrace);
         server.Limits.RequestHeadersTimeout = HeadersTimeout;
         server.Limits.KeepAliveTimeout = KeepAliveTimeout;
     }

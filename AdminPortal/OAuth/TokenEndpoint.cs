@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Hosting;
 
 namespace AdminPortal.OAuth;
 
@@ -56,7 +57,7 @@ internal sealed partial class TokenEndpoint(IssueAccessToken issueAccessToken, T
         Body = body,
         HasCredentialsInQuery = context.Request.QueryString.HasValue
             && PresentedRequest.CredentialParameters.Any(context.Request.Query.ContainsKey),
-        SourceAddress = context.Connection.RemoteIpAddress?.ToString(),
+        SourceAddress = context.SourceAddress(),
     };
 
     private static Task WriteAsync(HttpContext context, AccessToken token) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using AdminPortal.Domain.TokenService;
+using AdminPortal.Hosting;
 
 namespace AdminPortal.OAuth;
 
@@ -44,7 +45,7 @@ internal sealed partial class TokenErrorResponse(ILogger<TokenErrorResponse> log
             reference,
             code,
             LogText.Of(error.ClientId),
-            LogText.Of(context.Connection.RemoteIpAddress?.ToString()),
+            LogText.Of(context.SourceAddress()),
             LogText.Of(error.Reason));
         if (statusCode == StatusCodes.Status401Unauthorized)
         {

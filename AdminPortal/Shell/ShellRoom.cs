@@ -16,7 +16,10 @@ public static class ShellRoom
 {
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+            // A page that is built anew from saved state has lost what was typed and every secret that was not stored yet: better to say
+            // that it has ended.
+            circuits.PersistedCircuitInMemoryMaxRetained = 0);
         services.AddMudServices();
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();

@@ -3,11 +3,7 @@ const bar = document.getElementById("components-reconnect-modal");
 
 async function retry() {
   try {
-    if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) {
-      bar.className = "components-reconnect-rejected";
-    } else {
-      bar.className = "components-reconnect-hide";
-    }
+    bar.className = await Blazor.reconnect() ? "components-reconnect-hide" : "components-reconnect-rejected";
   } catch {
     bar.className = "components-reconnect-failed";
   }

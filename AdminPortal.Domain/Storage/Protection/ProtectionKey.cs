@@ -14,7 +14,7 @@ public sealed class ProtectionKey
 
     private ProtectionKey(byte[] value) => _value = value;
 
-    /// <exception cref="InvalidDataException">The file is no key; the message names it and says what to do.</exception>
+    /// <exception cref="StoreStartException">The file is no key; the message names it and says what to do.</exception>
     public static ProtectionKey LoadOrCreate(string file)
     {
         try
@@ -60,13 +60,20 @@ public sealed class ProtectionKey
 
     public override string ToString() => nameof(ProtectionKey);
 
-    private static ProtectionKey Load(string file)
+    /// <summary>The key of a store that was made with one; it is never made anew, for nothing could be read by it.</summary>
+    /// <exception cref="StoreStartException">The file is missing or no key.</exception>
+    public static ProtectionKey Load(string file)
     {
+        if (!File.Exists(file))
+        {
+            throw new StoreStartException($"{file} is missing, and the store cannot be read without it. Restore it from the backup of the data directory.");
+        }
+
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var key = File.ReadAllBytes(file);
         return key.Length == Size
             ? new ProtectionKey(key)
-            : throw new InvalidDataException($"{file} is not a protection key ({Size} bytes). Restore it from the backup of the data directory.");
+            : throw new StoreStartException($"{file} is not a protection key ({Size} bytes). Restore it from the backup of the data directory.");
     }
 
     private static (Memory<byte> Nonce, Memory<byte> Tag, Memory<byte> Ciphertext) Parts(byte[] wrapped)

@@ -6,10 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdminPortal.Domain.Storage.Protection;
 
 /// <summary>Wraps the elements of Data Protection's key ring with the <see cref="ProtectionKey"/>.</summary>
-internal sealed class ProtectionKeyXmlEncryptor(ProtectionKey key) : IXmlEncryptor
+internal sealed class ProtectionKeyXmlEncryptor(IServiceProvider services) : IXmlEncryptor
 {
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
+        // Not sooner: asking for the key makes it, and the start first looks whether the store already belongs to another one.
+        var key = services.GetRequiredService<ProtectionKey>();
         var wrapped = key.Wrap(Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)));
         return new EncryptedXmlInfo(new XElement("wrapped", Convert.ToBase64String(wrapped)), typeof(ProtectionKeyXmlDecryptor));
     }

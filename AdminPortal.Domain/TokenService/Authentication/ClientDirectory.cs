@@ -30,6 +30,8 @@ public sealed class ClientDirectory
 
     internal int Count => _copies.Count;
 
+    internal int KnownCount => _copies.Count(pair => pair.Value.Known is not null);
+
     /// <summary>The client, by a copy of any age.</summary>
     public ValueTask<ClientSnapshot?> FindAsync(ClientId clientId, CancellationToken cancellation) =>
         _copies.TryGetValue(clientId, out var copy) && copy.Known is { } known ? new(known) : FindFreshAsync(clientId, cancellation);
@@ -95,9 +97,9 @@ public sealed class ClientDirectory
             _copies.TryRemove(copy);
         }
 
-        if (_copies.Count >= Capacity)
+        if (_copies.Count >= Capacity && _copies.FirstOrDefault() is { Key: not null } any)
         {
-            _copies.Clear();
+            _copies.TryRemove(any);
         }
     }
 

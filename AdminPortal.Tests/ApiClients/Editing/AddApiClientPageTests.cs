@@ -53,6 +53,21 @@ public sealed class AddApiClientPageTests : EditingTest
     }
 
     [Fact]
+    public async Task A_name_that_is_taken_is_said_when_its_field_is_left_and_vanishes_with_another_name()
+    {
+        await Domain.AddClientAsync("Billing sync");
+        var page = OpenNew();
+        await page.Labelled("Name").ChangeAsync(new() { Value = "BILLING sync " });
+        await page.Labelled("Name").BlurAsync(new());
+        Assert.Contains(ApiClientErrors.NameTaken.Message, page.Markup, StringComparison.Ordinal);
+        Assert.Equal("true", page.Labelled("Name").GetAttribute("aria-invalid"));
+
+        await page.Labelled("Name").ChangeAsync(new() { Value = "Billing export" });
+        await page.Labelled("Name").BlurAsync(new());
+        Assert.DoesNotContain(ApiClientErrors.NameTaken.Message, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_a_failed_save_an_error_vanishes_as_soon_as_the_field_is_right()
     {
         var page = OpenNew();

@@ -33,8 +33,10 @@ public sealed class PermissionsTests
         await using var host = await DomainHost.StartAsync();
         var openPage = host.Get<OpenPage>();
 
-        Assert.True((await openPage.ExecuteAsync(PortalModule.Tokens, host.Auditor, Cancellation)).IsSuccess);
-        Assert.False((await openPage.ExecuteAsync(PortalModule.Tokens, host.Nobody, Cancellation)).IsSuccess);
+        Permission[] required = [new(PortalModule.Tokens, PermissionLevel.ViewOnly)];
+
+        Assert.True((await openPage.ExecuteAsync(PortalModule.Tokens, required, host.Auditor, Cancellation)).IsSuccess);
+        Assert.False((await openPage.ExecuteAsync(PortalModule.Tokens, required, host.Nobody, Cancellation)).IsSuccess);
 
         await using var db = await host.ReadAsync();
         var entry = await db.AuditEntries.SingleAsync(e => e.Category == "Page", Cancellation);

@@ -74,6 +74,24 @@ public sealed class ClientDirectoryTests
     }
 
     [Fact]
+    public async Task Made_up_ids_push_out_at_most_one_client_even_when_there_is_no_room_left()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var directory = new ClientDirectory(host.Get<PortalStore>(), host.Get<ChangeFeed>(), host.Clock) { Capacity = 3 };
+        foreach (var name in new[] { "One", "Two", "Three" })
+        {
+            await directory.FindAsync(await host.AddClientAsync(new ApiClientDetails { Name = name }), DomainHost.Cancellation);
+        }
+
+        for (var number = 0; number < 20; number++)
+        {
+            await directory.FindAsync(ClientId.Generate(), DomainHost.Cancellation);
+        }
+
+        Assert.Equal(2, directory.KnownCount);
+    }
+
+    [Fact]
     public async Task A_read_that_failed_is_not_kept()
     {
         await using var host = await DomainHost.StartAsync();

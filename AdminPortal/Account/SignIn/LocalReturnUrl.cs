@@ -7,7 +7,10 @@ internal static class LocalReturnUrl
 
     // "//evil.example" and "/\evil.example" are other sites to a browser, which also drops a tab or newline in between.
     public static string From(string? asked) =>
-        asked is ['/', ..] and not ['/', '/' or '\\', ..] && !asked.Any(char.IsControl) && !LeadsBack(asked) ? asked : Start;
+        asked is ['/', ..] and not ['/', '/' or '\\', ..] && asked.All(IsPlain) && !LeadsBack(asked) ? asked : Start;
+
+    // What stands in a Location header is ASCII (RFC 9110 section 10.2.2).
+    private static bool IsPlain(char c) => char.IsAscii(c) && !char.IsControl(c);
 
     private static bool LeadsBack(string asked) =>
         asked.StartsWith("/sign-in", StringComparison.OrdinalIgnoreCase) || asked.StartsWith("/sign-out", StringComparison.OrdinalIgnoreCase);

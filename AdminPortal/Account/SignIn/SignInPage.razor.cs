@@ -34,8 +34,9 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>As text: what anybody may write into an address must not fail to be read.</summary>
     [SupplyParameterFromQuery]
-    public bool Created { get; set; }
+    public string? Created { get; set; }
 
     private bool CookiesAreLost =>
         Options.IssuerIsHttps && !HttpContext.Request.IsHttps && HttpContext.Request.Host.Host is not "localhost";

@@ -1,11 +1,13 @@
+using System.Data.Common;
 using System.Globalization;
+using AdminPortal.Account;
 using AdminPortal.Domain.ApiClients;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;
 
 /// <summary>The tab "Client".</summary>
-public sealed partial class ClientTab
+public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor actors)
 {
     private const int CountFrom = 400;
     private const int MinutesPerHour = 60;
@@ -18,8 +20,9 @@ public sealed partial class ClientTab
     [Parameter, EditorRequired]
     public FormFaults Faults { get; set; } = default!;
 
+    /// <summary>None while the client is being added.</summary>
     [Parameter]
-    public bool IsSaved { get; set; }
+    public ClientId? ClientId { get; set; }
 
     [Parameter]
     public EventCallback OnChange { get; set; }
@@ -27,6 +30,8 @@ public sealed partial class ClientTab
     /// <summary>The ways to authenticate, one section each.</summary>
     [Parameter, EditorRequired]
     public RenderFragment? Authentication { get; set; }
+
+    private bool IsSaved => ClientId is not null;
 
     private int DescriptionLength => (Form.Description ?? "").ReplaceLineEndings("\n").Length;
 
@@ -52,6 +57,30 @@ public sealed partial class ClientTab
         change();
         Faults.Change(field, Form.Details);
         return OnChange.InvokeAsync();
+    }
+
+    private async Task LeaveNameAsync()
+    {
+        var name = Form.Name;
+        Leave(nameof(ApiClientDetails.Name), name);
+        if (string.IsNullOrWhiteSpace(name) || name == Form.Baseline.Name || Faults.Of(nameof(ApiClientDetails.Name)) is not null)
+        {
+            return;
+        }
+
+        // An early word, nothing more: what was typed since makes it stale, and a store that does not answer will say so on save.
+        try
+        {
+            if (await checkName.ExecuteAsync(name, ClientId, await actors.GetAsync(), CancellationToken.None) is { } taken && Form.Name == name)
+            {
+                Faults.Add(taken);
+                await OnChange.InvokeAsync();
+            }
+        }
+        catch (DbException)
+        {
+            return;
+        }
     }
 
     private void Leave(string field, string? text) => Faults.Leave(field, text, Form.Details);

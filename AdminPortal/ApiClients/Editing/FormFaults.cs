@@ -41,6 +41,9 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
         }
     }
 
+    /// <summary>What only the store could tell of a field.</summary>
+    public void Add(PortalError error) => _errors = [.. _errors.Where(other => other.Field != error.Field), error];
+
     public void Change(string field, ApiClientDetails details)
     {
         if (Attempt > 0 || Of(field) is not null)

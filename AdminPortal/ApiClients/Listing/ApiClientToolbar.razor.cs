@@ -38,9 +38,9 @@ public sealed partial class ApiClientToolbar(TimeProvider clock) : IDisposable
         }
     }
 
-    private async Task TypeAsync(ChangeEventArgs change)
+    private async Task TypeAsync(string? text)
     {
-        typed = (string?)change.Value ?? "";
+        typed = text ?? "";
         try
         {
             await Task.Delay(Pause, clock, typing.Next());

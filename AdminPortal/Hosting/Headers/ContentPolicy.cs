@@ -1,3 +1,5 @@
+using System.Net;
+using AdminPortal.Hosting.Settings;
 using Microsoft.Net.Http.Headers;
 
 namespace AdminPortal.Hosting.Headers;
@@ -6,13 +8,13 @@ namespace AdminPortal.Hosting.Headers;
 /// What a page of the portal may do in a browser. Only HTML carries these headers, and what a response is shows when it
 /// starts. Styles need <c>unsafe-inline</c>, for MudBlazor writes style elements and attributes; scripts never get it.
 /// </summary>
-internal sealed class ContentPolicy(RequestDelegate next)
+internal sealed class ContentPolicy(RequestDelegate next, PortalOptions options)
 {
     private const string Html = "text/html";
 
     public Task InvokeAsync(HttpContext context)
     {
-        context.Response.OnStarting(static state => Apply((HttpContext)state), context);
+        context.Response.OnStarting(() => Apply(context));
         return next(context);
     }
 
@@ -22,7 +24,7 @@ internal sealed class ContentPolicy(RequestDelegate next)
         + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    private static Task Apply(HttpContext context)
+    private Task Apply(HttpContext context)
     {
         if (context.Response.ContentType?.StartsWith(Html, StringComparison.OrdinalIgnoreCase) is true)
         {
@@ -30,7 +32,11 @@ internal sealed class ContentPolicy(RequestDelegate next)
             headers.ContentSecurityPolicy = Policy(context.MadeNonce());
             // Antiforgery writes SAMEORIGIN here, which is weaker than the policy above.
             headers.XFrameOptions = "DENY";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            if (IsTrustworthy(context.Request))
+            {
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            }
+
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             // A page may show what only a signed-in administrator may see; the back button must ask again.
             headers[HeaderNames.CacheControl] = "no-store";
@@ -38,4 +44,10 @@ internal sealed class ContentPolicy(RequestDelegate next)
 
         return Task.CompletedTask;
     }
+
+    // Browsers heed an opener policy on trustworthy origins only, and on others complain of each one in the console.
+    private bool IsTrustworthy(HttpRequest request) => options.IssuerIsHttps || request.IsHttps || IsLoopback(request.Host.Host);
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

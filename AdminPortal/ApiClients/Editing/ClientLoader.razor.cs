@@ -6,17 +6,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;
 
-/// <summary>Add API Client and Edit API Client: one page that asks who is looking, loads what it shows, and picks form or text.</summary>
-public sealed partial class EditApiClientPage(
-    CurrentActor actors, GetPermissions permissions, GetApiClient getClient, ListResourceServers listServers, ILogger<EditApiClientPage> logger)
+/// <summary>Loads what Add API Client and Edit API Client show, and picks form or text.</summary>
+public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getClient, ListResourceServers listServers, ILogger<ClientLoader> logger)
 {
     private const string AddTitle = "Add API Client";
 
-    private static readonly Permission[] ToChange =
-        [new(PortalModule.ApiClients, PermissionLevel.Full), new(PortalModule.ApiResources, PermissionLevel.Full)];
-
     private State state;
-    private (string Module, string Level) missing;
     private ApiClientView? client;
     private IReadOnlyList<Service>? services;
     private string? loaded;
@@ -25,17 +20,20 @@ public sealed partial class EditApiClientPage(
     private enum State
     {
         Loading,
-        NoPermission,
         Gone,
         Failed,
         Viewing,
         Editing,
     }
 
+    /// <summary>What the person may do; it decides what is shown, the gate decides what is done.</summary>
+    [Parameter, EditorRequired]
+    public AdministratorPermissions Held { get; set; } = AdministratorPermissions.Nothing;
+
     [Parameter]
     public string? ClientIdText { get; set; }
 
-    [SupplyParameterFromQuery(Name = "tab")]
+    [Parameter]
     public string? Tab { get; set; }
 
     [CascadingParameter]
@@ -73,17 +71,9 @@ public sealed partial class EditApiClientPage(
 
     private async Task<State> FindStateAsync(Actor actor, CancellationToken cancellation)
     {
-        var held = await permissions.ExecuteAsync(actor, cancellation);
-        var mayChange = held.MayChangeApiClients;
-        var needed = ClientIdText is null ? ToChange : [new Permission(PortalModule.ApiClients, PermissionLevel.ViewOnly)];
-        if (held.Levels.Missing(needed) is [var first, ..] lacking)
-        {
-            missing = (string.Join(" and ", lacking.Select(permission => permission.Module.Title())), first.Level.Title());
-            return State.NoPermission;
-        }
-
-        var catalogue = await listServers.ExecuteAsync(actor, cancellation);
-        services = catalogue.IsSuccess ? [.. catalogue.Value.SelectMany(server => server.Services)] : null;
+        services = Held.MayView(PortalModule.ApiResources) && await listServers.ExecuteAsync(actor, cancellation) is { IsSuccess: true } catalogue
+            ? [.. catalogue.Value.SelectMany(server => server.Services)]
+            : null;
         if (ClientIdText is null)
         {
             return State.Editing;
@@ -92,7 +82,7 @@ public sealed partial class EditApiClientPage(
         client = ClientId.TryParse(ClientIdText, out var id) && await getClient.ExecuteAsync(id, actor, cancellation) is { IsSuccess: true } found
             ? found.Value
             : null;
-        return (client, mayChange) switch
+        return (client, Held.MayChangeApiClients) switch
         {
             (null, _) => State.Gone,
             (_, false) => State.Viewing,

@@ -1,0 +1,19 @@
+using System.Text;
+
+namespace AdminPortal.Domain;
+
+/// <summary>The form under which two names are the same: without case and in Unicode compatibility form (UAX #15, NFKC).</summary>
+internal static class UniqueName
+{
+    private const char NonCharacter = '\uFFFE';
+
+    /// <summary>
+    /// Of whatever somebody typed. A text that is longer than any name, or that Unicode does not allow, is nobody's name and stays as it
+    /// is: normalising takes time that grows with the square of a crafted text's length.
+    /// </summary>
+    public static string KeyOf(string text, int maxLength) =>
+        text.Length <= maxLength && IsWellFormed(text) ? text.Normalize(NormalizationForm.FormKC).ToUpperInvariant() : text.ToUpperInvariant();
+
+    /// <summary>Whether it can be normalised and written as UTF-8: a lone surrogate reads as the replacement character.</summary>
+    public static bool IsWellFormed(string text) => !text.Contains(NonCharacter) && !text.EnumerateRunes().Contains(Rune.ReplacementChar);
+}
