@@ -19,4 +19,7 @@ internal static class ApiClientActions
     public static PortalAction Update { get; } = new("Update", Category, SubCategory, FullOnBoth);
 
     public static PortalAction Delete { get; } = new("Delete", Category, SubCategory, FullOnBoth);
+
+    /// <summary>A look, but at somebody else's server and in the portal's name: for those who may name that server in a client.</summary>
+    public static PortalAction PreviewKeys { get; } = new("View", Category, SubCategory, FullOnBoth);
 }
