@@ -19,6 +19,9 @@ public abstract record JwksFailure
 
     public sealed record Blocked(BlockedAddress Address) : JwksFailure;
 
+    /// <summary>The URL is plain http, and its host is not, or no longer, allowed to be.</summary>
+    public sealed record PlainHttp : JwksFailure;
+
     /// <summary>The server's certificate was refused; what is wrong with it, and who issued it.</summary>
     public sealed record TlsUntrusted(string Reason, string Issuer) : JwksFailure;
 

@@ -10,6 +10,8 @@ public static class JwksFailureTexts
             $"{uri.Host} refused the connection on port {uri.Port}. Check the port, and that the key server is running",
         JwksFailure.Unreachable => $"{uri.Host} cannot be reached on port {uri.Port}. Check the network and firewalls between it and this server",
         JwksFailure.Blocked blocked => Blocked(blocked.Address),
+        JwksFailure.PlainHttp => $"{uri.Host} is not allowed to publish keys by plain http. Use https://, "
+            + $"or whoever runs this portal allows the host in the setting {JwksFetchOptions.Setting}",
         JwksFailure.TlsUntrusted tls => $"The certificate of {uri.Host} is not trusted: {tls.Reason}. It was issued by {tls.Issuer}. "
             + "Renew it, or let this server's operating system trust its issuer",
         JwksFailure.TlsFailed => $"No secure connection to {uri.Host} on port {uri.Port} came about. Check that it speaks TLS 1.2 or later there",
@@ -25,8 +27,9 @@ public static class JwksFailureTexts
         JwksFailure.Compressed => $"{uri.Host} answered in compressed form though it was asked not to. Publish the keys uncompressed",
         JwksFailure.TooLarge => $"{uri.Host} answered with more than {JwksFetcher.MaxBytes / 1024} KB. Publish the keys of this client only",
         JwksFailure.NotJson => $"{uri.Host} answered with something that is not JSON. Check that the URL leads to the key set itself",
-        JwksFailure.NotAJwkSet set => $"{uri.Host} answered with JSON that is no key set: {set.Reason}",
-        _ => $"{uri.Host} broke off its answer, or does not speak HTTP on port {uri.Port}. Check the port, and try again",
+        JwksFailure.NotAJwkSet set => $"{uri.Host} answered with JSON that cannot be used. {set.Reason}",
+        JwksFailure.Interrupted => $"{uri.Host} broke off its answer, or does not speak HTTP on port {uri.Port}. Check the port, and try again",
+        _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 
     public static string Blocked(BlockedAddress blocked)

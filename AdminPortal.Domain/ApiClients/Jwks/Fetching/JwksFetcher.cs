@@ -35,6 +35,12 @@ public sealed class JwksFetcher
 
     public async Task<JwksFetchOutcome> FetchAsync(JwksUri uri, CancellationToken cancellation)
     {
+        // It was allowed when it was saved; the settings may have changed since.
+        if (uri.Address.Scheme != Uri.UriSchemeHttps && !_policy.IsAllowedHost(uri.Host, uri.Port))
+        {
+            return new JwksFetchOutcome.Failed(new JwksFailure.PlainHttp());
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeLimit);
         var connection = new JudgedConnection(_policy, _resolve, TimeLimit, limit.Token);

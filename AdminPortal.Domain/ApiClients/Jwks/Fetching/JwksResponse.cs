@@ -14,7 +14,7 @@ internal static class JwksResponse
         }
 
         var body = await ReadBodyAsync(response.Content, cancellation);
-        return body is { } json ? ReadKeys(json, response) : new JwksFetchOutcome.Failed(new JwksFailure.TooLarge());
+        return body is null ? new JwksFetchOutcome.Failed(new JwksFailure.TooLarge()) : ReadKeys(body, response);
     }
 
     private static JwksFailure? Refusal(HttpResponseMessage response) => response switch
@@ -29,29 +29,29 @@ internal static class JwksResponse
         _ => null,
     };
 
-    private static JwksFetchOutcome ReadKeys(ReadOnlyMemory<byte> body, HttpResponseMessage response)
+    private static JwksFetchOutcome ReadKeys(byte[] body, HttpResponseMessage response)
     {
         if (!IsWellFormed(body))
         {
             return new JwksFetchOutcome.Failed(new JwksFailure.NotJson());
         }
 
-        var set = JwkSet.Read(body.Span);
+        var set = JwkSet.Read(body);
         return set.IsSuccess
             ? new JwksFetchOutcome.Fetched(set.Value, MaxAgeOf(response), (int)response.StatusCode, MediaTypeOf(response)!, body.Length)
             : new JwksFetchOutcome.Failed(new JwksFailure.NotAJwkSet(set.Errors[0].Message));
     }
 
     // The length that a header announces is a promise; the bytes that arrive are counted.
-    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContent content, CancellationToken cancellation)
+    private static async Task<byte[]?> ReadBodyAsync(HttpContent content, CancellationToken cancellation)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellation);
         var buffer = new byte[JwksFetcher.MaxBytes + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length > JwksFetcher.MaxBytes ? null : buffer.AsMemory(0, length);
+        return length > JwksFetcher.MaxBytes ? null : buffer[..length];
     }
 
-    private static bool IsWellFormed(ReadOnlyMemory<byte> body)
+    private static bool IsWellFormed(byte[] body)
     {
         try
         {

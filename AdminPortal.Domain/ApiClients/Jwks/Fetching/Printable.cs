@@ -3,20 +3,20 @@ using System.Text;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 
-/// <summary>Words of a stranger, fit for a sentence: short, on one line, and without characters that turn the text round (RFC 9839).</summary>
+/// <summary>Words of a stranger, fit for a sentence: short, on one line, and without characters that turn the text round.</summary>
 internal static class Printable
 {
     public const int MaxLength = 120;
 
     public static string Of(string text)
     {
-        var clean = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes().Take(MaxLength + 1))
+        var shown = new StringBuilder();
+        foreach (var (index, rune) in text.EnumerateRunes().Take(MaxLength + 1).Index())
         {
-            clean.Append(clean.Length >= MaxLength ? "…" : IsShown(rune) ? rune.ToString() : "?");
+            shown.Append(index == MaxLength ? "…" : IsShown(rune) ? rune.ToString() : "?");
         }
 
-        return clean.ToString();
+        return shown.ToString();
     }
 
     private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
