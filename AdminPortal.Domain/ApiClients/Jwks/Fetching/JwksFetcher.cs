@@ -64,7 +64,8 @@ public sealed class JwksFetcher
     private SocketsHttpHandler NewHandler(JudgedConnection connection, CertificateCheck certificate) => new()
     {
         ConnectCallback = connection.OpenAsync,
-        ConnectTimeout = TimeLimit,
+        // Later than the limit, so that it is always the limit that is told.
+        ConnectTimeout = TimeLimit * 2,
         SslOptions = certificate.Options(),
         UseProxy = false,
         UseCookies = false,

@@ -44,13 +44,13 @@ public sealed class JwksFailureTextsTests
     [InlineData("Beispiel-Gesellschaft für Schlüssel", "Beispiel-Gesellschaft für Schlüssel")]
     [InlineData("two\nlines\u2028three", "two?lines?three")]
     [InlineData("\u202Eright to left\u200B", "?right to left?")]
-    [InlineData("lone \uD800 surrogate", "lone \uFFFD surrogate")]
     public void JU_05_Words_of_a_stranger_stay_on_their_line(string text, string shown) => Assert.Equal(shown, Printable.Of(text));
 
     [Fact]
     public void JU_05_Words_of_a_stranger_are_cut()
     {
         Assert.Equal(new string('k', Printable.MaxLength) + "…", Printable.Of(new string('k', 5000)));
+        Assert.Equal("lone \uFFFD surrogate", Printable.Of("lone \uD800 surrogate"));
         Assert.Equal(Printable.MaxLength + 1, Printable.Of(string.Concat(Enumerable.Repeat("🔑", 5000))).EnumerateRunes().Count());
     }
 }

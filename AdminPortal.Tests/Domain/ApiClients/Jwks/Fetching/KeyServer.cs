@@ -72,8 +72,8 @@ internal sealed class KeyServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_visits);
         _listener.Dispose();
         _end.Dispose();
