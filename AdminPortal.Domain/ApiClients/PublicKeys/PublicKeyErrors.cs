@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys;
@@ -44,6 +45,68 @@ public static class PublicKeyErrors
 
     public static PortalError Ed25519Weak { get; } =
         Because("ed25519_weak", "This is no valid Ed25519 public key: 32 bytes that encode a point of the large group. Create a new key");
+
+    public static PortalError FileEmpty { get; } = Because("file_empty", "This file is empty. Choose the .pem file of a public key");
+
+    public static PortalError FileTooLarge { get; } = Because(
+        "file_too_large",
+        $"This file is larger than {PemPublicKeyReader.MaxFileBytes / 1024} KB. Upload a file that holds the public keys only");
+
+    public static PortalError TooManyKeys { get; } =
+        Because("too_many", $"This file holds more than {PemPublicKeyReader.MaxKeys} keys. Upload only those that the client signs with");
+
+    public static PortalError PrivateKey { get; } = Because(
+        "private",
+        "This file contains a private key. It was not stored. "
+        + "Upload the public key instead: openssl pkey -in private.pem -pubout -out public.pem");
+
+    public static PortalError NoBlock { get; } = Because(
+        "no_block",
+        "No PEM block found; it should begin with a -----BEGIN line. If this is a binary (DER) file, convert it: "
+        + "openssl pkey -pubin -inform DER -in public.der -out public.pem, or openssl x509 -inform DER -in client.der -out client.pem");
+
+    public static PortalError BlockDamaged { get; } = Because(
+        "block_damaged", "A PEM block is damaged: its base64 or its -----END line is not whole. Export the key again, or copy all of it");
+
+    public static PortalError BlockUnknown { get; } =
+        Because("block_unknown", "This PEM block is none of PUBLIC KEY, RSA PUBLIC KEY and CERTIFICATE. Upload one of these");
+
+    public static PortalError CertificateDamaged { get; } =
+        Because("certificate_damaged", "This certificate cannot be read: its encoding is damaged. Export it again");
+
+    public static PortalError CertificateChain { get; } = Because(
+        "certificate_chain",
+        "This file holds a certificate and its issuer's, whose key is not the client's. "
+        + "Upload the client's alone: openssl x509 -in chain.pem -out client.pem");
+
+    public static PortalError CertificateRequest { get; } = Because(
+        "certificate_request",
+        "This is a certificate request. Upload its public key: openssl req -in request.pem -noout -pubkey -out public.pem");
+
+    public static PortalError RevocationList { get; } =
+        Because("revocation_list", "This is a certificate revocation list and holds no key. Upload the client's certificate or public key");
+
+    public static PortalError Pkcs7 { get; } = Because(
+        "pkcs7",
+        "This is a PKCS#7 bundle. Take the client's certificate out of it: openssl pkcs7 -in bundle.pem -print_certs -out certificates.pem");
+
+    public static PortalError KeyStore { get; } = Because(
+        "key_store",
+        "This is a key store (PKCS#12 or Java), which may hold a private key. It was not stored. "
+        + "Upload the certificate instead: openssl pkcs12 -in store.p12 -clcerts -nokeys -out client.pem");
+
+    public static PortalError OpenSsh { get; } = Because(
+        "openssh", "This is an OpenSSH public key. Convert it: ssh-keygen -e -m PKCS8 -f key.pub > public.pem");
+
+    public static PortalError JsonWebKey { get; } = Because(
+        "json", "This is JSON, not PEM. Upload the key as PEM, or publish it as a JWK set and enter its address as Client JWKs URL");
+
+    public static PortalError CertificateExpired(DateTimeOffset notAfter) => Because(
+        "certificate_expired",
+        string.Create(CultureInfo.InvariantCulture, $"This certificate expired on {notAfter:yyyy-MM-dd}. Upload one that is still valid"));
+
+    public static PortalError InBlock(int position, PortalError error) =>
+        error with { Message = string.Create(CultureInfo.InvariantCulture, $"Block {position} of the file: {error.Message}") };
 
     private static PortalError Because(string code, string message) => new($"public_key.{code}", message, Field);
 }

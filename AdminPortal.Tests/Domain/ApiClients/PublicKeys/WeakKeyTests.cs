@@ -102,32 +102,24 @@ public sealed class WeakKeyTests
         Refused("malformed", VerificationKey.FromCurvePoint(KeyKind.P256, Point.X.AsSpan(1), Point.Y));
 
     [Fact]
-    public void A_modulus_that_can_be_factored_by_hand_is_refused()
-    {
-        var n = Number(Modulus);
-        var close = WithoutSmallFactors(3 * (BigInteger.One << 1022), a => a * (a + 2));
-        var square = WithoutSmallFactors(BigInteger.One << 1024, a => a * a);
-
-        Assert.All([n + 1, n - (n % 751), close, square], weak => Refused("factorable", VerificationKey.FromRsa(Unsigned(weak), [1, 0, 1])));
-    }
+    public void A_modulus_that_can_be_factored_by_hand_is_refused() => Assert.All(
+        [WeakModuli.Even, WeakModuli.WithSmallFactor, WeakModuli.Square, WeakModuli.OfCloseFactors],
+        modulus => Refused("factorable", VerificationKey.FromRsa(modulus, [1, 0, 1])));
 
     [Fact]
     public void A_modulus_with_the_fingerprint_of_the_ROCA_fault_is_refused()
     {
-        var m = Primes(upTo: 167).Aggregate(BigInteger.One, (product, prime) => product * prime);
-        var marked = WithoutSmallFactors(BigInteger.One << 1900, k => (k * m) + BigInteger.ModPow(65537, 12345, m));
-
-        Refused("roca", VerificationKey.FromRsa(Unsigned(marked), [1, 0, 1]));
-        Assert.False(Roca.Marks(Number(Modulus)));
+        Refused("roca", VerificationKey.FromRsa(WeakModuli.Roca, [1, 0, 1]));
+        Assert.False(Roca.Marks(new BigInteger(Modulus, isUnsigned: true, isBigEndian: true)));
     }
 
     [Fact]
     public void No_bytes_make_the_reader_throw() => Gen.Byte.Array[0, 200].Sample(bytes =>
     {
-        _ = VerificationKey.FromSubjectPublicKeyInfo(bytes).IsSuccess
-            | VerificationKey.FromRsaPublicKey(bytes).IsSuccess
-            | VerificationKey.FromEd25519(bytes).IsSuccess
-            | VerificationKey.FromCurvePoint(KeyKind.P384, bytes, bytes).IsSuccess;
+        VerificationKey.FromSubjectPublicKeyInfo(bytes);
+        VerificationKey.FromRsaPublicKey(bytes);
+        VerificationKey.FromEd25519(bytes);
+        VerificationKey.FromCurvePoint(KeyKind.P384, bytes, bytes);
     });
 
     [Fact]
@@ -150,23 +142,5 @@ public sealed class WeakKeyTests
         Assert.Equal(("public_key." + code, "PublicKeys"), (error.Code, error.Field));
     }
 
-    private static BigInteger WithoutSmallFactors(BigInteger from, Func<BigInteger, BigInteger> make)
-    {
-        var primes = Primes(upTo: 751);
-        for (var a = from + 1; ; a++)
-        {
-            if (make(a) is var number && primes.All(prime => number % prime != 0))
-            {
-                return number;
-            }
-        }
-    }
-
-    private static List<int> Primes(int upTo) => [.. Enumerable.Range(2, upTo - 1).Where(n => Enumerable.Range(2, n - 2).All(d => n % d != 0))];
-
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex);
-
-    private static BigInteger Number(byte[] bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
-
-    private static byte[] Unsigned(BigInteger number) => number.ToByteArray(isUnsigned: true, isBigEndian: true);
 }
