@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 
@@ -31,15 +30,12 @@ internal static class JwksResponse
 
     private static JwksFetchOutcome ReadKeys(byte[] body, HttpResponseMessage response)
     {
-        if (!IsWellFormed(body))
-        {
-            return new JwksFetchOutcome.Failed(new JwksFailure.NotJson());
-        }
-
         var set = JwkSet.Read(body);
         return set.IsSuccess
             ? new JwksFetchOutcome.Fetched(set.Value, MaxAgeOf(response), (int)response.StatusCode, MediaTypeOf(response)!, body.Length)
-            : new JwksFetchOutcome.Failed(new JwksFailure.NotAJwkSet(set.Errors[0].Message));
+            : new JwksFetchOutcome.Failed(set.Errors[0] == JwkSetErrors.NotJson
+                ? new JwksFailure.NotJson()
+                : new JwksFailure.NotAJwkSet(set.Errors[0].Message));
     }
 
     // The length that a header announces is a promise; the bytes that arrive are counted.
@@ -49,19 +45,6 @@ internal static class JwksResponse
         var buffer = new byte[JwksFetcher.MaxBytes + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
         return length > JwksFetcher.MaxBytes ? null : buffer[..length];
-    }
-
-    private static bool IsWellFormed(byte[] body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 
     private static bool IsJson(string? mediaType) =>

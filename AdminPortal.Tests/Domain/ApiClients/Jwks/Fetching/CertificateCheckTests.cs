@@ -66,7 +66,7 @@ public sealed class CertificateCheckTests
         await using var inside = KeyServer.Start((stream, cancellation) => stream.WriteAsync(answer, cancellation).AsTask());
         await using var server = Publishing(_certificates.ForServerByOneBetween(inside.Uri().Address));
 
-        await AssertRefusedAsync(server, _certificates.Trusted, "its issuer is not known here", "Between of the tests");
+        await AssertRefusedAsync(server, _certificates.Trusted, "its issuer is not known here", _certificates.BetweenName);
         Assert.Equal(0, inside.Connections);
     }
 

@@ -14,7 +14,10 @@ internal sealed class Certificates
     private readonly X509Certificate2 _root = Authority("Root of the tests", null);
     private readonly X509Certificate2 _between;
 
-    public Certificates() => _between = Authority("Between of the tests", _root);
+    public Certificates() => _between = Authority(BetweenName, _root);
+
+    /// <summary>Of its own in each run: a platform that once fetched such a certificate keeps it for ever.</summary>
+    public string BetweenName { get; } = $"Between {Guid.NewGuid()}";
 
     public X509Certificate2Collection Trusted => [X509CertificateLoader.LoadCertificate(_root.RawData)];
 
