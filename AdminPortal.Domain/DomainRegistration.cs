@@ -3,6 +3,9 @@ using AdminPortal.Domain.Administrators.FirstRun;
 using AdminPortal.Domain.Administrators.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.ApiClients.Jwks.Caching;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
@@ -16,6 +19,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminPortal.Domain;
 
@@ -32,6 +36,7 @@ public static class DomainRegistration
         .AddSingleton<ListResourceServers>()
         .AddSingleton<ImportCatalogue>()
         .AddApiClients()
+        .AddJwks()
         .AddSigningKeys()
         .AddTokenService();
 
@@ -92,6 +97,17 @@ public static class DomainRegistration
         .AddSingleton<ListApiClients>()
         .AddSingleton<AddClientSecret>()
         .AddSingleton<DeleteClientSecret>();
+
+    private static IServiceCollection AddJwks(this IServiceCollection services)
+    {
+        // Unless the host says otherwise, no host may be a private address.
+        services.TryAddSingleton(JwksFetchOptions.None);
+        return services
+            .AddSingleton<OutboundAddressPolicy>()
+            .AddSingleton<JwksFetcher>()
+            .AddSingleton<ClientJwksCache>()
+            .AddSingleton<PreviewJwks>();
+    }
 
     private static IServiceCollection AddSigningKeys(this IServiceCollection services) => services
         .AddSingleton<SigningKeyRing>();
