@@ -115,6 +115,9 @@ public static class DomainRegistration
     private static IServiceCollection AddTokenService(this IServiceCollection services) => services
         .AddSingleton<ClientDirectory>()
         .AddSingleton<CatalogueDirectory>()
+        .AddSingleton<FindPublishedKeys>((_, _, _) => new(PublishedKeys.None))
+        .AddSingleton<SecretAuthenticator>()
+        .AddSingleton<AssertionAuthenticator>()
         .AddSingleton<ClientAuthenticator>()
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()

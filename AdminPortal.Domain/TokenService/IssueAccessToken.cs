@@ -28,7 +28,9 @@ public sealed class IssueAccessToken(
         }
 
         var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
-        return token.Error is { } refusal ? Throttle(refusal with { ClientId = request.Value.Credentials.ClientId }, presented) : token;
+        return token.Error is { } refusal
+            ? Throttle(refusal with { ClientId = refusal.ClientId ?? request.Value.Credentials.PresentedClientId }, presented)
+            : token;
     }
 
     private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
@@ -41,15 +43,17 @@ public sealed class IssueAccessToken(
                 return stranger;
             }
 
+            var client = authenticated.Value.Client;
             lastUsed.Note(authenticated.Value, source);
             if (request.GrantType != ClientCredentialsGrant)
             {
-                return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials");
+                return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials") { ClientId = client.Id.Value };
             }
 
-            var client = authenticated.Value.Client;
             var grant = AccessTokenGrant.Decide(client, await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
-            return grant.Error is { } beyond ? beyond : writer.Write(client, grant.Value, clock.GetUtcNow());
+            return grant.Error is { } beyond
+                ? beyond with { ClientId = client.Id.Value }
+                : writer.Write(client, grant.Value, clock.GetUtcNow());
         }
         catch (DbException fault)
         {

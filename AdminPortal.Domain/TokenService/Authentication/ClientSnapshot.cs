@@ -1,5 +1,6 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.TokenService.Assertions;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 
@@ -10,7 +11,11 @@ public sealed record ClientSnapshot(
     int TokenGeneration,
     AccessTokenLifetime AccessTokenLifetime,
     IReadOnlyList<SecretSnapshot> Secrets,
-    IReadOnlyList<GrantedRole> Roles);
+    IReadOnlyList<GrantedRole> Roles)
+{
+    /// <summary>The public keys that were uploaded for it.</summary>
+    public IReadOnlyList<AssertionKey> Keys { get; init; } = [];
+}
 
 /// <summary>A stored secret of a client.</summary>
 public sealed record SecretSnapshot(Guid Id, byte[] Digest, string Hint, DateTimeOffset ExpiresAt)
