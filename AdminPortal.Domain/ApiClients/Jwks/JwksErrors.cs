@@ -22,8 +22,9 @@ public static class JwksErrors
 
     public static PortalError Blocked(BlockedAddress blocked) => OnUri("blocked", JwksFailureTexts.Blocked(blocked));
 
-    public static PortalError TooManyPreviews(TimeSpan retryAfter) =>
-        new("jwks.too_many_previews", $"Keys were fetched often in the last minute. Try again in {Math.Ceiling(retryAfter.TotalSeconds):0} seconds");
+    public static PortalError TooManyPreviews(TimeSpan retryAfter) => new(
+        "jwks.too_many_previews",
+        $"Keys were fetched often in the last minute. Try again in {Math.Ceiling(retryAfter.TotalSeconds):0} seconds");
 
     private static PortalError OnUri(string code, string message) => new($"jwks_uri.{code}", message, Field);
 }

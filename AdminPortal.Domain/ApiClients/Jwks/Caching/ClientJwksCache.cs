@@ -46,8 +46,11 @@ public sealed class ClientJwksCache
 
     internal int Count => _held.Count;
 
-    /// <summary>The keys with this key ID, or all when the assertion names none. It visits the URL at most once, and only when that may help.</summary>
-    public ValueTask<JwksAnswer> FindKeysAsync(JwksUri uri, string? keyId, CancellationToken cancellation) => Take(uri).FindAsync(keyId, cancellation);
+    /// <summary>
+    /// The keys with this key ID, or all when the assertion names none. It visits the URL at most once, and only when that may help.
+    /// </summary>
+    public ValueTask<JwksAnswer> FindKeysAsync(JwksUri uri, string? keyId, CancellationToken cancellation) =>
+        Take(uri).FindAsync(keyId, cancellation);
 
     /// <summary>Visits the URL now, whatever is held and whatever pause there is.</summary>
     public Task<JwksFetchOutcome> RefreshAsync(JwksUri uri, CancellationToken cancellation) => Take(uri).RefreshAsync(cancellation);
@@ -83,9 +86,11 @@ public sealed class ClientJwksCache
             return;
         }
 
-        foreach (var oldest in _held.ToArray().Select(pair => (pair, pair.Value.LastAsked)).OrderBy(entry => entry.LastAsked).Take((Capacity / 10) + 1))
+        // Read once each: others go on asking while these are sorted.
+        var byAge = _held.ToArray().Select(pair => (Pair: pair, pair.Value.LastAsked)).OrderBy(entry => entry.LastAsked);
+        foreach (var oldest in byAge.Take((Capacity / 10) + 1))
         {
-            _held.TryRemove(oldest.pair);
+            _held.TryRemove(oldest.Pair);
         }
     }
 }

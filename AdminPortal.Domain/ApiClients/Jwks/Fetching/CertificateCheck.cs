@@ -52,7 +52,9 @@ internal sealed class CertificateCheck(X509Certificate2Collection? onlyTrusted)
 
         if (status.HasFlag(X509ChainStatusFlags.UntrustedRoot) || status.HasFlag(X509ChainStatusFlags.PartialChain))
         {
-            reasons.Add(IsSelfSigned(certificate) ? "it is self-signed" : "its issuer is not known here, or the server did not send the certificates between");
+            reasons.Add(IsSelfSigned(certificate)
+                ? "it is self-signed"
+                : "its issuer is not known here, or the server did not send the certificates between");
         }
 
         return reasons.Count == 0 ? $"it is not valid ({status})" : string.Join(", and ", reasons);

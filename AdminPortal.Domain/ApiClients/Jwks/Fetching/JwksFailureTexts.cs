@@ -15,11 +15,13 @@ public static class JwksFailureTexts
         JwksFailure.TlsUntrusted tls => $"The certificate of {uri.Host} is not trusted: {tls.Reason}. It was issued by {tls.Issuer}. "
             + "Renew it, or let this server's operating system trust its issuer",
         JwksFailure.TlsFailed => $"No secure connection to {uri.Host} on port {uri.Port} came about. Check that it speaks TLS 1.2 or later there",
-        JwksFailure.TimedOut timedOut => $"{uri.Host} did not answer in full within {timedOut.Limit.TotalSeconds:0.#} seconds. Check that it is up, and try again",
+        JwksFailure.TimedOut timedOut =>
+            $"{uri.Host} did not answer in full within {timedOut.Limit.TotalSeconds:0.#} seconds. Check that it is up, and try again",
         JwksFailure.Redirected { Target: { } target } redirected =>
             $"{uri.Host} answered {redirected.Status} and pointed to {target}. Redirects are not followed: enter the final URL",
         JwksFailure.Redirected redirected => $"{uri.Host} answered {redirected.Status}. Redirects are not followed: enter the final URL",
-        JwksFailure.BadStatus { Status: >= 500 } bad => $"{uri.Host} answered {bad.Status}: the key server has a fault. Try again when it is repaired",
+        JwksFailure.BadStatus { Status: >= 500 } bad =>
+            $"{uri.Host} answered {bad.Status}: the key server has a fault. Try again when it is repaired",
         JwksFailure.BadStatus bad =>
             $"{uri.Host} answered {bad.Status} instead of 200. Check the path, and that the keys can be read without signing in",
         JwksFailure.WrongContentType { MediaType: { } mediaType } => $"{uri.Host} answered with {mediaType}. {SendJson}",
