@@ -6,6 +6,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Caching;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
@@ -13,6 +14,7 @@ using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -95,6 +97,8 @@ public static class DomainRegistration
         .AddSingleton<DeleteApiClient>()
         .AddSingleton<GetApiClient>()
         .AddSingleton<ListApiClients>()
+        .AddSingleton<AddClientPublicKeys>()
+        .AddSingleton<RemoveClientPublicKey>()
         .AddSingleton<AddClientSecret>()
         .AddSingleton<DeleteClientSecret>();
 
@@ -115,7 +119,9 @@ public static class DomainRegistration
     private static IServiceCollection AddTokenService(this IServiceCollection services) => services
         .AddSingleton<ClientDirectory>()
         .AddSingleton<CatalogueDirectory>()
-        .AddSingleton<FindPublishedKeys>((_, _, _) => new(PublishedKeys.None))
+        .AddSingleton<PublishedKeysOfUrl>()
+        .AddSingleton<FindPublishedKeys>(provider => provider.GetRequiredService<PublishedKeysOfUrl>().FindAsync)
+        .AddSingleton<AssertionReplay>()
         .AddSingleton<SecretAuthenticator>()
         .AddSingleton<AssertionAuthenticator>()
         .AddSingleton<ClientAuthenticator>()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Requests;
 
@@ -8,6 +9,7 @@ namespace AdminPortal.Domain.TokenService;
 public sealed class IssueAccessToken(
     ClientAuthenticator authenticator,
     CatalogueDirectory catalogue,
+    AssertionReplay replay,
     AccessTokenWriter writer,
     LastUsedMarks lastUsed,
     TokenServiceOptions options,
@@ -51,8 +53,14 @@ public sealed class IssueAccessToken(
             }
 
             var grant = AccessTokenGrant.Decide(client, await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
-            return grant.Error is { } beyond
-                ? beyond with { ClientId = client.Id.Value }
+            if (grant.Error is { } beyond)
+            {
+                return beyond with { ClientId = client.Id.Value };
+            }
+
+            // Last of all: a request that fails for another reason may be sent again as it is.
+            return authenticated.Value.Assertion is { } assertion && !await replay.TryUseAsync(client.Id, assertion, cancellation)
+                ? new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value }
                 : writer.Write(client, grant.Value, clock.GetUtcNow());
         }
         catch (DbException fault)

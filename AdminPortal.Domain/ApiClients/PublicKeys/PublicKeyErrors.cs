@@ -8,6 +8,20 @@ public static class PublicKeyErrors
 {
     public const string Field = "PublicKeys";
 
+    public static PortalError NameMissing { get; } = Because("name_missing", "Enter a name for this key");
+
+    public static PortalError NameTooLong { get; } =
+        Because("name_too_long", $"The name of a key must be {PublicKeyName.MaxLength} characters or fewer");
+
+    public static PortalError NameHasControlCharacters { get; } =
+        Because("name_malformed", "The name of a key must not contain control characters");
+
+    public static PortalError TooManyForClient { get; } =
+        Because("too_many_for_client", $"An API client holds at most {ClientPublicKeys.Limit} keys. Remove one that is no longer used");
+
+    public static PortalError KeysChanged { get; } =
+        Because("changed", "The keys of this client were changed by someone else meanwhile. Nothing was stored: check the list, then add again");
+
     public static PortalError Malformed { get; } = Because("malformed", "This public key cannot be read: its encoding is damaged. Export it again");
 
     public static PortalError KindNotTaken { get; } =
@@ -107,6 +121,8 @@ public static class PublicKeyErrors
 
     public static PortalError InBlock(int position, PortalError error) =>
         error with { Message = string.Create(CultureInfo.InvariantCulture, $"Block {position} of the file: {error.Message}") };
+
+    public static PortalError SameKey(string name) => Because("same", $"Same key as '{name}'");
 
     private static PortalError Because(string code, string message) => new($"public_key.{code}", message, Field);
 }

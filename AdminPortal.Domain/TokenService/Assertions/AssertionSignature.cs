@@ -11,26 +11,30 @@ internal static class AssertionSignature
     // Each try costs us more than it costs the stranger who asks for it.
     private const int MaxTried = 10;
 
-    public static TokenStep<AssertionKey> Verify(ClientAssertion assertion, IReadOnlyList<AssertionKey> candidates)
+    public static TokenStep<AssertionKey> Verify(ClientAssertion assertion, IReadOnlyList<AssertionKey> candidates, DateTimeOffset now)
     {
         var named = assertion.KeyId is { } keyId ? [.. candidates.Where(key => key.Name == keyId)] : candidates;
-        var suitable = named.Where(key => key.Suits(assertion.Algorithm)).ToList();
+        var suitable = named.Where(key => key.Suits(assertion.Algorithm) && key.IsValidAt(now)).ToList();
         if (suitable.Count == 0)
         {
             // For nobody's key the same work is done, so that the time does not tell who has none.
             _ = assertion.IsSignedBy(NobodysKeys.For(assertion.Algorithm));
-            return AssertionRefusal.Of(WhyNone(assertion, candidates, named));
+            return AssertionRefusal.Of(WhyNone(assertion, candidates, named, now));
         }
 
         var signer = suitable.Take(MaxTried).FirstOrDefault(key => assertion.IsSignedBy(key.Key));
         return signer is null ? AssertionRefusal.Of(WhyNot(suitable)) : signer;
     }
 
-    private static string WhyNone(ClientAssertion assertion, IReadOnlyList<AssertionKey> candidates, IReadOnlyList<AssertionKey> named) =>
+    private static string WhyNone(
+        ClientAssertion assertion, IReadOnlyList<AssertionKey> candidates, IReadOnlyList<AssertionKey> named, DateTimeOffset now) =>
         (candidates.Count, named.Count) switch
         {
             (0, _) => "no key is registered",
             (_, 0) => $"kid {AssertionRefusal.Quote(assertion.KeyId)} is not known; the client has {Names(candidates)}",
+            _ when named.FirstOrDefault(key => key.Suits(assertion.Algorithm) && !key.IsValidAt(now)) is { Validity: { } validity } expired => string.Create(
+                CultureInfo.InvariantCulture,
+                $"the certificate of {AssertionRefusal.Quote(expired.Name)} is valid from {validity.From:yyyy-MM-dd'T'HH:mm:ss'Z'} to {validity.Until:yyyy-MM-dd'T'HH:mm:ss'Z'} only"),
             _ => $"alg {assertion.Algorithm} does not suit {AssertionRefusal.List(named.Select(Describe))}",
         };
 

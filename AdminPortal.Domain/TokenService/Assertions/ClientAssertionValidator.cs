@@ -33,7 +33,7 @@ public static class ClientAssertionValidator
             return refusal;
         }
 
-        var key = AssertionSignature.Verify(assertion, candidates);
+        var key = AssertionSignature.Verify(assertion, candidates, expected.Now);
         return key.Error is { } unsigned
             ? unsigned
             : new VerifiedAssertion(expected.ClientId, assertion.JwtId, assertion.ExpiresAt!.Value, key.Value, assertion.KeyId);

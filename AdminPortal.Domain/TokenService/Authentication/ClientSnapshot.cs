@@ -1,4 +1,5 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.TokenService.Assertions;
 
@@ -13,6 +14,9 @@ public sealed record ClientSnapshot(
     IReadOnlyList<SecretSnapshot> Secrets,
     IReadOnlyList<GrantedRole> Roles)
 {
+    /// <summary>Where it publishes keys, if it does.</summary>
+    public JwksUri? JwksUri { get; init; }
+
     /// <summary>The public keys that were uploaded for it.</summary>
     public IReadOnlyList<AssertionKey> Keys { get; init; } = [];
 }

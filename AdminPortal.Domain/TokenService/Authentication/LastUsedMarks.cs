@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -60,6 +61,8 @@ public sealed partial class LastUsedMarks(PortalStore store, TimeProvider clock,
     {
         await db.ApiClients.Where(client => client.Id == clientId).ExecuteUpdateAsync(
             client => client.SetProperty(c => c.LastUsedAt, mark.At).SetProperty(c => c.LastUsedFrom, mark.Source), cancellation);
+        await db.Set<ClientPublicKey>().Where(key => key.Id == credentialId).ExecuteUpdateAsync(
+            key => key.SetProperty(k => k.LastUsedAt, mark.At).SetProperty(k => k.LastUsedFrom, mark.Source), cancellation);
         await db.Set<ClientSecret>().Where(secret => secret.Id == credentialId).ExecuteUpdateAsync(
             secret => secret.SetProperty(s => s.LastUsedAt, mark.At).SetProperty(s => s.LastUsedFrom, mark.Source), cancellation);
     }

@@ -1,4 +1,6 @@
 using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.ApiClients.Jwks.Caching;
+using AdminPortal.Domain.TokenService.Assertions;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 
@@ -16,3 +18,25 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys, string? Tro
 /// asked only about a client that is active, and only when none of its stored keys verified the assertion.
 /// </summary>
 public delegate ValueTask<PublishedKeys> FindPublishedKeys(ClientSnapshot client, string? keyId, CancellationToken cancellation);
+
+/// <summary>Answers from what the cache holds of the client's JWKS URL.</summary>
+public sealed class PublishedKeysOfUrl(ClientJwksCache cache)
+{
+    public async ValueTask<PublishedKeys> FindAsync(ClientSnapshot client, string? keyId, CancellationToken cancellation)
+    {
+        if (client.JwksUri is not { } uri)
+        {
+            return PublishedKeys.None;
+        }
+
+        var answer = await cache.FindKeysAsync(uri, keyId, cancellation);
+        var trouble = (answer.Failure, answer.Keys.Count) switch
+        {
+            ({ } failure, _) => $"the JWKS URL could not be read lately ({failure.GetType().Name})",
+            (null, 0) when answer.KnownKeyIds.Count == 0 => "the JWKS URL publishes no key that can be used",
+            (null, 0) => $"the JWKS URL publishes {AssertionRefusal.List(answer.KnownKeyIds.Select(AssertionRefusal.Quote))}",
+            _ => null,
+        };
+        return new PublishedKeys(answer.Keys, trouble);
+    }
+}
