@@ -120,7 +120,8 @@ public sealed class ApiClient
     /// <summary>Why none of them was added; null when all were.</summary>
     public PortalError? AddPublicKeys(IReadOnlyList<NewPublicKey> keys, string by, DateTimeOffset now)
     {
-        if (PublicKeys.Refuses(keys) is { } refusal)
+        var refusal = PublicKeys.Refuses(keys);
+        if (refusal is not null || keys.Count == 0)
         {
             return refusal;
         }
