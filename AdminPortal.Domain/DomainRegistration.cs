@@ -3,6 +3,10 @@ using AdminPortal.Domain.Administrators.FirstRun;
 using AdminPortal.Domain.Administrators.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.ApiClients.Jwks.Caching;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
@@ -10,12 +14,14 @@ using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminPortal.Domain;
 
@@ -32,6 +38,7 @@ public static class DomainRegistration
         .AddSingleton<ListResourceServers>()
         .AddSingleton<ImportCatalogue>()
         .AddApiClients()
+        .AddJwks()
         .AddSigningKeys()
         .AddTokenService();
 
@@ -90,8 +97,21 @@ public static class DomainRegistration
         .AddSingleton<DeleteApiClient>()
         .AddSingleton<GetApiClient>()
         .AddSingleton<ListApiClients>()
+        .AddSingleton<AddClientPublicKeys>()
+        .AddSingleton<RemoveClientPublicKey>()
         .AddSingleton<AddClientSecret>()
         .AddSingleton<DeleteClientSecret>();
+
+    private static IServiceCollection AddJwks(this IServiceCollection services)
+    {
+        // Unless the host says otherwise, no host may be a private address.
+        services.TryAddSingleton(JwksFetchOptions.None);
+        return services
+            .AddSingleton<OutboundAddressPolicy>()
+            .AddSingleton<JwksFetcher>()
+            .AddSingleton<ClientJwksCache>()
+            .AddSingleton<PreviewJwks>();
+    }
 
     private static IServiceCollection AddSigningKeys(this IServiceCollection services) => services
         .AddSingleton<SigningKeyRing>();
@@ -99,6 +119,11 @@ public static class DomainRegistration
     private static IServiceCollection AddTokenService(this IServiceCollection services) => services
         .AddSingleton<ClientDirectory>()
         .AddSingleton<CatalogueDirectory>()
+        .AddSingleton<PublishedKeysOfUrl>()
+        .AddSingleton<FindPublishedKeys>(provider => provider.GetRequiredService<PublishedKeysOfUrl>().FindAsync)
+        .AddSingleton<AssertionReplay>()
+        .AddSingleton<SecretAuthenticator>()
+        .AddSingleton<AssertionAuthenticator>()
         .AddSingleton<ClientAuthenticator>()
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()

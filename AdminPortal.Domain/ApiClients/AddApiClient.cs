@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
@@ -10,7 +11,10 @@ namespace AdminPortal.Domain.ApiClients;
 public sealed record PendingSecret(HashedSecret Secret, SecretValidity Validity);
 
 /// <summary>What the Add page sends.</summary>
-public sealed record AddApiClientCommand(ApiClientDetails Details, IReadOnlyList<PendingSecret> Secrets);
+public sealed record AddApiClientCommand(ApiClientDetails Details, IReadOnlyList<PendingSecret> Secrets)
+{
+    public IReadOnlyList<NewPublicKey> PublicKeys { get; init; } = [];
+}
 
 /// <summary>Registers a client and makes its client ID.</summary>
 public sealed class AddApiClient(PortalStore store, PermissionGate gate, ApiClientDetailsValidator validator, TimeProvider clock)
@@ -31,10 +35,15 @@ public sealed class AddApiClient(PortalStore store, PermissionGate gate, ApiClie
         }
 
         var now = clock.GetUtcNow();
-        var client = ApiClient.Register(command.Details, actor.Name, now);
+        var client = ApiClient.Register(command.Details, validator.JwksUriOf(command.Details), actor.Name, now);
         foreach (var pending in command.Secrets)
         {
             client.AddSecret(pending.Secret, pending.Validity, actor.Name, now);
+        }
+
+        if (client.AddPublicKeys(command.PublicKeys, actor.Name, now) is { } refusal)
+        {
+            return refusal;
         }
 
         change.Db.ApiClients.Add(client);

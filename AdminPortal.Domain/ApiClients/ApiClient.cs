@@ -1,3 +1,5 @@
+using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 
 namespace AdminPortal.Domain.ApiClients;
@@ -59,32 +61,39 @@ public sealed class ApiClient
 
     public string? LastUsedFrom { get; private set; }
 
+    /// <summary>Where the client publishes its keys; none when it does not.</summary>
+    public JwksUri? JwksUri { get; private set; }
+
+    public ClientPublicKeys PublicKeys => new(StoredPublicKeys);
+
     public ClientSecrets Secrets => new(StoredSecrets);
 
     public ResourceGrants Grants => new(StoredGrants);
+
+    internal List<ClientPublicKey> StoredPublicKeys { get; } = [];
 
     internal List<ClientSecret> StoredSecrets { get; } = [];
 
     internal List<ResourceGrant> StoredGrants { get; } = [];
 
     /// <exception cref="InvalidOperationException">The details were not validated.</exception>
-    public static ApiClient Register(ApiClientDetails details, string by, DateTimeOffset now)
+    public static ApiClient Register(ApiClientDetails details, JwksUri? jwksUri, string by, DateTimeOffset now)
     {
         var client = new ApiClient(
             ClientId.Generate(), ApiClientName.Create(details.Name).Value, ApiClientDescription.Create(details.Description).Value, now, by);
-        client.Apply(details);
+        client.Apply(details, jwksUri);
         return client;
     }
 
     /// <exception cref="InvalidOperationException">The details were not validated.</exception>
-    public void Change(ApiClientDetails details, string by, DateTimeOffset now)
+    public void Change(ApiClientDetails details, JwksUri? jwksUri, string by, DateTimeOffset now)
     {
         if (Status == ClientStatus.Active && !details.IsActive)
         {
             TokenGeneration++;
         }
 
-        Apply(details);
+        Apply(details, jwksUri);
         Touch(by, now);
     }
 
@@ -93,8 +102,7 @@ public sealed class ApiClient
         // Each starts after the one before, even when the clock stands or jumps back: "the most recent" is never a matter of chance.
         var start = Secrets.All is [.., var newest] && newest.CreatedAt >= now ? newest.CreatedAt.AddMilliseconds(1) : now;
         var displaced = Secrets.Add(ClientSecret.Start(secret, validity, by, start));
-        NextExpiry = Secrets.NextExpiry;
-        Touch(by, now);
+        TouchCredentials(by, now);
         return displaced;
     }
 
@@ -103,8 +111,36 @@ public sealed class ApiClient
         var removed = Secrets.Remove(secretId);
         if (removed is not null)
         {
-            NextExpiry = Secrets.NextExpiry;
-            Touch(by, now);
+            TouchCredentials(by, now);
+        }
+
+        return removed;
+    }
+
+    /// <summary>Why none of them was added; null when all were.</summary>
+    public PortalError? AddPublicKeys(IReadOnlyList<NewPublicKey> keys, string by, DateTimeOffset now)
+    {
+        var refusal = PublicKeys.Refuses(keys);
+        if (refusal is not null || keys.Count == 0)
+        {
+            return refusal;
+        }
+
+        foreach (var key in keys)
+        {
+            PublicKeys.Add(ClientPublicKey.Add(key, by, now));
+        }
+
+        TouchCredentials(by, now);
+        return null;
+    }
+
+    public ClientPublicKey? RemovePublicKey(Guid keyId, string by, DateTimeOffset now)
+    {
+        var removed = PublicKeys.Remove(keyId);
+        if (removed is not null)
+        {
+            TouchCredentials(by, now);
         }
 
         return removed;
@@ -116,12 +152,14 @@ public sealed class ApiClient
         Status = ClientStatus.Inactive;
         TokenGeneration++;
         Secrets.Clear();
+        PublicKeys.Clear();
+        JwksUri = null;
         NextExpiry = null;
         Grants.Replace(new Dictionary<string, string>(StringComparer.Ordinal));
         Touch(by, now);
     }
 
-    private void Apply(ApiClientDetails details)
+    private void Apply(ApiClientDetails details, JwksUri? jwksUri)
     {
         Name = ApiClientName.Create(details.Name).Value;
         NameKey = Name.Key;
@@ -129,7 +167,14 @@ public sealed class ApiClient
         SearchKey = UniqueName.KeyOf($"{Id.Value}\n{Name.Value}\n{Description.Value}", SearchKeyMaxLength);
         Status = details.IsActive ? ClientStatus.Active : ClientStatus.Inactive;
         AccessTokenLifetime = AccessTokenLifetime.Create(details.AccessTokenLifetime).Value;
+        JwksUri = jwksUri;
         Grants.Replace(details.Roles);
+    }
+
+    private void TouchCredentials(string by, DateTimeOffset now)
+    {
+        NextExpiry = new[] { Secrets.NextExpiry, PublicKeys.NextExpiry }.Min();
+        Touch(by, now);
     }
 
     private void Touch(string by, DateTimeOffset now)

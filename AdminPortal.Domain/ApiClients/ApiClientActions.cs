@@ -16,4 +16,7 @@ internal static class ApiClientActions
     public static PortalAction Update { get; } = new("Update", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 
     public static PortalAction Delete { get; } = new("Delete", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
+
+    /// <summary>A look, but at somebody else's server and in the portal's name: for those who may name that server in a client.</summary>
+    public static PortalAction PreviewKeys { get; } = new("View", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 }

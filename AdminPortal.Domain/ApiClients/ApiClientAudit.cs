@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
@@ -12,6 +13,11 @@ internal static class ApiClientAudit
     {
         var details = AuditDetails.Of(("Client ID", client.Id.Value));
         Compare(details, null, await FactsAsync(client, db, cancellation));
+        foreach (var key in client.PublicKeys.All)
+        {
+            details.Add("Public key", null, Describe(key));
+        }
+
         foreach (var secret in client.Secrets.All)
         {
             details.Add("Secret", null, Describe(secret));
@@ -27,6 +33,7 @@ internal static class ApiClientAudit
             ["Description"] = client.Description.Value,
             ["Status"] = client.Status.ToString(),
             ["Access Token Lifetime"] = client.AccessTokenLifetime.ToString(),
+            ["Client JWKs URL"] = client.JwksUri?.Value ?? "",
             ["Resources"] = await ChosenRoles.DescribeAsync(client.Grants.ByService, db, cancellation),
         };
 
@@ -40,6 +47,10 @@ internal static class ApiClientAudit
 
         return details;
     }
+
+    public static string Describe(ClientPublicKey key) => $"{key.Name}, SHA-256 {key.Fingerprint}";
+
+    public static string Describe(NewPublicKey key) => $"{key.Name}, SHA-256 {key.Pem.Key.Fingerprint}";
 
     public static string Describe(ClientSecret secret) =>
         string.Create(CultureInfo.InvariantCulture, $"{secret.Hint}… until {secret.ExpiresAt:yyyy-MM-dd'T'HH:mm:ss'Z'}");

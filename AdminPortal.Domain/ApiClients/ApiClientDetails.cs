@@ -1,3 +1,5 @@
+using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using FluentValidation;
 
 namespace AdminPortal.Domain.ApiClients;
@@ -14,6 +16,9 @@ public sealed record ApiClientDetails
     /// <summary>Minutes, as typed.</summary>
     public string AccessTokenLifetime { get; init; } = ApiClients.AccessTokenLifetime.Default.Minutes.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>As typed; blank for a client that publishes no keys.</summary>
+    public string JwksUri { get; init; } = "";
+
     /// <summary>The chosen role's ID by service ID; a service without access is absent.</summary>
     public IReadOnlyDictionary<string, string> Roles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }
@@ -21,13 +26,24 @@ public sealed record ApiClientDetails
 /// <summary>The rules of <see cref="ApiClientDetails"/> that need no store; page and use cases ask the same ones.</summary>
 public sealed class ApiClientDetailsValidator : AbstractValidator<ApiClientDetails>
 {
-    public ApiClientDetailsValidator()
+    private readonly OutboundAddressPolicy _policy;
+
+    public ApiClientDetailsValidator(OutboundAddressPolicy policy)
     {
+        _policy = policy;
         RuleFor(details => details.Name).Custom((text, context) => Report(context, ApiClientName.Create(text)));
         RuleFor(details => details.Description).Custom((text, context) => Report(context, ApiClientDescription.Create(text)));
         RuleFor(details => details.AccessTokenLifetime)
             .Custom((text, context) => Report(context, AccessTokenLifetime.Create(text)));
+        RuleFor(details => details.JwksUri)
+            .Custom((text, context) => Report(context, Jwks.JwksUri.TryCreate(text, policy)))
+            .When(details => !string.IsNullOrWhiteSpace(details.JwksUri));
     }
+
+    /// <summary>The URL of details that passed the check; none when it is blank.</summary>
+    /// <exception cref="InvalidOperationException">The details were not validated.</exception>
+    internal JwksUri? JwksUriOf(ApiClientDetails details) =>
+        string.IsNullOrWhiteSpace(details.JwksUri) ? null : JwksUri.TryCreate(details.JwksUri, _policy).Value;
 
     /// <summary>All faults at once, in the order of the page.</summary>
     public List<PortalError> Check(ApiClientDetails details) =>

@@ -61,6 +61,8 @@ public sealed record ApiClientRow(
     string Name,
     string Description,
     ClientStatus Status,
+    bool HasJwksUri,
+    int PublicKeyCount,
     int SecretCount,
     IReadOnlyList<string> ServiceNames,
     DateTimeOffset? NextExpiry,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 
 namespace AdminPortal.Domain.ApiClients;
@@ -12,6 +13,8 @@ public sealed record ApiClientView
 
     /// <summary>The values as the form holds them.</summary>
     public required ApiClientDetails Details { get; init; }
+
+    public required IReadOnlyList<PublicKeyView> PublicKeys { get; init; }
 
     public required IReadOnlyList<SecretView> Secrets { get; init; }
 
@@ -37,8 +40,10 @@ public sealed record ApiClientView
             Description = client.Description.Value,
             IsActive = client.Status == ClientStatus.Active,
             AccessTokenLifetime = client.AccessTokenLifetime.Minutes.ToString(CultureInfo.InvariantCulture),
+            JwksUri = client.JwksUri?.Value ?? "",
             Roles = client.Grants.ByService,
         },
+        PublicKeys = [.. client.PublicKeys.All.Select(PublicKeyView.Of)],
         Secrets = [.. client.Secrets.All.Select(SecretView.Of)],
         CreatedAt = client.CreatedAt,
         CreatedBy = client.CreatedBy,

@@ -7,6 +7,7 @@ namespace AdminPortal.Domain.ApiClients;
 internal static class FindClient
 {
     public static Task<ApiClient?> FindClientAsync(this PortalDbContext db, ClientId clientId, CancellationToken cancellation) => db.ApiClients
+        .Include(client => client.StoredPublicKeys)
         .Include(client => client.StoredSecrets)
         .Include(client => client.StoredGrants)
         .AsSplitQuery()

@@ -62,6 +62,8 @@ public sealed class ListApiClients(PortalStore store, PermissionGate gate, TimeP
                     client.Name.Value,
                     client.Description.Value,
                     client.Status,
+                    client.JwksUri != null,
+                    client.StoredPublicKeys.Count,
                     client.StoredSecrets.Count,
                     client.StoredGrants
                         .Join(db.Services, grant => grant.ServiceId, service => service.Id, (grant, service) => service.DisplayName)

@@ -56,7 +56,7 @@ public sealed class UpdateApiClient(PortalStore store, PermissionGate gate, ApiC
         ApiClient client, ApiClientDetails details, StoreChange change, Permit permit, CancellationToken cancellation)
     {
         var before = await ApiClientAudit.FactsAsync(client, change.Db, cancellation);
-        client.Change(details, permit.Actor.Name, clock.GetUtcNow());
+        client.Change(details, validator.JwksUriOf(details), permit.Actor.Name, clock.GetUtcNow());
         var after = await ApiClientAudit.FactsAsync(client, change.Db, cancellation);
         var facts = AuditDetails.Of(("Client ID", client.Id.Value));
         permit.Record(AuditResult.Success, client.Name.Value, ApiClientAudit.Compare(facts, before, after));

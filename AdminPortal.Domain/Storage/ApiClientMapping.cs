@@ -19,6 +19,7 @@ internal sealed class ApiClientMapping
     {
         builder.ToTable("ApiClients");
         builder.HasKey(client => client.Id);
+        builder.Ignore(client => client.PublicKeys);
         builder.Ignore(client => client.Secrets);
         builder.Ignore(client => client.Grants);
         builder.Property(client => client.CreatedAt);
@@ -27,6 +28,7 @@ internal sealed class ApiClientMapping
         builder.HasQueryFilter(client => client.DeletedAt == null);
         builder.HasIndex(client => client.NameKey).IsUnique().HasDatabaseName(NameIndex).HasFilter("\"DeletedAt\" IS NULL");
         builder.HasIndex(client => new { client.Status, client.NameKey });
+        builder.HasMany(client => client.StoredPublicKeys).WithOne().HasForeignKey(ClientIdColumn).IsRequired();
         builder.HasMany(client => client.StoredSecrets).WithOne().HasForeignKey(ClientIdColumn).IsRequired();
         builder.HasMany(client => client.StoredGrants).WithOne().HasForeignKey(ClientIdColumn).IsRequired();
     }

@@ -3,6 +3,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.TokenService.Assertions;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -25,6 +26,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriterGate write
     public DbSet<Administrator> Administrators => Set<Administrator>();
 
     public DbSet<AdminRole> AdminRoles => Set<AdminRole>();
+
+    public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

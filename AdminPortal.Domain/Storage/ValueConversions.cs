@@ -1,4 +1,5 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiResources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -16,6 +17,7 @@ internal static class ValueConversions
         configuration.Properties<ApiClientName>().HaveConversion<NameText>().HaveMaxLength(ApiClientName.MaxLength);
         configuration.Properties<ApiClientDescription>().HaveConversion<DescriptionText>().HaveMaxLength(ApiClientDescription.MaxLength);
         configuration.Properties<AccessTokenLifetime>().HaveConversion<LifetimeMinutes>();
+        configuration.Properties<JwksUri>().HaveConversion<JwksUriText>().HaveMaxLength(JwksUri.MaxLength);
         configuration.Properties<Scope>().HaveConversion<ScopeText>().HaveMaxLength(Scope.MaxLength);
     }
 
@@ -31,6 +33,8 @@ internal static class ValueConversions
 
     private sealed class LifetimeMinutes()
         : ValueConverter<AccessTokenLifetime, int>(lifetime => lifetime.Minutes, minutes => AccessTokenLifetime.Create((decimal)minutes).Value);
+
+    private sealed class JwksUriText() : ValueConverter<JwksUri, string>(uri => uri.Value, text => JwksUri.FromStored(text));
 
     private sealed class ScopeText() : ValueConverter<Scope, string>(scope => scope.Value, text => Scope.Parse(text));
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Requests;
 
@@ -8,6 +9,7 @@ namespace AdminPortal.Domain.TokenService;
 public sealed class IssueAccessToken(
     ClientAuthenticator authenticator,
     CatalogueDirectory catalogue,
+    AssertionReplay replay,
     AccessTokenWriter writer,
     LastUsedMarks lastUsed,
     TokenServiceOptions options,
@@ -28,7 +30,9 @@ public sealed class IssueAccessToken(
         }
 
         var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
-        return token.Error is { } refusal ? Throttle(refusal with { ClientId = request.Value.Credentials.ClientId }, presented) : token;
+        return token.Error is { } refusal
+            ? Throttle(refusal with { ClientId = refusal.ClientId ?? request.Value.Credentials.PresentedClientId }, presented)
+            : token;
     }
 
     private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
@@ -41,15 +45,23 @@ public sealed class IssueAccessToken(
                 return stranger;
             }
 
+            var client = authenticated.Value.Client;
             lastUsed.Note(authenticated.Value, source);
             if (request.GrantType != ClientCredentialsGrant)
             {
-                return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials");
+                return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials") { ClientId = client.Id.Value };
             }
 
-            var client = authenticated.Value.Client;
             var grant = AccessTokenGrant.Decide(client, await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
-            return grant.Error is { } beyond ? beyond : writer.Write(client, grant.Value, clock.GetUtcNow());
+            if (grant.Error is { } beyond)
+            {
+                return beyond with { ClientId = client.Id.Value };
+            }
+
+            // Last of all: a request that fails for another reason may be sent again as it is.
+            return authenticated.Value.Assertion is { } assertion && !await replay.TryUseAsync(client.Id, assertion, cancellation)
+                ? new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value }
+                : writer.Write(client, grant.Value, clock.GetUtcNow());
         }
         catch (DbException fault)
         {

@@ -1,3 +1,5 @@
+using AdminPortal.Domain.TokenService.Assertions;
+
 namespace AdminPortal.Domain.TokenService;
 
 /// <summary>What the token service takes from the settings.</summary>
@@ -8,4 +10,6 @@ public sealed record TokenServiceOptions
 
     /// <summary>Failed authentications per presented client ID and source address that are answered as such.</summary>
     public required int FailuresPerMinute { get; init; }
+
+    public ClientAssertionOptions Assertions { get; init; } = ClientAssertionOptions.Default;
 }

@@ -206,7 +206,7 @@ public sealed class ApiClientsViewTests
     public void More_clients_than_are_counted_are_called_more()
     {
         var rows = Enumerable.Repeat(
-            new ApiClientRow(ClientId.Generate(), "Client", "", ClientStatus.Active, 0, [], null, null), 25).ToList();
+            new ApiClientRow(ClientId.Generate(), "Client", "", ClientStatus.Active, false, 0, 0, [], null, null), 25).ToList();
         using var context = new BunitContext();
 
         var pager = context.Render<ApiClientPager>(parameters => parameters

@@ -15,7 +15,9 @@ public sealed class ArrowTests
         ["Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Mvc", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Components", "MudBlazor"];
 
     private static readonly string[] NotTheBaseClassLibrary =
-        [Store, "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.IdentityModel", "FluentValidation"];
+    [
+        Store, "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.IdentityModel", "FluentValidation", "Org.BouncyCastle",
+    ];
 
     private static readonly Arrows House = new(typeof(PortalError).Assembly, typeof(PortalHost).Assembly);
 
@@ -23,8 +25,8 @@ public sealed class ArrowTests
     private static readonly string[] NotRules =
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain",
-        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "CatalogueDirectory", "LastUsedMarks",
-        "SigningKeyRing", "AccessTokenWriter", "DomainRegistration",
+        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "LastUsedMarks",
+        "SigningKeyRing", "AccessTokenWriter", "DomainRegistration", "Ed25519Key",
     ];
 
     [Fact]

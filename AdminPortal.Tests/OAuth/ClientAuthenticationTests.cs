@@ -15,6 +15,8 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
         (await host.PostAsync(client.Form(), basic)).IsInvalidRequest(TwoMethods);
         (await host.PostAsync([.. client.Form().Without("client_secret"), ("client_assertion", "a.b.c")], basic)).IsInvalidRequest(TwoMethods);
         (await host.PostAsync(client.Form(("client_assertion", "a.b.c")))).IsInvalidRequest(TwoMethods);
+        (await host.PostAsync(client.Form(("client_assertion", "a.b.c"), ("client_assertion_type", ClientAssertionTests.JwtBearer))))
+            .IsInvalidRequest(TwoMethods);
         (await host.PostAsync(client.Form(), "Bearer x")).IsInvalidRequest(TwoMethods);
     }
 
@@ -90,7 +92,6 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
         (await host.PostAsync(client.Form().Without("client_secret"))).IsInvalidClient();
         (await host.PostAsync(client.Form().Without("client_secret", "client_id"))).IsInvalidClient();
         (await host.PostAsync(client.Form().Without("client_id"))).IsInvalidRequest("client_secret needs client_id beside it.");
-        (await host.PostAsync([.. client.Form().Without("client_secret"), ("client_assertion", "a.b.c")])).IsInvalidClient();
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
 
         var expected = $"{{'issuer':'{host.Issuer}','token_endpoint':'{host.Issuer}/oauth2/v1/token','jwks_uri':'{host.Issuer}/oauth2/v1/keys',"
             + "'response_types_supported':[],'grant_types_supported':['client_credentials'],"
-            + "'token_endpoint_auth_methods_supported':['client_secret_basic','client_secret_post']}";
+            + "'token_endpoint_auth_methods_supported':['client_secret_basic','client_secret_post','private_key_jwt'],"
+            + "'token_endpoint_auth_signing_alg_values_supported':['RS256','PS256','ES256','ES384','EdDSA','Ed25519']}";
         Assert.Equal(expected.Replace('\'', '"'), body);
         Assert.Equal(body, await host.Http.GetStringAsync(OpenIdConfiguration, OAuthHost.Cancellation));
         var client = await host.AddClientAsync();

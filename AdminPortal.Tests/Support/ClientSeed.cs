@@ -13,7 +13,7 @@ internal static class ClientSeed
     {
         await using var change = await host.Get<PortalStore>().BeginChangeAsync(DomainHost.Cancellation);
         change.Db.ApiClients.AddRange(Enumerable.Range(1, count).Select(number =>
-            ApiClient.Register(new ApiClientDetails { Name = $"Client {number:D3}" }, "seed", host.Clock.GetUtcNow())));
+            ApiClient.Register(new ApiClientDetails { Name = $"Client {number:D3}" }, null, "seed", host.Clock.GetUtcNow())));
         await change.CommitAsync(DomainHost.Cancellation);
     }
 

@@ -23,8 +23,16 @@ internal static class OAuthEndpoints
         builder.Services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<PortalOptions>();
-            return new TokenServiceOptions { Issuer = options.Issuer, FailuresPerMinute = options.Throttling.FailuresPerMinute };
+            return new TokenServiceOptions
+            {
+                Issuer = options.Issuer,
+                FailuresPerMinute = options.Throttling.FailuresPerMinute,
+                Assertions = new(
+                    options.Assertions.AdditionalAudiences, options.Assertions.RequireJwtId, TimeSpan.FromMinutes(options.Assertions.MaxLifetimeMinutes)),
+            };
         });
+        builder.Services.AddSingleton(provider =>
+            new Domain.ApiClients.Jwks.Fetching.JwksFetchOptions(provider.GetRequiredService<PortalOptions>().JwksFetch.AllowedHosts));
         builder.Services.AddSingleton<TokenErrorResponse>();
         builder.Services.AddSingleton<TokenEndpoint>();
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AdminPortal.Domain.TokenService.Assertions;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -32,7 +33,8 @@ internal sealed class PublicDocument
         ["jwks_uri"] = issuer + OAuthEndpoints.Keys,
         ["response_types_supported"] = new JsonArray(),
         ["grant_types_supported"] = new JsonArray("client_credentials"),
-        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post"),
+        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post", "private_key_jwt"),
+        ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray([.. AssertionAlgorithms.Accepted.Select(name => JsonValue.Create(name))]),
     });
 
     /// <summary>RFC 7517 section 5.</summary>

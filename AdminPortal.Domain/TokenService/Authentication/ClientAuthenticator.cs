@@ -1,75 +1,26 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
+using System.Diagnostics;
+using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Requests;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 
-/// <summary>A client whose credentials were right, and the secret that proved it.</summary>
-public sealed record AuthenticatedClient(ClientSnapshot Client, Guid SecretId);
-
 /// <summary>
-/// Verifies what a client presents. Every failure is the same work and the same answer, so that neither words nor time tell an unknown
-/// client from a disabled one or a wrong secret from an expired one; the true reason is for the log.
+/// A client whose credentials were right, and the stored secret or key that proved it; a key from a JWKS URL is not stored and has no
+/// ID. With an assertion it is authenticated for this once only: whoever issues a token must see to it that its <c>jti</c> is new.
 /// </summary>
-public sealed class ClientAuthenticator(ClientDirectory directory, TimeProvider clock)
+public sealed record AuthenticatedClient(ClientSnapshot Client, Guid? CredentialId)
 {
-    private static readonly byte[] NobodysDigest = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
+    public VerifiedAssertion? Assertion { get; init; }
+}
 
-    public async ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(ClientCredentials presented, CancellationToken cancellation)
-    {
-        var digest = presented.Secret.Digest();
-        if (!ClientId.TryParse(presented.ClientId, out var clientId))
+/// <summary>Verifies what a client presents, by the method it presents it in (RFC 6749 section 2.3).</summary>
+public sealed class ClientAuthenticator(SecretAuthenticator secrets, AssertionAuthenticator assertions)
+{
+    public ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(ClientCredentials presented, CancellationToken cancellation) =>
+        presented switch
         {
-            return Refusal(presented, null, Match(null, digest));
-        }
-
-        var client = await directory.FindAsync(clientId, cancellation);
-        if (Verify(client, Match(client, digest)) is { } atOnce)
-        {
-            return atOnce;
-        }
-
-        // A "no" is never said by an old copy. It also makes a failure cost the store one read for every ID: without it, the ID of a
-        // client at work would be refused faster than an unknown one.
-        client = await directory.FindFreshAsync(clientId, cancellation);
-        var matched = Match(client, digest);
-        return Verify(client, matched) is { } verified ? verified : Refusal(presented, client, matched);
-    }
-
-    // As many comparisons for everybody as a client can hold secrets.
-    private static SecretSnapshot? Match(ClientSnapshot? client, byte[] digest)
-    {
-        SecretSnapshot? matched = null;
-        for (var slot = 0; slot < ClientSecrets.Limit; slot++)
-        {
-            var held = slot < client?.Secrets.Count ? client.Secrets[slot] : null;
-            if (CryptographicOperations.FixedTimeEquals(held?.Digest ?? NobodysDigest, digest))
-            {
-                matched = held;
-            }
-        }
-
-        return matched;
-    }
-
-    private AuthenticatedClient? Verify(ClientSnapshot? client, SecretSnapshot? matched) =>
-        client is { Status: ClientStatus.Active } && matched is not null && matched.ExpiresAt > clock.GetUtcNow()
-            ? new AuthenticatedClient(client, matched.Id)
-            : null;
-
-    private TokenError Refusal(ClientCredentials presented, ClientSnapshot? client, SecretSnapshot? matched)
-    {
-        var isWellFormed = presented.Secret.IsWellFormed;
-        var reason = (client, matched) switch
-        {
-            (null, _) => "unknown client",
-            (_, null) => isWellFormed ? "wrong secret" : "malformed secret: its checksum does not hold, so it was cut or mistyped",
-            (_, { } expired) when expired.ExpiresAt <= clock.GetUtcNow() => string.Create(
-                CultureInfo.InvariantCulture, $"secret {expired.Hint}... expired on {expired.ExpiresAt:yyyy-MM-dd'T'HH:mm:ss'Z'}"),
-            _ => "client is inactive",
+            ClientCredentials.BySecret secret => secrets.AuthenticateAsync(secret, cancellation),
+            ClientCredentials.ByAssertion assertion => assertions.AuthenticateAsync(assertion, cancellation),
+            _ => throw new UnreachableException(),
         };
-        return new TokenError(TokenErrorCode.InvalidClient, reason);
-    }
 }

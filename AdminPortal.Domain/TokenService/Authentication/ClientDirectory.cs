@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.TokenService.Assertions;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
@@ -107,9 +110,14 @@ public sealed class ClientDirectory
     private async Task<ClientSnapshot?> LoadAsync(ClientId clientId)
     {
         await using var db = await _store.ReadAsync(CancellationToken.None);
-        return await db.ApiClients
-            .Where(client => client.Id == clientId)
-            .Select(client => new ClientSnapshot(
+        var loaded = await Load(db, clientId).AsSingleQuery().SingleOrDefaultAsync(CancellationToken.None);
+        return loaded is null ? null : loaded.Client with { JwksUri = loaded.JwksUri, Keys = [.. loaded.Keys.Select(KeyOf)] };
+    }
+
+    private static IQueryable<Loaded> Load(PortalDbContext db, ClientId clientId) => db.ApiClients
+        .Where(client => client.Id == clientId)
+        .Select(client => new Loaded(
+            new ClientSnapshot(
                 client.Id,
                 client.Status,
                 client.TokenGeneration,
@@ -119,10 +127,17 @@ public sealed class ClientDirectory
                  join role in db.ServiceRoles on new { grant.ServiceId, grant.RoleId } equals new { role.ServiceId, RoleId = role.Id }
                  join service in db.Services on role.ServiceId equals service.Id
                  join server in db.ResourceServers on service.ResourceServerId equals server.Id
-                 select new GrantedRole(server.PrimaryAudience, role.Scope, service.Name, role.Name, service.OrganisationName)).ToList()))
-            .AsSingleQuery()
-            .SingleOrDefaultAsync(CancellationToken.None);
-    }
+                 select new GrantedRole(server.PrimaryAudience, role.Scope, service.Name, role.Name, service.OrganisationName)).ToList()),
+            client.JwksUri,
+            client.StoredPublicKeys.OrderBy(key => key.AddedAt).ToList()));
+
+    // Read once for all the requests that will be verified with it: checking a key takes longer than checking a signature.
+    private static AssertionKey KeyOf(ClientPublicKey stored) => new(null, null, stored.Read(), stored.Id)
+    {
+        Validity = stored.Certificate is { } certificate ? (certificate.NotBefore, certificate.NotAfter) : null,
+    };
+
+    private sealed record Loaded(ClientSnapshot Client, JwksUri? JwksUri, List<ClientPublicKey> Keys);
 
     private sealed class Copy(Func<Task<ClientSnapshot?>> load, long takenAt)
     {

@@ -1,5 +1,7 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.TokenService.Assertions;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 
@@ -10,7 +12,14 @@ public sealed record ClientSnapshot(
     int TokenGeneration,
     AccessTokenLifetime AccessTokenLifetime,
     IReadOnlyList<SecretSnapshot> Secrets,
-    IReadOnlyList<GrantedRole> Roles);
+    IReadOnlyList<GrantedRole> Roles)
+{
+    /// <summary>Where it publishes keys, if it does.</summary>
+    public JwksUri? JwksUri { get; init; }
+
+    /// <summary>The public keys that were uploaded for it.</summary>
+    public IReadOnlyList<AssertionKey> Keys { get; init; } = [];
+}
 
 /// <summary>A stored secret of a client.</summary>
 public sealed record SecretSnapshot(Guid Id, byte[] Digest, string Hint, DateTimeOffset ExpiresAt)

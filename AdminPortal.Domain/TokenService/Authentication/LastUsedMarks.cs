@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Domain.TokenService.Authentication;
 
 /// <summary>
-/// Notes when a client and a secret were last used, and writes it down every few seconds, off the path of the requests. The latest mark
-/// of a secret is the only one kept, so there are never more marks than secrets. Lost marks are not missed: nothing is decided by them.
+/// Notes when a client and a credential were last used, and writes it down every few seconds, off the path of the requests. The latest mark
+/// of a credential is the only one kept, so there are never more marks than credentials. Lost marks are not missed: nothing is decided by them.
 /// </summary>
 public sealed partial class LastUsedMarks(PortalStore store, TimeProvider clock, ILogger<LastUsedMarks> logger) : BackgroundService
 {
@@ -18,10 +19,10 @@ public sealed partial class LastUsedMarks(PortalStore store, TimeProvider clock,
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private ConcurrentDictionary<Guid, Mark> _marks = new();
+    private ConcurrentDictionary<(ClientId ClientId, Guid? CredentialId), Mark> _marks = new();
 
     public void Note(AuthenticatedClient used, string? source) =>
-        _marks[used.SecretId] = new Mark(used.Client.Id, clock.GetUtcNow(), source);
+        _marks[(used.Client.Id, used.CredentialId)] = new Mark(clock.GetUtcNow(), source);
 
     /// <summary>Writes what has gathered since the last time.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
@@ -30,9 +31,9 @@ public sealed partial class LastUsedMarks(PortalStore store, TimeProvider clock,
         foreach (var batch in marks.OrderBy(mark => mark.Value.At).Chunk(BatchSize))
         {
             await using var change = await store.BeginChangeAsync(cancellation);
-            foreach (var (secretId, mark) in batch)
+            foreach (var ((clientId, credentialId), mark) in batch)
             {
-                await WriteAsync(change.Db, secretId, mark, cancellation);
+                await WriteAsync(change.Db, clientId, credentialId, mark, cancellation);
             }
 
             await change.CommitAsync(cancellation);
@@ -55,11 +56,14 @@ public sealed partial class LastUsedMarks(PortalStore store, TimeProvider clock,
     }
 
     // Past the aggregate: using a client is no change of it, so its version stays and no administrator meets a conflict.
-    private static async Task WriteAsync(PortalDbContext db, Guid secretId, Mark mark, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        PortalDbContext db, ClientId clientId, Guid? credentialId, Mark mark, CancellationToken cancellation)
     {
-        await db.ApiClients.Where(client => client.Id == mark.ClientId).ExecuteUpdateAsync(
+        await db.ApiClients.Where(client => client.Id == clientId).ExecuteUpdateAsync(
             client => client.SetProperty(c => c.LastUsedAt, mark.At).SetProperty(c => c.LastUsedFrom, mark.Source), cancellation);
-        await db.Set<ClientSecret>().Where(secret => secret.Id == secretId).ExecuteUpdateAsync(
+        await db.Set<ClientPublicKey>().Where(key => key.Id == credentialId).ExecuteUpdateAsync(
+            key => key.SetProperty(k => k.LastUsedAt, mark.At).SetProperty(k => k.LastUsedFrom, mark.Source), cancellation);
+        await db.Set<ClientSecret>().Where(secret => secret.Id == credentialId).ExecuteUpdateAsync(
             secret => secret.SetProperty(s => s.LastUsedAt, mark.At).SetProperty(s => s.LastUsedFrom, mark.Source), cancellation);
     }
 
@@ -78,5 +82,5 @@ public sealed partial class LastUsedMarks(PortalStore store, TimeProvider clock,
     [LoggerMessage(30, LogLevel.Warning, "When clients were last used could not be written")]
     private static partial void MarksAreLost(ILogger logger, Exception fault);
 
-    private sealed record Mark(ClientId ClientId, DateTimeOffset At, string? Source);
+    private sealed record Mark(DateTimeOffset At, string? Source);
 }

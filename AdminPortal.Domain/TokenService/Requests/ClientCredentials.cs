@@ -1,17 +1,31 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace AdminPortal.Domain.TokenService.Requests;
 
 /// <summary>
-/// The one way in which a client says who it is (RFC 6749 section 2.3): HTTP Basic, or <c>client_id</c> and <c>client_secret</c> in
-/// the body. Two ways at once are refused, whether or not either is right.
+/// The one way in which a client says who it is (RFC 6749 section 2.3): HTTP Basic, <c>client_id</c> and <c>client_secret</c> in the
+/// body, or a client assertion (RFC 7523 section 2.2). Two ways at once are refused, whether or not either is right.
 /// </summary>
-public sealed record ClientCredentials(string ClientId, PresentedSecret Secret)
+public abstract record ClientCredentials
 {
     private const string Basic = "Basic ";
+    private const string JwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private static readonly TokenError MalformedBasic =
         new(TokenErrorCode.InvalidClient, "the Authorization header holds no Basic credentials");
+
+    private ClientCredentials()
+    {
+    }
+
+    /// <summary>Null when the assertion alone says who the client is.</summary>
+    public string? PresentedClientId => this switch
+    {
+        BySecret secret => secret.ClientId,
+        ByAssertion assertion => assertion.ClientId,
+        _ => throw new UnreachableException(),
+    };
 
     internal static TokenStep<ClientCredentials> Read(IReadOnlyList<string> authorization, FormParameters form)
     {
@@ -20,15 +34,27 @@ public sealed record ClientCredentials(string ClientId, PresentedSecret Secret)
         return (authorization.Count, secret, assertion) switch
         {
             ( > 1, _, _) => Malformed("The Authorization header is repeated."),
-            (1, null, null) => ReadBasic(authorization[0], form[FormParameters.ClientId]),
-            (0, { } posted, null) => form[FormParameters.ClientId] is { } clientId
-                ? new ClientCredentials(clientId, new PresentedSecret(posted))
+            (1, not null, _) or (1, _, not null) or (_, not null, not null) =>
+                Malformed("More than one method of client authentication is presented."),
+            (_, _, { } presented) => ReadAssertion(presented, form),
+            _ when form[FormParameters.ClientAssertionType] is not null => Malformed("client_assertion_type needs client_assertion beside it."),
+            (1, _, _) => ReadBasic(authorization[0], form[FormParameters.ClientId]),
+            (_, { } posted, _) => form[FormParameters.ClientId] is { } clientId
+                ? new BySecret(clientId, new PresentedSecret(posted))
                 : Malformed("client_secret needs client_id beside it."),
-            (0, null, null) => new TokenError(TokenErrorCode.InvalidClient, "no client authentication in the request"),
-            (0, null, _) => new TokenError(TokenErrorCode.InvalidClient, "a client_assertion, a method that no client holds"),
-            _ => Malformed("More than one method of client authentication is presented."),
+            _ => new TokenError(TokenErrorCode.InvalidClient, "no client authentication in the request"),
         };
     }
+
+    // RFC 7521 section 4.2: the type says what the assertion is; client_id may stand beside it, and must then be the assertion's subject.
+    private static TokenStep<ClientCredentials> ReadAssertion(string assertion, FormParameters form) =>
+        form[FormParameters.ClientAssertionType] switch
+        {
+            null => Malformed("client_assertion needs client_assertion_type beside it."),
+            not JwtBearer => new TokenError(TokenErrorCode.InvalidClient, $"client_assertion_type is another one than {JwtBearer}"),
+            _ when assertion.Length > PresentedAssertion.MaxLength => Malformed($"client_assertion is longer than {PresentedAssertion.MaxLength} characters."),
+            _ => new ByAssertion(form[FormParameters.ClientId], new PresentedAssertion(assertion)),
+        };
 
     // "Basic " and base64 of id ":" secret, each form-encoded first (section 2.3.1), so that a colon within the ID arrives as %3A.
     private static TokenStep<ClientCredentials> ReadBasic(string header, string? clientIdInBody)
@@ -47,7 +73,7 @@ public sealed record ClientCredentials(string ClientId, PresentedSecret Secret)
         }
 
         return clientIdInBody is null || clientIdInBody == clientId
-            ? new ClientCredentials(clientId, new PresentedSecret(secret))
+            ? new BySecret(clientId, new PresentedSecret(secret))
             : Malformed("client_id in the body is another one than in the Authorization header.");
     }
 
@@ -58,4 +84,8 @@ public sealed record ClientCredentials(string ClientId, PresentedSecret Secret)
     }
 
     private static TokenError Malformed(string sentence) => new(TokenErrorCode.InvalidRequest, sentence);
+
+    public sealed record BySecret(string ClientId, PresentedSecret Secret) : ClientCredentials;
+
+    public sealed record ByAssertion(string? ClientId, PresentedAssertion Assertion) : ClientCredentials;
 }

@@ -1,10 +1,13 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Secrets;
 
 namespace AdminPortal.Tests.Domain.ApiClients;
 
 public sealed class ApiClientValuesTests
 {
+    private static readonly ApiClientDetailsValidator Validator = new(new OutboundAddressPolicy(JwksFetchOptions.None));
+
     private static readonly ApiClientDetails Valid = new() { Name = "Billing sync", AccessTokenLifetime = "60" };
 
     public static TheoryData<string, ApiClientDetails> Faults => new()
@@ -34,13 +37,15 @@ public sealed class ApiClientValuesTests
         Valid with { Description = new string('d', 500) },
         Valid with { Description = "Line one\r\nline two" },
         Valid with { AccessTokenLifetime = "1" },
-        Valid with { AccessTokenLifetime = " 1440 " });
+        Valid with { AccessTokenLifetime = " 1440 " },
+        Valid with { JwksUri = " " },
+        Valid with { JwksUri = "https://keys.example/jwks.json" });
 
     [Theory]
     [MemberData(nameof(Faults))]
     public void Details_out_of_their_limits_are_refused_with_one_named_error(string code, ApiClientDetails details)
     {
-        var error = Assert.Single(new ApiClientDetailsValidator().Check(details));
+        var error = Assert.Single(Validator.Check(details));
 
         Assert.Equal(code, error.Code);
         Assert.NotNull(error.Field);
@@ -49,12 +54,12 @@ public sealed class ApiClientValuesTests
     [Theory]
     [MemberData(nameof(Limits))]
     public void Details_within_their_limits_are_accepted(ApiClientDetails details) =>
-        Assert.Empty(new ApiClientDetailsValidator().Check(details));
+        Assert.Empty(Validator.Check(details));
 
     [Fact]
     public void All_faults_are_told_at_once_in_the_order_of_the_page()
     {
-        var errors = new ApiClientDetailsValidator().Check(new ApiClientDetails { Name = "", Description = new string('d', 501), AccessTokenLifetime = "0" });
+        var errors = Validator.Check(new ApiClientDetails { Name = "", Description = new string('d', 501), AccessTokenLifetime = "0" });
 
         Assert.Equal(["name.missing", "description.too_long", "lifetime.too_short"], errors.Select(error => error.Code));
     }

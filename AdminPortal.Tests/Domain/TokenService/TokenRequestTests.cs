@@ -16,13 +16,13 @@ public sealed class TokenRequestTests
     {
         var request = TokenRequest.Parse(Request($"{encoded}:s")).Value;
 
-        Assert.Equal(clientId, request.Credentials.ClientId);
+        Assert.Equal(clientId, request.Credentials.PresentedClientId);
     }
 
     [Fact]
     public void A_colon_belongs_to_the_secret()
     {
-        var digest = TokenRequest.Parse(Request("id:a:b%25")).Value.Credentials.Secret.Digest();
+        var digest = SecretOf(Request("id:a:b%25")).Digest();
 
         Assert.Equal(new PresentedSecret("a:b%").Digest(), digest);
     }
@@ -33,8 +33,24 @@ public sealed class TokenRequestTests
         var presented = Request("id:hunter2");
         var credentials = TokenRequest.Parse(presented).Value.Credentials;
 
-        Assert.All([presented.ToString(), credentials.ToString(), credentials.Secret.ToString(), TokenRequest.Parse(presented).Value.ToString()],
+        Assert.All([presented.ToString(), credentials.ToString(), SecretOf(presented).ToString(), TokenRequest.Parse(presented).Value.ToString()],
             text => Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_that_carries_an_assertion_prints_it()
+    {
+        var request = TokenRequest.Parse(new PresentedRequest
+        {
+            ContentType = "application/x-www-form-urlencoded",
+            Body = Encoding.ASCII.GetBytes(
+                "grant_type=client_credentials&client_assertion=hun.ter.2&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+        }).Value;
+        var presented = Assert.IsType<ClientCredentials.ByAssertion>(request.Credentials);
+
+        Assert.Null(presented.PresentedClientId);
+        Assert.Equal("PresentedAssertion", presented.Assertion.ToString());
+        Assert.All([request.ToString(), presented.ToString()], text => Assert.DoesNotContain("hun.ter.2", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,6 +64,9 @@ public sealed class TokenRequestTests
 
         Assert.Equal("a1b2c3d4e5f6g", TokenRequest.Parse(request).Error?.ClientId);
     }
+
+    private static PresentedSecret SecretOf(PresentedRequest presented) =>
+        Assert.IsType<ClientCredentials.BySecret>(TokenRequest.Parse(presented).Value.Credentials).Secret;
 
     private static PresentedRequest Request(string pair) => new()
     {

@@ -23,10 +23,8 @@ public sealed record PortalOptions
 
     public ThrottlingOptions Throttling { get; init; } = new();
 
-    [NotUsedYet]
     public AssertionsOptions Assertions { get; init; } = new();
 
-    [NotUsedYet]
     public JwksFetchOptions JwksFetch { get; init; } = new();
 
     [NotUsedYet]

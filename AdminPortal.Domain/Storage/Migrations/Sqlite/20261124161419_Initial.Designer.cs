@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AdminPortal.Domain.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261123235350_Initial")]
+    [Migration("20261124161419_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -258,6 +258,10 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("JwksUri")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
@@ -307,6 +311,50 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("Status", "NameKey");
 
                     b.ToTable("ApiClients", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Domain.ApiClients.PublicKeys.ClientPublicKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastUsedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SubjectPublicKeyInfo")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId", "Fingerprint")
+                        .IsUnique();
+
+                    b.ToTable("ClientPublicKeys", (string)null);
                 });
 
             modelBuilder.Entity("AdminPortal.Domain.ApiClients.ResourceGrant", b =>
@@ -572,6 +620,25 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.ToTable("WrappedKeys", (string)null);
                 });
 
+            modelBuilder.Entity("AdminPortal.Domain.TokenService.Assertions.UsedAssertion", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("JwtIdDigest")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("RememberUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ClientId", "JwtIdDigest");
+
+                    b.HasIndex("RememberUntil");
+
+                    b.ToTable("UsedAssertions", (string)null);
+                });
+
             modelBuilder.Entity("AdministratorRoles", b =>
                 {
                     b.Property<string>("AdministratorId")
@@ -677,6 +744,50 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("AdminPortal.Domain.ApiClients.PublicKeys.ClientPublicKey", b =>
+                {
+                    b.HasOne("AdminPortal.Domain.ApiClients.ApiClient", null)
+                        .WithMany("StoredPublicKeys")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("AdminPortal.Domain.ApiClients.PublicKeys.CertificateFacts", "Certificate", b1 =>
+                        {
+                            b1.Property<Guid>("ClientPublicKeyId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Issuer")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("NotAfter")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("NotBefore")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("SerialNumber")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Subject")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("ClientPublicKeyId");
+
+                            b1.ToTable("ClientPublicKeys");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ClientPublicKeyId");
+                        });
+
+                    b.Navigation("Certificate");
+                });
+
             modelBuilder.Entity("AdminPortal.Domain.ApiClients.ResourceGrant", b =>
                 {
                     b.HasOne("AdminPortal.Domain.ApiClients.ApiClient", null)
@@ -776,6 +887,8 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
             modelBuilder.Entity("AdminPortal.Domain.ApiClients.ApiClient", b =>
                 {
                     b.Navigation("StoredGrants");
+
+                    b.Navigation("StoredPublicKeys");
 
                     b.Navigation("StoredSecrets");
                 });

@@ -76,7 +76,8 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NextExpiry = table.Column<long>(type: "INTEGER", nullable: true),
                     LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastUsedFrom = table.Column<string>(type: "TEXT", nullable: true)
+                    LastUsedFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    JwksUri = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -150,6 +151,19 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SigningKeys", x => x.KeyId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsedAssertions",
+                columns: table => new
+                {
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false),
+                    JwtIdDigest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RememberUntil = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsedAssertions", x => new { x.ClientId, x.JwtIdDigest });
                 });
 
             migrationBuilder.CreateTable(
@@ -264,6 +278,36 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                         name: "FK_AdminRolePermissions_AdminRoles_RoleId",
                         column: x => x.RoleId,
                         principalTable: "AdminRoles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientPublicKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    SubjectPublicKeyInfo = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Certificate_Subject = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Certificate_Issuer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Certificate_SerialNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    Certificate_NotBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    Certificate_NotAfter = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastUsedFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 13, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientPublicKeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientPublicKeys_ApiClients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "ApiClients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -448,6 +492,12 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                 column: "OccurredAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClientPublicKeys_ClientId_Fingerprint",
+                table: "ClientPublicKeys",
+                columns: new[] { "ClientId", "Fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClientSecrets_ClientId",
                 table: "ClientSecrets",
                 column: "ClientId");
@@ -493,6 +543,11 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                 table: "Services",
                 columns: new[] { "ResourceServerId", "Name" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsedAssertions_RememberUntil",
+                table: "UsedAssertions",
+                column: "RememberUntil");
         }
 
         /// <inheritdoc />
@@ -517,6 +572,9 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "ClientPublicKeys");
+
+            migrationBuilder.DropTable(
                 name: "ClientSecrets");
 
             migrationBuilder.DropTable(
@@ -527,6 +585,9 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "UsedAssertions");
 
             migrationBuilder.DropTable(
                 name: "WrappedKeys");

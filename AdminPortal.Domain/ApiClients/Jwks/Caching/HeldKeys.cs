@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+
+namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
+
+/// <summary>
+/// A set as it was fetched, with every answer it can give made ready. Fresh for as long as its publisher says, between a minute and an
+/// hour (RFC 9111 section 4.2); usable for a day when nothing newer can be had.
+/// </summary>
+internal sealed class HeldKeys
+{
+    private readonly FrozenDictionary<string, JwksAnswer> _byKeyId;
+    private readonly JwksAnswer _all;
+    private readonly JwksAnswer _none;
+
+    public HeldKeys(JwksFetchOutcome.Fetched fetched, TimeSpan now)
+    {
+        Set = fetched.Keys;
+        FetchedAt = now;
+        FreshUntil = now + FreshnessOf(fetched.MaxAge);
+        // A key without a key ID goes by its thumbprint (RFC 7638), as an uploaded key does.
+        var named = Set.Keys.GroupBy(key => key.KeyId ?? key.Key.Thumbprint, StringComparer.Ordinal).ToList();
+        string[] keyIds = [.. named.Select(keys => keys.Key)];
+        _all = new JwksAnswer(Set.Keys, keyIds, null);
+        _none = new JwksAnswer([], keyIds, null);
+        _byKeyId = named.ToFrozenDictionary(keys => keys.Key, keys => new JwksAnswer([.. keys], keyIds, null), StringComparer.Ordinal);
+    }
+
+    public JwkSet Set { get; }
+
+    public TimeSpan FetchedAt { get; }
+
+    public TimeSpan FreshUntil { get; }
+
+    public bool IsFresh(TimeSpan now) => now < FreshUntil;
+
+    public bool IsUsable(TimeSpan now) => now < FetchedAt + ClientJwksCache.KeptWhenDown;
+
+    public bool Knows(string? keyId) => keyId is null || _byKeyId.ContainsKey(keyId);
+
+    public JwksAnswer Answer(string? keyId) => keyId is null ? _all : _byKeyId.GetValueOrDefault(keyId, _none);
+
+    private static TimeSpan FreshnessOf(TimeSpan? maxAge) => maxAge switch
+    {
+        null => ClientJwksCache.DefaultAge,
+        { } age when age < ClientJwksCache.MinAge => ClientJwksCache.MinAge,
+        { } age when age > ClientJwksCache.MaxAge => ClientJwksCache.MaxAge,
+        { } age => age,
+    };
+}

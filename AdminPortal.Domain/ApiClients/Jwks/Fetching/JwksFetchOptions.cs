@@ -1,0 +1,12 @@
+namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
+
+/// <summary>
+/// Which <c>host</c> or <c>host:port</c> may be a private address or plain http. It is the host that is allowed, not the network: a
+/// blanket allowance would let a client's administrator reach everything inside.
+/// </summary>
+public sealed record JwksFetchOptions(IReadOnlyList<string> AllowedHosts)
+{
+    public const string Setting = "Portal:JwksFetch:AllowedHosts";
+
+    public static JwksFetchOptions None { get; } = new([]);
+}

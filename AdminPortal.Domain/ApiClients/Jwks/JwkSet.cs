@@ -1,0 +1,32 @@
+using AdminPortal.Domain.ApiClients.PublicKeys;
+
+namespace AdminPortal.Domain.ApiClients.Jwks;
+
+/// <summary>
+/// A key of a JWK set (RFC 7517) that can check client assertions. A set need not give a <c>kid</c>; a declared <c>alg</c> is the only one
+/// that the key may then be used with.
+/// </summary>
+public sealed record PublishedKey(string? KeyId, string? Algorithm, VerificationKey Key)
+{
+    /// <summary>RFC 9864: a key declared for EdDSA may sign as Ed25519 and the other way round, for they are one algorithm.</summary>
+    public bool Allows(string algorithm) =>
+        Key.Algorithms.Contains(algorithm, StringComparer.Ordinal)
+        && (Algorithm is null || Algorithm == algorithm || Key.Kind == KeyKind.Ed25519);
+}
+
+/// <summary>A key of a JWK set that was left out, and why, in a sentence for the administrator. Positions count from 1.</summary>
+public sealed record LeftOutKey(int Position, string? KeyId, string Reason);
+
+/// <summary>What a JWKS URL published: the keys that can be used and the others, each judged by itself.</summary>
+public sealed record JwkSet(IReadOnlyList<PublishedKey> Keys, IReadOnlyList<LeftOutKey> LeftOut)
+{
+    public const int MaxKeys = 50;
+
+    public const int MaxKeyIdLength = 256;
+
+    /// <summary>Deeper JSON than any key needs is not read.</summary>
+    public const int MaxDepth = 16;
+
+    /// <summary>An error only when the whole document is no JWK set (RFC 7517 section 5) or holds more than <see cref="MaxKeys"/> keys.</summary>
+    public static Result<JwkSet> Read(ReadOnlySpan<byte> json) => JwkSetReader.Read(json);
+}

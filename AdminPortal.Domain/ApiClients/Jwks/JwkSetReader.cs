@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace AdminPortal.Domain.ApiClients.Jwks;
+
+/// <summary>
+/// Reads a JWK set (RFC 7517 section 5) that a stranger wrote: strict about the document, and about each key without regard to its
+/// neighbours. Two keys of one <c>kid</c> would make the answer depend on order, so the first usable one has it.
+/// </summary>
+internal static class JwkSetReader
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = JwkSet.MaxDepth };
+
+    public static Result<JwkSet> Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            json = json.StartsWith("\uFEFF"u8) ? json["\uFEFF"u8.Length..] : json;
+            return Utf8.IsValid(json) ? Read(JsonElement.Parse(json, Strict)) : JwkSetErrors.NotJson;
+        }
+        catch (JsonException)
+        {
+            return JwkSetErrors.NotJson;
+        }
+    }
+
+    private static Result<JwkSet> Read(JsonElement document)
+    {
+        if (JwkMembers.Of(document) is not { } members || members["keys"] is not { ValueKind: JsonValueKind.Array } keys)
+        {
+            return JwkSetErrors.NoKeys;
+        }
+
+        return keys.GetArrayLength() > JwkSet.MaxKeys ? JwkSetErrors.TooManyKeys : Judge(keys);
+    }
+
+    private static JwkSet Judge(JsonElement keys)
+    {
+        var usable = new List<PublishedKey>();
+        var leftOut = new List<LeftOutKey>();
+        var keyIds = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, element) in keys.EnumerateArray().Index())
+        {
+            var (keyId, key) = JwkReader.Read(element);
+            if (key.IsSuccess && (keyId is null || keyIds.Add(keyId)))
+            {
+                usable.Add(key.Value);
+            }
+            else
+            {
+                var reason = key.IsSuccess ? LeftOutReasons.KeyIdTaken : key.Errors[0];
+                leftOut.Add(new LeftOutKey(index + 1, keyId, reason.Message));
+            }
+        }
+
+        return new JwkSet(usable, leftOut);
+    }
+}

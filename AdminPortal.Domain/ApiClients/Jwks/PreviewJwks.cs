@@ -1,0 +1,50 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients.Jwks.Caching;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.Storage;
+
+namespace AdminPortal.Domain.ApiClients.Jwks;
+
+/// <summary>What a person sees who asked what a URL publishes: the URL in its one spelling, when it was visited, what came of it.</summary>
+public sealed record JwksPreview(JwksUri Uri, DateTimeOffset VisitedAt, JwksFetchOutcome Outcome);
+
+/// <summary>
+/// Visits a JWKS URL for the page, and so also refreshes what the token endpoint holds of it. Only for who may change a client, and a
+/// few times a minute each: otherwise the portal would be a means to look around in its own network.
+/// </summary>
+public sealed class PreviewJwks(
+    PortalStore store, PermissionGate gate, OutboundAddressPolicy policy, JwksFetcher fetcher, ClientJwksCache cache, TimeProvider clock)
+{
+    public const int Limit = 10;
+
+    private readonly FailureThrottle _previews = new(Limit, TimeSpan.FromMinutes(1), clock);
+
+    public async Task<Result<JwksPreview>> ExecuteAsync(string? url, Actor actor, CancellationToken cancellation)
+    {
+        if (await AskAsync(actor, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var uri = JwksUri.TryCreate(url, policy);
+        if (!uri.IsSuccess)
+        {
+            return uri.Errors[0];
+        }
+
+        var turn = _previews.RecordFailure((actor as Actor.SignedIn)?.AdministratorId ?? actor.Name, null);
+        return turn.IsThrottled
+            ? JwksErrors.TooManyPreviews(turn.RetryAfter)
+            : new JwksPreview(uri.Value, clock.GetUtcNow(), await VisitAsync(uri.Value, cancellation));
+    }
+
+    // In a scope of its own: a context is not held while a stranger takes his time.
+    private async Task<PortalError?> AskAsync(Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await gate.AskToViewAsync(db, actor, ApiClientActions.PreviewKeys, cancellation);
+    }
+
+    private Task<JwksFetchOutcome> VisitAsync(JwksUri uri, CancellationToken cancellation) =>
+        cache.Peek(uri) is null ? fetcher.FetchAsync(uri, cancellation) : cache.RefreshAsync(uri, cancellation);
+}

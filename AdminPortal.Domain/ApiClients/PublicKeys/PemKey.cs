@@ -1,0 +1,14 @@
+namespace AdminPortal.Domain.ApiClients.PublicKeys;
+
+/// <summary>A public key as a .pem file held it (RFC 7468), with what its certificate says when it came in one.</summary>
+public sealed record PemKey(VerificationKey Key, CertificateFacts? Certificate);
+
+/// <summary>
+/// What a certificate (RFC 5280 section 4.1) says of its key: names fit to be shown, the serial number in hexadecimal, and the first and
+/// the last instant of its validity. Nobody vouches for the names: a client's certificate is a public key with an end.
+/// </summary>
+public sealed record CertificateFacts(string Subject, string Issuer, string SerialNumber, DateTimeOffset NotBefore, DateTimeOffset NotAfter)
+{
+    /// <summary>Of each text; a longer one is cut.</summary>
+    public const int MaxTextLength = 500;
+}

@@ -1,0 +1,25 @@
+namespace AdminPortal.Domain.ApiClients.PublicKeys;
+
+/// <summary>What can be said of an uploaded key. <paramref name="KeyId"/> is the <c>kid</c> that an assertion names it by (RFC 7638).</summary>
+public sealed record PublicKeyView(
+    Guid Id,
+    string Name,
+    KeyKind Kind,
+    int Size,
+    IReadOnlyList<string> Algorithms,
+    string Fingerprint,
+    string KeyId,
+    CertificateFacts? Certificate,
+    DateTimeOffset AddedAt,
+    string AddedBy,
+    DateTimeOffset? LastUsedAt,
+    string? LastUsedFrom)
+{
+    internal static PublicKeyView Of(ClientPublicKey stored)
+    {
+        var key = stored.Read();
+        return new(
+            stored.Id, stored.Name, key.Kind, key.Size, key.Algorithms, stored.Fingerprint, key.Thumbprint, stored.Certificate,
+            stored.AddedAt, stored.AddedBy, stored.LastUsedAt, stored.LastUsedFrom);
+    }
+}

@@ -1,0 +1,65 @@
+using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.TokenService.Assertions.Jose;
+
+namespace AdminPortal.Domain.TokenService.Assertions;
+
+/// <summary>
+/// A client assertion (RFC 7523 section 3) as somebody presented it: well-formed, and nothing of it believed. It serves to find the
+/// client and its keys; what it says holds only once <see cref="ClientAssertionValidator"/> has verified it.
+/// </summary>
+public sealed class ClientAssertion
+{
+    private readonly CompactJws _jws;
+
+    private ClientAssertion(CompactJws jws)
+    {
+        _jws = jws;
+        Issuer = jws.Payload.Text("iss");
+        Subject = jws.Payload.Text("sub");
+        Audiences = jws.Payload.Texts("aud");
+        ExpiresAt = jws.Payload.Date("exp");
+        IssuedAt = jws.Payload.Date("iat");
+        NotBefore = jws.Payload.Date("nbf");
+        JwtId = jws.Payload.Text("jti");
+    }
+
+    public static int MaxLength => CompactJws.MaxLength;
+
+    public string Algorithm => _jws.Header.Algorithm;
+
+    public string? KeyId => _jws.Header.KeyId;
+
+    public string? Type => _jws.Header.Type;
+
+    public string? Issuer { get; }
+
+    /// <summary>The client ID that the assertion claims.</summary>
+    public string? Subject { get; }
+
+    public IReadOnlyList<string>? Audiences { get; }
+
+    public DateTimeOffset? ExpiresAt { get; }
+
+    public DateTimeOffset? IssuedAt { get; }
+
+    public DateTimeOffset? NotBefore { get; }
+
+    public string? JwtId { get; }
+
+    public static TokenStep<ClientAssertion> Read(string text)
+    {
+        var jws = CompactJws.Read(text);
+        if (jws.Error is { } malformed)
+        {
+            return malformed;
+        }
+
+        var assertion = new ClientAssertion(jws.Value);
+        return jws.Value.Payload.Fault is { } fault ? AssertionRefusal.Of(fault) : assertion;
+    }
+
+    /// <summary>Its type's name: an assertion cannot be printed.</summary>
+    public override string ToString() => nameof(ClientAssertion);
+
+    internal bool IsSignedBy(VerificationKey key) => key.Verify(Algorithm, _jws.SigningInput, _jws.Signature);
+}

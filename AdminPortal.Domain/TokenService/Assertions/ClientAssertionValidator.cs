@@ -1,0 +1,90 @@
+using System.Globalization;
+using AdminPortal.Domain.TokenService.Assertions.Jose;
+
+namespace AdminPortal.Domain.TokenService.Assertions;
+
+/// <summary>
+/// Judges client assertions by RFC 7523 section 3 and RFC 8725: the algorithm first, then one claim per statement, the signature last.
+/// Pure: the same assertion, keys and time give the same answer.
+/// </summary>
+public static class ClientAssertionValidator
+{
+    private const int MaxJwtIdLength = 256;
+
+    private static readonly string[] Types = ["JWT", "client-authentication+jwt"];
+
+    /// <summary>All that can be said without a key, and so without knowing whether there is such a client.</summary>
+    public static TokenError? CheckClaims(ClientAssertion assertion, AssertionExpectation expected)
+    {
+        var reason = CheckAlgorithm(assertion)
+            ?? CheckType(assertion)
+            ?? CheckClient(assertion, expected)
+            ?? CheckAudience(assertion, expected)
+            ?? AssertionTimes.Check(assertion, expected)
+            ?? CheckJwtId(assertion, expected);
+        return reason is null ? null : AssertionRefusal.Of(reason);
+    }
+
+    public static TokenStep<VerifiedAssertion> Verify(
+        ClientAssertion assertion, AssertionExpectation expected, IReadOnlyList<AssertionKey> candidates)
+    {
+        if (CheckClaims(assertion, expected) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var key = AssertionSignature.Verify(assertion, candidates, expected.Now);
+        return key.Error is { } unsigned
+            ? unsigned
+            : new VerifiedAssertion(expected.ClientId, assertion.JwtId, assertion.ExpiresAt!.Value, key.Value, assertion.KeyId);
+    }
+
+    private static string? CheckAlgorithm(ClientAssertion assertion) => AssertionAlgorithms.IsAccepted(assertion.Algorithm)
+        ? null
+        : $"alg {AssertionRefusal.Quote(assertion.Algorithm)} is not taken; these are: {string.Join(", ", AssertionAlgorithms.Accepted)}";
+
+    // Most of today's clients send no typ or JWT; an access token (at+jwt) or a DPoP proof (dpop+jwt) says what it is (RFC 8725 section 3.11).
+    private static string? CheckType(ClientAssertion assertion) =>
+        assertion.Type is not { } type || Types.Any(taken => MediaType.AreSame(type, taken))
+            ? null
+            : $"typ {AssertionRefusal.Quote(type)} is not that of a client assertion; it may be {string.Join(" or ", Types)}, or be left out";
+
+    private static string? CheckClient(ClientAssertion assertion, AssertionExpectation expected) =>
+        (assertion.Issuer, assertion.Subject) switch
+        {
+            (null, _) => "iss is missing; it must be the client ID",
+            (_, null) => "sub is missing; it must be the client ID",
+            var (issuer, subject) when issuer != subject =>
+                $"iss {AssertionRefusal.Quote(issuer)} and sub {AssertionRefusal.Quote(subject)} must both be the client ID",
+            var (_, subject) when subject != expected.ClientId =>
+                $"iss and sub are {AssertionRefusal.Quote(subject)}, the client is {AssertionRefusal.Quote(expected.ClientId)}",
+            _ => null,
+        };
+
+    // One audience alone: an assertion that is meant for two servers can be carried from the one to the other.
+    private static string? CheckAudience(ClientAssertion assertion, AssertionExpectation expected) => assertion.Audiences switch
+    {
+        null => $"aud is missing; it must be {Accepted(expected)}",
+        [var audience] when IsAccepted(audience, expected) => null,
+        [var audience] => $"aud is {AssertionRefusal.Quote(audience)}; it must be {Accepted(expected)}",
+        { Count: var count } => string.Create(CultureInfo.InvariantCulture, $"aud has {count} values; it must be one: {Accepted(expected)}"),
+    };
+
+    private static bool IsAccepted(string audience, AssertionExpectation expected) =>
+        audience == expected.Issuer
+        || audience == expected.TokenEndpoint
+        || expected.Options.AdditionalAudiences.Any(accepted => WithSlash(accepted) == WithSlash(audience));
+
+    private static string WithSlash(string audience) => audience.EndsWith('/') ? audience : audience + "/";
+
+    private static string Accepted(AssertionExpectation expected) =>
+        string.Join(" or ", [expected.Issuer, expected.TokenEndpoint, .. expected.Options.AdditionalAudiences]);
+
+    private static string? CheckJwtId(ClientAssertion assertion, AssertionExpectation expected) => assertion.JwtId switch
+    {
+        null => expected.Options.RequireJwtId ? "jti is missing, without which an assertion could be used twice" : null,
+        "" => "jti is empty",
+        { Length: > MaxJwtIdLength } => $"jti is longer than {MaxJwtIdLength} characters",
+        var jwtId => jwtId.Any(char.IsControl) ? "jti holds a control character" : null,
+    };
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+using AdminPortal.Domain.ApiClients;
+
+namespace AdminPortal.Domain.TokenService.Assertions;
+
+/// <summary>
+/// That a client has used a <c>jti</c> (RFC 7523 section 3, point 7). Its SHA-256 stands for it, so that every row is of one size; other
+/// clients may use the same.
+/// </summary>
+public sealed class UsedAssertion(ClientId clientId, byte[] jwtIdDigest, DateTimeOffset rememberUntil)
+{
+    public ClientId ClientId { get; } = clientId;
+
+    public byte[] JwtIdDigest { get; } = jwtIdDigest;
+
+    /// <summary>From then on no node would take the assertion anyway.</summary>
+    public DateTimeOffset RememberUntil { get; } = rememberUntil;
+
+    public static byte[] DigestOf(string jwtId) => SHA256.HashData(Encoding.UTF8.GetBytes(jwtId));
+}

@@ -1,0 +1,18 @@
+using AdminPortal.Domain.TokenService.Assertions;
+
+namespace AdminPortal.Domain.TokenService.Requests;
+
+/// <summary>A client assertion as somebody presented it: it can be read strictly, not printed.</summary>
+public sealed class PresentedAssertion
+{
+    private readonly string _value;
+
+    internal PresentedAssertion(string value) => _value = value;
+
+    public static int MaxLength => ClientAssertion.MaxLength;
+
+    /// <summary>Its type's name: whoever has a valid assertion is the client.</summary>
+    public override string ToString() => nameof(PresentedAssertion);
+
+    internal TokenStep<ClientAssertion> Read() => ClientAssertion.Read(_value);
+}

@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using AdminPortal.Domain.ApiClients.PublicKeys;
+
+namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;
+
+public sealed class PemPublicKeyReaderTests
+{
+    private static string Rsa => KeyPairs.Read(KeyPairs.Rsa).Fingerprint;
+
+    public static TheoryData<string, byte[]> Spellings => new()
+    {
+        { "SubjectPublicKeyInfo", PemFiles.Bytes(PemFiles.Info) },
+        { "PKCS#1", PemFiles.Bytes(PemFiles.Pkcs1) },
+        { "CRLF", PemFiles.Bytes(PemFiles.Info.ReplaceLineEndings("\r\n")) },
+        { "CR", PemFiles.Bytes(PemFiles.Info.ReplaceLineEndings("\r")) },
+        { "one line", PemFiles.Bytes(PemFiles.Info.ReplaceLineEndings("")) },
+        { "byte order mark", [0xef, 0xbb, 0xbf, .. PemFiles.Bytes(PemFiles.Info)] },
+        { "UTF-16", [0xff, 0xfe, .. Encoding.Unicode.GetBytes(PemFiles.Info)] },
+        { "UTF-16, big end first", [0xfe, 0xff, .. Encoding.BigEndianUnicode.GetBytes(PemFiles.Info)] },
+        { "text around", PemFiles.Bytes("subject=CN = f\u00fcr ----- billing", "", PemFiles.Info, "", "trailing garbage \0 -----", "-----END") },
+        { "indented", PemFiles.Bytes(PemFiles.Info.Replace("\n", "\n  ", StringComparison.Ordinal)) },
+        { "twice", PemFiles.Bytes(PemFiles.Info, PemFiles.Pkcs1) },
+        { "64 KB", [.. PemFiles.Bytes(PemFiles.Info), .. new byte[PemPublicKeyReader.MaxFileBytes - PemFiles.Bytes(PemFiles.Info).Length]] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Spellings))]
+    public void JOSE_12_One_key_is_read_from_each_spelling_of_its_file(string spelling, byte[] file)
+    {
+        var read = PemPublicKeyReader.Read(file, PemFiles.Now);
+
+        Assert.True(read.IsSuccess, spelling);
+        var key = Assert.Single(read.Value);
+        Assert.Equal((Rsa, null), (key.Key.Fingerprint, key.Certificate));
+    }
+
+    [Fact]
+    public void JOSE_12_Several_blocks_are_read_in_the_order_of_the_file()
+    {
+        using var certificate = PemFiles.Current;
+
+        var keys = PemPublicKeyReader.Read(
+            PemFiles.Bytes(PemFiles.Curve, PemFiles.Pkcs1, certificate.ExportCertificatePem(), PemFiles.Edwards), PemFiles.Now).Value;
+
+        Assert.Equal([KeyKind.P256, KeyKind.Rsa, KeyKind.P384, KeyKind.Ed25519], keys.Select(key => key.Key.Kind));
+    }
+
+    [Fact]
+    public void A_certificate_tells_its_facts()
+    {
+        using var certificate = PemFiles.Current;
+
+        var key = Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(certificate.ExportCertificatePem()), PemFiles.Now).Value);
+
+        Assert.Equal(KeyPairs.Read(KeyPairs.P384).Fingerprint, key.Key.Fingerprint);
+        Assert.Equal(
+            new CertificateFacts(
+                "CN=billing, O=Example", "CN=billing, O=Example", certificate.SerialNumber, PemFiles.Now.AddDays(-1), PemFiles.Now.AddDays(30)),
+            key.Certificate);
+    }
+
+    [Theory]
+    [InlineData(-10, -1, false)]
+    [InlineData(-10, 0, true)]
+    [InlineData(10, 20, true)]
+    public void JOSE_12_An_expired_certificate_is_refused_and_one_not_yet_valid_is_not(int from, int to, bool isRead)
+    {
+        using var certificate = PemFiles.Certificate(PemFiles.Now.AddDays(from), PemFiles.Now.AddDays(to));
+
+        var read = PemPublicKeyReader.Read(PemFiles.Bytes(certificate.ExportCertificatePem()), PemFiles.Now);
+
+        Assert.Equal(
+            isRead ? [] : ["This certificate expired on 2026-11-23. Upload one that is still valid"],
+            read.Errors.Select(error => error.Message));
+    }
+
+    [Fact]
+    public void A_certificate_without_an_end_is_read()
+    {
+        using var certificate = PemFiles.Certificate(PemFiles.Now, new DateTimeOffset(9999, 12, 31, 23, 59, 59, TimeSpan.Zero));
+
+        Assert.True(PemPublicKeyReader.Read(PemFiles.Bytes(certificate.ExportCertificatePem()), PemFiles.Now).IsSuccess);
+    }
+
+    [Fact]
+    public void Names_in_a_certificate_are_made_fit_to_be_shown()
+    {
+        var units = string.Concat(Enumerable.Repeat(", OU=" + new string('u', 60), 20));
+        using var certificate = PemFiles.Certificate(PemFiles.Now, PemFiles.Now.AddDays(1), $"CN=a\u0007b\u202ec, O=Example{units}");
+
+        var facts = Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(certificate.ExportCertificatePem()), PemFiles.Now).Value).Certificate!;
+
+        Assert.Contains("a\ufffdb\ufffdc", facts.Subject, StringComparison.Ordinal);
+        Assert.InRange(facts.Subject.Length, 400, CertificateFacts.MaxTextLength);
+    }
+
+    [Fact]
+    public void A_key_that_stands_in_a_file_bare_and_in_a_certificate_keeps_its_certificate()
+    {
+        using var certificate = PemFiles.Current;
+        var bare = KeyPairs.P384.ExportSubjectPublicKeyInfoPem();
+
+        var keys = PemPublicKeyReader.Read(PemFiles.Bytes(bare, certificate.ExportCertificatePem(), bare), PemFiles.Now).Value;
+
+        Assert.NotNull(Assert.Single(keys).Certificate);
+    }
+
+    [Fact]
+    public void Old_and_new_certificates_of_one_name_are_no_chain()
+    {
+        using var old = PemFiles.Current;
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var renewed = new CertificateRequest("CN=billing, O=Example", key, HashAlgorithmName.SHA384)
+            .CreateSelfSigned(PemFiles.Now, PemFiles.Now.AddDays(90));
+
+        var read = PemPublicKeyReader.Read(PemFiles.Bytes(old.ExportCertificatePem(), renewed.ExportCertificatePem()), PemFiles.Now);
+
+        Assert.Equal(2, read.Value.Count);
+    }
+
+    [Fact]
+    public void Ten_keys_are_read_and_eleven_are_refused()
+    {
+        string[] keys = [.. Enumerable.Range(0, 11).Select(_ => ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportSubjectPublicKeyInfoPem())];
+
+        Assert.Equal(10, PemPublicKeyReader.Read(PemFiles.Bytes(keys[..10]), PemFiles.Now).Value.Count);
+        Assert.Equal(
+            "This file holds more than 10 keys. Upload only those that the client signs with",
+            Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(keys), PemFiles.Now).Errors).Message);
+    }
+
+    [Fact]
+    public void A_fault_in_one_of_several_blocks_refuses_the_file_and_names_the_block()
+    {
+        var weak = RSA.Create(1024).ExportSubjectPublicKeyInfoPem();
+
+        var error = Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(PemFiles.Curve, weak), PemFiles.Now).Errors);
+
+        Assert.Equal(
+            ("public_key.too_short", "Block 2 of the file: RSA keys must have at least 2048 bits. Create a longer key"), (error.Code, error.Message));
+    }
+
+    [Fact]
+    public void The_key_of_a_file_verifies() => Assert.True(
+        Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(PemFiles.Curve), PemFiles.Now).Value).Key
+            .Verify("ES256", "input"u8, KeyPairs.For("ES256").Sign("input"u8.ToArray())));
+}

@@ -1,0 +1,132 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
+using AdminPortal.Tests.Domain.TokenService.Assertions;
+using AdminPortal.Tests.Support;
+
+namespace AdminPortal.Tests.Domain.TokenService;
+
+public sealed class AssertionAuthenticatorTests : IAsyncLifetime
+{
+    private const string Issuer = TestAssertion.Issuer;
+
+    private readonly List<string?> _askedFor = [];
+    private PublishedKeys _published = new([new("k", null, KeyPairs.For("ES256").Key)], null);
+    private DomainHost _host = null!;
+    private ClientId _client = null!;
+
+    private TestAssertion Valid => TestAssertion.For(_client.Value, Issuer, _host.Clock.GetUtcNow());
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await DomainHost.StartAsync();
+        _client = await _host.AddClientAsync("Billing sync");
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_client_is_who_it_proves_to_be_and_the_assertion_is_handed_on_to_be_used_once()
+    {
+        var authenticated = (await AuthenticateAsync(Valid)).Value;
+
+        Assert.Equal((_client, null), (authenticated.Client.Id, authenticated.CredentialId));
+        Assert.Equal(("2f1e7a", null, "k"), (authenticated.Assertion?.JwtId, authenticated.Assertion?.KeyId, authenticated.Assertion?.Key.Name));
+    }
+
+    [Fact]
+    public async Task C5_7523_02_A_client_id_beside_the_assertion_is_its_subject()
+    {
+        var other = (await _host.AddClientAsync("Other")).Value;
+
+        Assert.Null((await AuthenticateAsync(Valid, _client.Value)).Error);
+        var refused = (await AuthenticateAsync(Valid, other)).Error;
+        Assert.Equal((TokenErrorCode.InvalidClient, other), (refused?.Code, refused?.ClientId));
+        Assert.Equal($"iss and sub are '{_client}', the client is '{other}'", refused?.Reason);
+    }
+
+    [Fact]
+    public async Task Every_refusal_is_the_same_to_the_caller_and_tells_the_administrator_its_reason()
+    {
+        var stranger = TestAssertion.For("z9z9z9z9z9z9z", Issuer, _host.Clock.GetUtcNow());
+        var malformedId = TestAssertion.For("not an ID", Issuer, _host.Clock.GetUtcNow());
+        var disabled = await _host.AddClientAsync("Disabled", active: false);
+
+        await RefusedAsync("unknown client", stranger);
+        await RefusedAsync("unknown client", malformedId);
+        await RefusedAsync("no key is registered", TestAssertion.For(disabled.Value, Issuer, _host.Clock.GetUtcNow()));
+        await RefusedAsync("kid 'other' is not known; the client has 'k'", Valid.WithHeader("kid", "\"other\""));
+        await RefusedAsync("alg RS256 does not suit 'k' (P256)", Valid.By("RS256"));
+        await RefusedAsync($"iss is missing; it must be the client ID", Valid.Without("iss"));
+        _published = PublishedKeys.None;
+        await RefusedAsync("no key is registered", Valid);
+    }
+
+    [Fact]
+    public async Task An_assertion_without_a_subject_or_that_cannot_be_read_names_the_client_that_was_sent_beside_it()
+    {
+        Assert.Equal("someone", (await AuthenticateAsync(Valid.Without("sub"), "someone")).Error?.ClientId);
+        Assert.Equal("", (await AuthenticateAsync(Valid.Without("sub"))).Error?.ClientId);
+        Assert.Equal("someone", (await AuthenticateAsync("a.b.c", "someone")).Error?.ClientId);
+    }
+
+    [Fact]
+    public async Task JOSE_06_Nobody_is_asked_for_keys_before_the_claims_are_right_and_the_client_is_known_and_active()
+    {
+        var disabled = await _host.AddClientAsync("Disabled", active: false);
+
+        await AuthenticateAsync("a.b.c");
+        await AuthenticateAsync(Valid.WithHeader("jku", "\"https://attacker.example\""));
+        await AuthenticateAsync(Valid.With("aud", "\"https://other.example\""));
+        await AuthenticateAsync(TestAssertion.For("z9z9z9z9z9z9z", Issuer, _host.Clock.GetUtcNow()));
+        await AuthenticateAsync(TestAssertion.For(disabled.Value, Issuer, _host.Clock.GetUtcNow()));
+
+        Assert.Empty(_askedFor);
+        await AuthenticateAsync(Valid.WithHeader("kid", "\"k\""));
+        Assert.Equal(["k"], _askedFor);
+    }
+
+    [Fact]
+    public async Task What_keeps_newer_keys_from_being_known_stands_in_the_reason()
+    {
+        _published = new PublishedKeys(_published.Keys, "the JWKS URL did not answer in time");
+        Assert.Null((await AuthenticateAsync(Valid)).Error);
+
+        await RefusedAsync(
+            "kid 'new' is not known; the client has 'k'; the JWKS URL did not answer in time", Valid.WithHeader("kid", "\"new\""));
+    }
+
+    [Fact]
+    public async Task The_client_is_looked_at_afresh_before_it_is_refused()
+    {
+        _published = PublishedKeys.None;
+        await RefusedAsync("no key is registered", Valid);
+        Assert.Equal(2, _askedFor.Count);
+    }
+
+    private async Task RefusedAsync(string reason, TestAssertion assertion)
+    {
+        var error = (await AuthenticateAsync(assertion)).Error;
+        Assert.Equal((TokenErrorCode.InvalidClient, reason), (error?.Code, error?.Reason));
+    }
+
+    private ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(TestAssertion assertion, string? clientId = null) =>
+        AuthenticateAsync(assertion.Write(), clientId);
+
+    private ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(string assertion, string? clientId = null)
+    {
+        var options = new TokenServiceOptions { Issuer = Issuer, FailuresPerMinute = 30 };
+        var authenticator = new AssertionAuthenticator(_host.Get<ClientDirectory>(), FindAsync, options, _host.Clock);
+        return authenticator.AuthenticateAsync(
+            new ClientCredentials.ByAssertion(clientId, new PresentedAssertion(assertion)), DomainHost.Cancellation);
+    }
+
+    private ValueTask<PublishedKeys> FindAsync(ClientSnapshot client, string? keyId, CancellationToken cancellation)
+    {
+        Assert.Equal((_client, ClientStatus.Active), (client.Id, client.Status));
+        _askedFor.Add(keyId);
+        return new(_published);
+    }
+}

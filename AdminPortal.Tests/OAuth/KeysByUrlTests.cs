@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
+using AdminPortal.Tests.Domain.TokenService.Assertions;
+using Microsoft.IdentityModel.Tokens;
+
+namespace AdminPortal.Tests.OAuth;
+
+/// <summary>Tokens for clients that publish their keys, against a real key server on loopback.</summary>
+public sealed class KeysByUrlTests : IAsyncLifetime
+{
+    private readonly OAuthHost _host = new("--Portal:JwksFetch:AllowedHosts:0=127.0.0.1", "--Portal:Throttling:FailuresPerMinute=10000");
+    private KeyServer _keys = null!;
+    private volatile string _published = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        _published = Set(("one", KeyPairs.P256));
+        _keys = KeyServer.Start((stream, cancellation) => stream.WriteAsync(Encoding.UTF8.GetBytes(Answer(_published)), cancellation).AsTask());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _keys.DisposeAsync();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task JU_06_A_hundred_requests_at_once_cause_one_visit()
+    {
+        var client = await AddClientAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => _host.PostAsync(_host.Assertion(client).Form()))));
+
+        Assert.All(answers, answer => answer.IsGranted(OAuthHost.ReaderScope));
+        Assert.Equal(1, _keys.Connections);
+    }
+
+    [Fact]
+    public async Task JU_07_A_flood_of_made_up_key_ids_causes_one_visit_a_minute()
+    {
+        var client = await AddClientAsync();
+        (await _host.PostAsync(_host.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
+        var before = _keys.Connections;
+
+        foreach (var minute in Enumerable.Range(1, 3))
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                (await _host.PostAsync(Named(client, $"made-up-{minute}-{i}").Form())).IsInvalidClient();
+            }
+
+            Assert.InRange(_keys.Connections - before, 0, minute);
+            _host.Clock.Advance(TimeSpan.FromSeconds(61));
+        }
+    }
+
+    [Fact]
+    public async Task JU_08_A_new_key_works_on_first_use_and_a_removed_one_dies_within_the_age_of_the_set()
+    {
+        var client = await AddClientAsync();
+        (await _host.PostAsync(Named(client, "one").Form())).IsGranted(OAuthHost.ReaderScope);
+
+        _published = Set(("two", KeyPairs.P256));
+        (await _host.PostAsync(Named(client, "two").Form())).IsGranted(OAuthHost.ReaderScope);
+        (await _host.PostAsync(Named(client, "one").Form())).IsInvalidClient();
+
+        _published = Set(("three", KeyPairs.P256));
+        _host.Clock.Advance(TimeSpan.FromMinutes(6));
+        (await _host.PostAsync(Named(client, "two").Form())).IsInvalidClient();
+    }
+
+    [Fact]
+    public async Task JU_05_A_key_server_that_is_down_or_talks_nonsense_costs_the_client_its_token_and_nobody_more()
+    {
+        var client = await AddClientAsync();
+        _published = "no json {{{ secret-canary";
+
+        var answer = await _host.PostAsync(_host.Assertion(client).Form());
+
+        answer.IsInvalidClient();
+        Assert.Contains("the JWKS URL could not be read lately", _host.ReasonOf(answer), StringComparison.Ordinal);
+        Assert.DoesNotContain(_host.Log.Lines, line => line.Contains("secret-canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task JU_05_The_last_good_set_goes_on_while_the_server_is_down()
+    {
+        var client = await AddClientAsync();
+        (await _host.PostAsync(_host.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
+        _published = "down";
+
+        _host.Clock.Advance(TimeSpan.FromHours(23));
+        (await _host.PostAsync(_host.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
+        _host.Clock.Advance(TimeSpan.FromHours(2));
+        (await _host.PostAsync(_host.Assertion(client).Form())).IsInvalidClient();
+    }
+
+    [Fact]
+    public async Task JU_08_Old_and_new_key_in_turn_never_fail_while_the_set_rotates()
+    {
+        var client = await AddClientAsync();
+        _published = Set(("one", KeyPairs.P256), ("two", KeyPairs.P384));
+        var failed = new ConcurrentBag<TokenAnswer>();
+        var sent = 0;
+
+        async Task SendAsync()
+        {
+            for (var number = Interlocked.Increment(ref sent); number <= 2_000; number = Interlocked.Increment(ref sent))
+            {
+                if (number % 400 == 0)
+                {
+                    // What is published changes under load; both keys stay in it, as a rotation with overlap does.
+                    _published = Set([("one", KeyPairs.P256), ("two", KeyPairs.P384), ($"new-{number}", KeyPairs.P256)]);
+                }
+
+                var assertion = number % 2 == 0 ? Named(client, "one") : Named(client, "two").By("ES384");
+                var answer = await _host.PostAsync(assertion.Form());
+                if (answer.Status != 200)
+                {
+                    failed.Add(answer);
+                }
+            }
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(SendAsync)));
+
+        Assert.Empty(failed.Select(answer => answer.Body));
+    }
+
+    private Task<TestClient> AddClientAsync() => _host.AddClientAsync(new ApiClientDetails { JwksUri = _keys.Uri().Value }, OAuthHost.Reader);
+
+    private TestAssertion Named(TestClient client, string keyId) => _host.Assertion(client).WithHeader("kid", TestAssertion.Quote(keyId));
+
+    private static string Set(params (string KeyId, System.Security.Cryptography.ECDsa Key)[] keys) => new JsonObject
+    {
+        ["keys"] = new JsonArray([.. keys.Select(key => Publish(key.KeyId, key.Key))]),
+    }.ToJsonString();
+
+    private static JsonObject Publish(string keyId, System.Security.Cryptography.ECDsa key)
+    {
+        var point = key.ExportParameters(includePrivateParameters: false);
+        return new JsonObject
+        {
+            ["kty"] = "EC",
+            ["kid"] = keyId,
+            ["crv"] = key.KeySize == 256 ? "P-256" : "P-384",
+            ["x"] = Base64UrlEncoder.Encode(point.Q.X),
+            ["y"] = Base64UrlEncoder.Encode(point.Q.Y),
+        };
+    }
+
+    private static string Answer(string body) =>
+        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+}

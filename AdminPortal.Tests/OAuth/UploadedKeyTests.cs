@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
+
+namespace AdminPortal.Tests.OAuth;
+
+/// <summary>Tokens for clients whose keys were uploaded.</summary>
+public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
+{
+    [Theory]
+    [InlineData("RS256")]
+    [InlineData("PS256")]
+    [InlineData("ES256")]
+    [InlineData("ES384")]
+    public async Task C5_7523_02_An_assertion_by_an_uploaded_key_gets_a_token(string algorithm)
+    {
+        var client = await host.AddClientAsync();
+        await host.AddKeyAsync(client, algorithm switch
+        {
+            "ES256" => KeyPairs.P256.ExportSubjectPublicKeyInfoPem(),
+            "ES384" => KeyPairs.P384.ExportSubjectPublicKeyInfoPem(),
+            _ => KeyPairs.Rsa.ExportSubjectPublicKeyInfoPem(),
+        });
+
+        (await host.PostAsync(host.Assertion(client).By(algorithm).Form())).IsGranted(OAuthHost.ReaderScope);
+        (await host.PostAsync([.. host.Assertion(client).By(algorithm).Form(), ("client_id", client.Id.Value)])).IsGranted(OAuthHost.ReaderScope);
+    }
+
+    [Fact]
+    public async Task C5_7523_02_A_clients_key_speaks_for_no_other_client()
+    {
+        var (holder, other) = (await host.AddKeyedClientAsync(), await host.AddClientAsync());
+
+        (await host.PostAsync(host.Assertion(other).Form())).IsInvalidClient();
+        (await host.PostAsync([.. host.Assertion(holder).Form(), ("client_id", other.Id.Value)])).IsInvalidClient();
+    }
+
+    [Fact]
+    public async Task C5_7523_03_No_header_changes_what_the_audience_must_be()
+    {
+        var client = await host.AddKeyedClientAsync();
+        var assertion = host.Assertion(client).With("aud", "\"https://evil.example\"");
+        var body = System.Text.Encoding.ASCII.GetBytes(TokenWire.Encode(assertion.Form()));
+
+        var answer = await host.SendRawAsync(
+            $"X-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n", body);
+
+        Assert.StartsWith("HTTP/1.1 401", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C5_7523_11_A_removed_key_is_refused_with_the_next_request()
+    {
+        var client = await host.AddKeyedClientAsync();
+        (await host.PostAsync(host.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
+        var view = (await host.Get<GetApiClient>().ExecuteAsync(client.Id, OAuthHost.Superuser, OAuthHost.Cancellation)).Value;
+        await host.Get<RemoveClientPublicKey>().ExecuteAsync(client.Id, view.PublicKeys[0].Id, OAuthHost.Superuser, OAuthHost.Cancellation);
+
+        (await host.PostAsync(host.Assertion(client).Form())).IsInvalidClient();
+    }
+
+    [Fact]
+    public async Task C5_7523_11_A_disabled_client_is_refused_whatever_it_signs()
+    {
+        var client = await host.AddKeyedClientAsync();
+        await host.DisableAsync(client);
+
+        var answer = await host.PostAsync(host.Assertion(client).Form());
+
+        answer.IsInvalidClient();
+        Assert.EndsWith(": client is inactive", host.ReasonOf(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C5_7523_11_A_certificate_works_until_its_last_instant()
+    {
+        var now = host.Clock.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=billing", KeyPairs.P256, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(now.AddDays(-1), now.AddMinutes(30));
+        var client = await host.AddClientAsync();
+        await host.AddKeyAsync(client, certificate.ExportCertificatePem());
+        (await host.PostAsync(host.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
+        var view = (await host.Get<GetApiClient>().ExecuteAsync(client.Id, OAuthHost.Superuser, OAuthHost.Cancellation)).Value;
+        Assert.Equal(now.AddMinutes(30), view.PublicKeys[0].Certificate!.NotAfter);
+
+        host.Clock.Advance(TimeSpan.FromMinutes(31));
+        var answer = await host.PostAsync(host.Assertion(client).Form());
+
+        answer.IsInvalidClient();
+        Assert.Contains("the certificate of", host.ReasonOf(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_a_key_was_last_used_is_noted()
+    {
+        var client = await host.AddKeyedClientAsync();
+        await host.PostAsync(host.Assertion(client).Form());
+        await host.Get<LastUsedMarks>().FlushAsync(OAuthHost.Cancellation);
+
+        var view = (await host.Get<GetApiClient>().ExecuteAsync(client.Id, OAuthHost.Superuser, OAuthHost.Cancellation)).Value;
+
+        Assert.Equal(host.Clock.GetUtcNow(), view.PublicKeys[0].LastUsedAt);
+        Assert.NotNull(view.PublicKeys[0].LastUsedFrom);
+    }
+}
