@@ -2,6 +2,7 @@ using AdminPortal.Account;
 using AdminPortal.ApiClients.Secrets;
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Shell.Feedback;
@@ -20,6 +21,8 @@ public sealed partial class ClientEditor(
     UpdateApiClient updateClient,
     AddClientSecret addSecret,
     DeleteClientSecret deleteSecret,
+    AddClientPublicKeys addKeys,
+    RemoveClientPublicKey removeKey,
     ApiClientDetailsValidator validator,
     StatusMessages messages,
     NavigationManager navigation,
@@ -53,10 +56,10 @@ public sealed partial class ClientEditor(
         new(EditTabs.Resources, "Resources", faults.CountOn(EditTabs.Resources)),
     ];
 
-    private string? Warning => (secrets.Count, form.Roles.Count) switch
+    private string? Warning => (HasMethod, form.Roles.Count) switch
     {
-        (0, 0) => "This client can't get tokens yet: no way to authenticate, no role",
-        (0, _) => "This client can't get tokens yet: no way to authenticate",
+        (false, 0) => "This client can't get tokens yet: no way to authenticate, no role",
+        (false, _) => "This client can't get tokens yet: no way to authenticate",
         (_, 0) => "This client can't get tokens yet: no role",
         _ => null,
     };
@@ -82,7 +85,7 @@ public sealed partial class ClientEditor(
         Saved = view;
         if (view is not null)
         {
-            secrets = [.. view.Secrets.Select(SecretRow.Of)];
+            TakeCredentials(view);
         }
     }
 
@@ -98,8 +101,11 @@ public sealed partial class ClientEditor(
     private IReadOnlyList<string> Changes()
     {
         var fields = Between(form.Details, form.Baseline).Select(difference => difference.Field);
-        return pending.Count == 0 ? [.. fields] : [.. fields, $"{pending.Count} new secret{(pending.Count == 1 ? "" : "s")}"];
+        return [.. fields, .. Waiting(pending.Count, "secret"), .. Waiting(PendingKeys.Count, "key")];
     }
+
+    private static IEnumerable<string> Waiting(int count, string what) =>
+        count == 0 ? [] : [$"{count} new {what}{(count == 1 ? "" : "s")}"];
 
     private void Show(string tab)
     {
@@ -143,12 +149,13 @@ public sealed partial class ClientEditor(
 
     private async Task AddAsync()
     {
-        var added = await addClient.ExecuteAsync(new AddApiClientCommand(form.Details, [.. pending]), await actors.GetAsync(), CancellationToken.None);
+        var added = await addClient.ExecuteAsync(new AddApiClientCommand(form.Details, [.. pending]) { PublicKeys = PendingKeys }, await actors.GetAsync(), CancellationToken.None);
         faults.Submit(added.Errors);
         if (added.IsSuccess)
         {
             form.Rebase(form.Details);
             pending.Clear();
+            keys.Clear();
             navigation.NavigateTo($"{SiteMap.ApiClients.Path}?added={added.Value}");
         }
     }
@@ -265,7 +272,7 @@ public sealed partial class ClientEditor(
         if (DetailsDifference.Exists(result.Value.Details, form.Baseline))
         {
             conflict = result.Value;
-            secrets = [.. result.Value.Secrets.Select(SecretRow.Of)];
+            TakeCredentials(result.Value);
         }
         else
         {

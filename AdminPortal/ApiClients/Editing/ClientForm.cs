@@ -15,6 +15,8 @@ public sealed class ClientForm
 
     public string? AccessTokenLifetime { get; set; } = "";
 
+    public string? JwksUri { get; set; } = "";
+
     /// <summary>Role ID by service ID.</summary>
     public Dictionary<string, string> Roles { get; } = new(StringComparer.Ordinal);
 
@@ -27,6 +29,7 @@ public sealed class ClientForm
         Description = Description ?? "",
         IsActive = IsActive,
         AccessTokenLifetime = AccessTokenLifetime ?? "",
+        JwksUri = JwksUri ?? "",
         Roles = new Dictionary<string, string>(Roles, StringComparer.Ordinal),
     };
 
@@ -34,6 +37,7 @@ public sealed class ClientForm
     public void Load(ApiClientDetails details)
     {
         (Name, Description, IsActive, AccessTokenLifetime) = (details.Name, details.Description, details.IsActive, details.AccessTokenLifetime);
+        JwksUri = details.JwksUri;
         Roles.Clear();
         foreach (var (service, role) in details.Roles)
         {

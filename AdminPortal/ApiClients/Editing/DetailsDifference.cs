@@ -14,12 +14,15 @@ public sealed record DetailsDifference(string Field, string One, string Other)
             new("Description", one.Description.ReplaceLineEndings("\n").Trim(), other.Description.ReplaceLineEndings("\n").Trim()),
             new("Status", Word(one.IsActive), Word(other.IsActive)),
             new("Access Token Lifetime", $"{one.AccessTokenLifetime.Trim()} minutes", $"{other.AccessTokenLifetime.Trim()} minutes"),
+            new("Client JWKs URL", Word(one.JwksUri), Word(other.JwksUri)),
             .. one.Roles.Keys.Union(other.Roles.Keys, StringComparer.Ordinal).Select(service => OfRole(service, one, other, describeRole)),
         ];
         return [.. fields.Where(field => field.One != field.Other)];
     }
 
     public static bool Exists(ApiClientDetails one, ApiClientDetails other) => Between(one, other, (service, role) => service + role).Count > 0;
+
+    private static string Word(string jwksUri) => jwksUri.Trim() is { Length: > 0 } address ? address : "None";
 
     private static string Word(bool isActive) => isActive ? nameof(ClientStatus.Active) : nameof(ClientStatus.Inactive);
 

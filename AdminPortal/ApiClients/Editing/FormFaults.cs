@@ -62,6 +62,7 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
         nameof(ApiClientDetails.Name) => FieldWiring.IdFor("Name"),
         nameof(ApiClientDetails.Description) => FieldWiring.IdFor("Description"),
         nameof(ApiClientDetails.AccessTokenLifetime) => FieldWiring.IdFor("Access Token Lifetime"),
+        nameof(ApiClientDetails.JwksUri) => FieldWiring.IdFor("Client JWKs URL"),
         nameof(ApiClientDetails.Roles) => FieldWiring.IdFor("Search services and roles"),
         _ => "main",
     };

@@ -23,6 +23,10 @@ public sealed partial class SecretSection
     [Parameter]
     public bool IsReadOnly { get; set; }
 
+    /// <summary>Whether the client can prove itself without a secret too.</summary>
+    [Parameter]
+    public bool HasKeys { get; set; }
+
     [Parameter]
     public Func<NewSecret, Task<PortalError?>> Store { get; set; } = _ => Task.FromResult<PortalError?>(null);
 

@@ -21,6 +21,9 @@ public sealed class BrowserScripts(IJSRuntime js) : IAsyncDisposable
     public Task AttachCopyAsync<T>(ElementReference button, DotNetObjectReference<T> listener)
         where T : class => CallAsync("clipboard", "attach", button, listener);
 
+    public Task AttachPemAsync<T>(ElementReference room, DotNetObjectReference<T> listener)
+        where T : class => CallAsync("pem", "attach", room, listener);
+
     public Task SelectAsync(ElementReference input) => CallAsync("clipboard", "select", input);
 
     public Task OpenDialogAsync(ElementReference dialog) => CallAsync("dialog", "open", dialog);

@@ -1,0 +1,64 @@
+using AdminPortal.ApiClients.Keys;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.PublicKeys;
+
+namespace AdminPortal.ApiClients.Editing;
+
+/// <summary>Uploaded keys: on the Add page they wait for the save, on the Edit page they have a life of their own, as secrets do.</summary>
+public sealed partial class ClientEditor
+{
+    private List<PublicKeyRow> keys = [];
+
+    private bool HasMethod => secrets.Count > 0 || keys.Count > 0 || !string.IsNullOrWhiteSpace(form.JwksUri);
+
+    private IReadOnlyList<NewPublicKey> PendingKeys => [.. keys.Select(row => row.Pending).OfType<NewPublicKey>()];
+
+    private async Task<PortalError?> StoreKeysAsync(IReadOnlyList<NewPublicKey> added)
+    {
+        if (Saved is null)
+        {
+            if (keys.Count + added.Count > ClientPublicKeys.Limit)
+            {
+                return PublicKeyErrors.TooManyForClient;
+            }
+
+            keys.AddRange(added.Select(PublicKeyRow.Of));
+            StateHasChanged();
+            return null;
+        }
+
+        try
+        {
+            return Absorb(await addKeys.ExecuteAsync(Saved.Id, added, await actors.GetAsync(), CancellationToken.None));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return Failure(fault);
+        }
+    }
+
+    private async Task RemoveKeyAsync(PublicKeyRow row)
+    {
+        if (Saved is null)
+        {
+            keys.Remove(row);
+            return;
+        }
+
+        if (Absorb(await removeKey.ExecuteAsync(Saved.Id, row.Id, await actors.GetAsync(), CancellationToken.None)) is { } error)
+        {
+            faults.Submit([error]);
+        }
+        else
+        {
+            messages.Success($"Key {row.Name} removed");
+        }
+    }
+
+    private void TakeCredentials(ApiClientView view)
+    {
+        keys = [.. view.PublicKeys.Select(PublicKeyRow.Of)];
+        secrets = [.. view.Secrets.Select(Secrets.SecretRow.Of)];
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using AdminPortal.Domain.ApiClients.PublicKeys;
+
+namespace AdminPortal.ApiClients.Keys;
+
+/// <summary>How the pages speak of keys.</summary>
+internal static class KeyWords
+{
+    private const int GroupLength = 4;
+
+    public static string Of(KeyKind kind, int size) => kind switch
+    {
+        KeyKind.Rsa => string.Create(CultureInfo.InvariantCulture, $"RSA {size}"),
+        KeyKind.P256 => "EC P-256",
+        KeyKind.P384 => "EC P-384",
+        _ => "Ed25519",
+    };
+
+    /// <summary>A fingerprint in groups of four, as people compare it.</summary>
+    public static string Grouped(string fingerprint) => string.Join(' ', fingerprint.Chunk(GroupLength).Select(group => new string(group)));
+}

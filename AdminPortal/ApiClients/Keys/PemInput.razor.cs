@@ -1,0 +1,67 @@
+using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Shell.Scripts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace AdminPortal.ApiClients.Keys;
+
+/// <summary>The keys of one file or of one pasted text; the name is the file's, empty for a text.</summary>
+public sealed record PemFile(string Name, IReadOnlyList<PemKey> Keys);
+
+/// <summary>Takes public keys as files or text. A private key is refused by the script before it is sent, and by the reader again.</summary>
+public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock) : IDisposable
+{
+    private const string NotUploaded =
+        "This file contains a private key. It was not uploaded. Upload the public key instead: openssl pkey -in private.pem -pubout -out public.pem";
+
+    private readonly List<string> problems = [];
+    private DotNetObjectReference<PemInput>? self;
+    private ElementReference room;
+
+    [Parameter]
+    public EventCallback<PemFile> OnRead { get; set; }
+
+    /// <summary>Called by pem.js with what may be sent.</summary>
+    [JSInvokable]
+    public async Task TakeAsync(string name, IJSStreamReference content)
+    {
+        problems.Clear();
+        await using (content)
+        {
+            await using var stream = await content.OpenReadStreamAsync(PemPublicKeyReader.MaxFileBytes);
+            using var file = new MemoryStream();
+            await stream.CopyToAsync(file);
+            var read = PemPublicKeyReader.Read(file.ToArray(), clock.GetUtcNow());
+            if (read.IsSuccess)
+            {
+                await OnRead.InvokeAsync(new PemFile(name, read.Value));
+            }
+            else
+            {
+                problems.Add(name.Length > 0 ? $"{name}: {read.Errors[0].Message}" : read.Errors[0].Message);
+            }
+        }
+
+        StateHasChanged();
+    }
+
+    /// <summary>Called by pem.js for what stays in the browser.</summary>
+    [JSInvokable]
+    public void RefuseAsync(string why)
+    {
+        problems.Clear();
+        problems.Add(why == "private" ? NotUploaded : PublicKeyErrors.FileTooLarge.Message);
+        StateHasChanged();
+    }
+
+    public void Dispose() => self?.Dispose();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            self = DotNetObjectReference.Create(this);
+            await scripts.AttachPemAsync(room, self);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Shell.Feedback;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Keys;
+
+/// <summary>The region "Certificates/Public Keys" of the Client tab. It shows and asks; its page stores.</summary>
+public sealed partial class PublicKeySection(TimeProvider clock)
+{
+    private const string CommonName = "CN=";
+
+    private readonly List<PreviewedKey> previewed = [];
+    private string? error;
+    private PublicKeyRow? removing;
+
+    /// <summary>Oldest first.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<PublicKeyRow> Rows { get; set; } = [];
+
+    /// <summary>None on the Add page: new keys then start with the save.</summary>
+    [Parameter]
+    public ClientId? ClientId { get; set; }
+
+    [Parameter]
+    public bool IsReadOnly { get; set; }
+
+    [Parameter]
+    public Func<IReadOnlyList<NewPublicKey>, Task<PortalError?>> Store { get; set; } = _ => Task.FromResult<PortalError?>(null);
+
+    [Parameter]
+    public EventCallback<PublicKeyRow> OnRemove { get; set; }
+
+    private (StatusKind Kind, string Text) State => Rows.Count switch
+    {
+        0 => (StatusKind.Neutral, "Not configured"),
+        _ when Rows.All(row => row.Certificate?.NotAfter < clock.GetUtcNow()) => (StatusKind.Warning, "Needs attention"),
+        _ => (StatusKind.Success, "Active"),
+    };
+
+    private void TakeAsync(PemFile file)
+    {
+        error = null;
+        foreach (var pem in file.Keys)
+        {
+            if (NameOfSame(pem.Key.Fingerprint) is { } same)
+            {
+                error = PublicKeyErrors.SameKey(same).Message;
+            }
+            else
+            {
+                previewed.Add(new PreviewedKey(NameFor(file, pem), pem));
+            }
+        }
+    }
+
+    private string? NameOfSame(string fingerprint) =>
+        Rows.FirstOrDefault(row => row.Fingerprint == fingerprint)?.Name
+        ?? previewed.Find(key => key.Pem.Key.Fingerprint == fingerprint)?.Name;
+
+    // The subject says more than a file name such as "cert.pem".
+    private static string NameFor(PemFile file, PemKey pem)
+    {
+        var common = pem.Certificate?.Subject.Split(',').Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith(CommonName, StringComparison.Ordinal));
+        var name = common?[CommonName.Length..] ?? Path.GetFileNameWithoutExtension(file.Name);
+        return name.Length > PublicKeyName.MaxLength ? name[..PublicKeyName.MaxLength] : name;
+    }
+
+    private void Discard()
+    {
+        previewed.Clear();
+        error = null;
+    }
+
+    private async Task AddAsync()
+    {
+        var named = previewed.ConvertAll(key => (Name: PublicKeyName.Create(key.Name), key.Pem));
+        if (named.Find(key => !key.Name.IsSuccess) is { Name: { } wrong })
+        {
+            error = wrong.Errors[0].Message;
+            return;
+        }
+
+        error = (await Store([.. named.Select(key => new NewPublicKey(key.Name.Value, key.Pem))]))?.Message;
+        if (error is null)
+        {
+            previewed.Clear();
+        }
+    }
+
+    private async Task RemoveAsync()
+    {
+        var row = removing!;
+        removing = null;
+        await OnRemove.InvokeAsync(row);
+    }
+}
