@@ -13,6 +13,7 @@ using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
+using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
@@ -40,7 +41,8 @@ public static class DomainRegistration
         .AddApiClients()
         .AddJwks()
         .AddSigningKeys()
-        .AddTokenService();
+        .AddTokenService()
+        .AddTokenFailures();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
         .AddDbContextFactory<SqlitePortalDbContext>(builder => builder
@@ -129,4 +131,14 @@ public static class DomainRegistration
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
         .AddHostedService(provider => provider.GetRequiredService<LastUsedMarks>());
+
+    private static IServiceCollection AddTokenFailures(this IServiceCollection services)
+    {
+        services.TryAddSingleton(FailureBounds.Default);
+        return services
+            .AddSingleton<ListTokenFailures>()
+            .AddSingleton<FindTokenFailure>()
+            .AddSingleton<FailureJournal>()
+            .AddHostedService(provider => provider.GetRequiredService<FailureJournal>());
+    }
 }

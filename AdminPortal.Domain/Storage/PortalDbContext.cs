@@ -3,6 +3,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService.Assertions;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -32,6 +33,10 @@ public abstract class PortalDbContext(DbContextOptions options, WriterGate write
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    public DbSet<TokenFailure> TokenFailures => Set<TokenFailure>();
+
+    public DbSet<ThrottledFailureCount> ThrottledFailureCounts => Set<ThrottledFailureCount>();
 
     public DbSet<WrappedKey> WrappedKeys => Set<WrappedKey>();
 

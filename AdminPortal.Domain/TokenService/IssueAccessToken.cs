@@ -30,9 +30,7 @@ public sealed class IssueAccessToken(
         }
 
         var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
-        return token.Error is { } refusal
-            ? Throttle(refusal with { ClientId = refusal.ClientId ?? request.Value.Credentials.PresentedClientId }, presented)
-            : token;
+        return token.Error is { } refusal ? Throttle(Describe(refusal, request.Value), presented) : token;
     }
 
     private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
@@ -69,6 +67,9 @@ public sealed class IssueAccessToken(
             return new TokenError(TokenErrorCode.StoreUnavailable, reason) { RetryAfter = StorePause };
         }
     }
+
+    private static TokenError Describe(TokenError refusal, TokenRequest request) =>
+        refusal with { ClientId = refusal.ClientId ?? request.Credentials.PresentedClientId, Method = request.Method };
 
     // Failures only: whoever guesses must wait, the client whose ID is being guessed must not (its right secret never gets here).
     private TokenError Throttle(TokenError error, PresentedRequest presented)

@@ -26,5 +26,8 @@ public sealed record TokenError(TokenErrorCode Code, string Reason)
     /// <summary>The client ID as it was presented, if one was.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>How the client was presented (<see cref="Requests.PresentedMethod"/>); null when the request was not read that far.</summary>
+    public string? Method { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
     private const int Desk = 1280;
     private const int Phone = 390;
 
-    // Beyond the pages themselves: what a page shows after a click. {client} is the first client's ID.
+    // Beyond the pages themselves: what a page shows after a click. {client} is the first client's ID, {failure} the reference of a refused request.
     private static readonly Dictionary<string, (string Path, Func<Visitor, Task> Then)> Places = new(StringComparer.Ordinal)
     {
         ["administration"] = ("/administration", Stay),
@@ -27,6 +27,8 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         ["add-errors"] = ($"{OneApi}/api-clients/new", visitor => visitor.Button("Save").ClickAsync()),
         ["edit-client"] = ($"{OneApi}/api-clients/{{client}}", Stay),
         ["edit-resources"] = ($"{OneApi}/api-clients/{{client}}?tab=resources", Stay),
+        ["edit-activity"] = ($"{OneApi}/api-clients/{{client}}?tab=activity", Stay),
+        ["find-failure"] = ($"{OneApi}/api-clients?q={{failure}}", Stay),
         ["third-secret"] = ($"{OneApi}/api-clients/{{client}}", visitor => visitor.Button("Add secret").ClickAsync()),
         ["reveal-secret"] = ($"{OneApi}/api-clients/new", RevealAsync),
         ["api-resources"] = ($"{OneApi}/api-resources", Stay),
@@ -55,7 +57,8 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
     {
         await using var visitor = await furnished.VisitAsync(colours);
         var (path, then) = Places[place];
-        await AssertIsCleanAsync(visitor, path.Replace("{client}", furnished.Client.Value, StringComparison.Ordinal), place, colours, then);
+        path = path.Replace("{client}", furnished.Client.Value, StringComparison.Ordinal).Replace("{failure}", furnished.Failure, StringComparison.Ordinal);
+        await AssertIsCleanAsync(visitor, path, place, colours, then);
     }
 
     [Theory]

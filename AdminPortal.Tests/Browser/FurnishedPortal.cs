@@ -1,4 +1,5 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Tests.Support;
 using Microsoft.Playwright;
 
@@ -13,6 +14,9 @@ public sealed class FurnishedPortal(Chromium chromium) : IAsyncLifetime
 
     public ClientId Client { get; private set; } = null!;
 
+    /// <summary>The reference of a token request of <see cref="Client"/> that was refused.</summary>
+    public string Failure { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         Portal = await PortalProcess.StartAsync(
@@ -21,6 +25,12 @@ public sealed class FurnishedPortal(Chromium chromium) : IAsyncLifetime
         (Client, _) = await store.AddClientAsync("Billing sync", services: 2, isActive: true, 30, 365);
         await store.AddClientAsync("Nightly export to the data warehouse", services: 4, isActive: true, 90);
         await store.AddClientAsync("Retired importer", services: 0, isActive: false);
+        var journal = store.Get<FailureJournal>();
+        journal.Fail(Client.Value, "iat is 74 s ahead of this server's clock");
+        journal.Fail(Client.Value, "kid '2027-01' is not known; the client has 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs', '2026-07'");
+        Failure = journal.Fail(Client.Value, "aud is 'https://id.example/token'; it must be https://portal.example or https://portal.example/oauth2/v1/token").Value;
+        journal.Throttle(Client.Value);
+        await journal.FlushAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>A visitor who is signed in: the first signs in, the others bring the same session.</summary>

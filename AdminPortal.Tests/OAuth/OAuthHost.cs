@@ -3,6 +3,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Hosting;
 using AdminPortal.OAuth;
 using AdminPortal.Tests.Support;
@@ -80,6 +81,8 @@ public sealed class OAuthHost : IAsyncLifetime
         builder.AddDomain(StoreHosting.StoreOptionsOf(settings));
         builder.AddOAuth();
         builder.Services.AddSingleton<TimeProvider>(Clock);
+        // Written when a test says so: what a request asks of the store is counted, and nothing else may ask meanwhile.
+        builder.Services.AddSingleton(new FailureBounds { WrittenEvery = Timeout.InfiniteTimeSpan });
         builder.Logging.ClearProviders().AddProvider(Log).AddFilter(LogLines.StoreCommands, LogLevel.Information);
         _app = builder.Build();
         await Get<StoreStart>().RunAsync(Cancellation);

@@ -1,22 +1,18 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Hosting;
 
 namespace AdminPortal.OAuth;
 
 /// <summary>
-/// The one place where a refusal becomes an answer (RFC 6749 section 5.2) and a line of the log. A random reference stands in both: by
-/// it an administrator finds the reason that the caller is not told.
+/// The one place where a refusal becomes an answer (RFC 6749 section 5.2), a record and a line of the log. A random reference stands in
+/// all three: by it an administrator finds the reason that the caller is not told.
 /// </summary>
-internal sealed partial class TokenErrorResponse(ILogger<TokenErrorResponse> logger)
+internal sealed partial class TokenErrorResponse(FailureJournal journal, ILogger<TokenErrorResponse> logger)
 {
     private const string Challenge = "Basic realm=\"AdminPortal\", charset=\"UTF-8\"";
-    private const int ReferenceLength = 8;
-
-    // Letters and digits that are not taken for one another when read out.
-    private const string ReferenceAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     public Task WriteAsync(HttpContext context, TokenError error)
     {
@@ -39,10 +35,11 @@ internal sealed partial class TokenErrorResponse(ILogger<TokenErrorResponse> log
 
     private Task WriteAsync(HttpContext context, int statusCode, string code, string sentence, TokenError error)
     {
-        var reference = RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength);
+        var reference = FailureReference.Generate();
+        journal.Note(reference, code, error, context.SourceAddress());
         TokenRefused(
             logger,
-            reference,
+            reference.Value,
             code,
             LogText.Of(error.ClientId),
             LogText.Of(context.SourceAddress()),

@@ -9,6 +9,9 @@ public sealed record TokenRequest
 
     public required ClientCredentials Credentials { get; init; }
 
+    /// <summary>How the credentials were presented, for the record of a refusal.</summary>
+    public required string Method { get; init; }
+
     public required string GrantType { get; init; }
 
     public string? Scope { get; init; }
@@ -34,11 +37,12 @@ public sealed record TokenRequest
             return malformed;
         }
 
-        var request = Parse(presented.Authorization, form.Value);
-        return request.Error is { } error ? error with { ClientId = form.Value[FormParameters.ClientId] } : request;
+        var method = PresentedMethod.Of(presented.Authorization, form.Value);
+        var request = Parse(presented.Authorization, form.Value, method);
+        return request.Error is { } error ? error with { ClientId = form.Value[FormParameters.ClientId], Method = method } : request;
     }
 
-    private static TokenStep<TokenRequest> Parse(IReadOnlyList<string> authorization, FormParameters form)
+    private static TokenStep<TokenRequest> Parse(IReadOnlyList<string> authorization, FormParameters form, string method)
     {
         var credentials = ClientCredentials.Read(authorization, form);
         if (credentials.Error is { } error)
@@ -51,6 +55,7 @@ public sealed record TokenRequest
             : new TokenRequest
             {
                 Credentials = credentials.Value,
+                Method = method,
                 GrantType = grantType,
                 Scope = form[FormParameters.Scope],
                 Targets = form[FormParameters.Audience] is { } audience ? [audience, .. form.Resources] : form.Resources,

@@ -54,6 +54,7 @@ public sealed partial class ClientEditor(
     [
         new(EditTabs.Client, "Client", faults.CountOn(EditTabs.Client)),
         new(EditTabs.Resources, "Resources", faults.CountOn(EditTabs.Resources)),
+        .. Saved is null ? Array.Empty<TabItem>() : [new(EditTabs.Activity, "Activity")],
     ];
 
     private string? Warning => (HasMethod, form.Roles.Count) switch
@@ -70,7 +71,7 @@ public sealed partial class ClientEditor(
         Take(Client);
     }
 
-    protected override void OnParametersSet() => active = Tab == EditTabs.Resources ? EditTabs.Resources : EditTabs.Client;
+    protected override void OnParametersSet() => active = EditTabs.Named(Tab, Client is not null);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

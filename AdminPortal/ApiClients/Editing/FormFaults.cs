@@ -73,4 +73,13 @@ public static class EditTabs
 {
     public const string Client = "client";
     public const string Resources = "resources";
+    public const string Activity = "activity";
+
+    /// <summary>The tab that an address names, or the first; a client that is not saved yet has had no activity.</summary>
+    public static string Named(string? tab, bool isSaved) => tab switch
+    {
+        Resources => Resources,
+        Activity when isSaved => Activity,
+        _ => Client,
+    };
 }

@@ -154,6 +154,42 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ThrottledFailureCounts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ThrottledFailureCounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TokenFailures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    OccurredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 13, nullable: true),
+                    PresentedClientId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    SourceAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Method = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TokenFailures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UsedAssertions",
                 columns: table => new
                 {
@@ -545,6 +581,27 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ThrottledFailureCounts_ClientId_Day",
+                table: "ThrottledFailureCounts",
+                columns: new[] { "ClientId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TokenFailures_ClientId_Id",
+                table: "TokenFailures",
+                columns: new[] { "ClientId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TokenFailures_OccurredAt",
+                table: "TokenFailures",
+                column: "OccurredAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TokenFailures_Reference",
+                table: "TokenFailures",
+                column: "Reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedAssertions_RememberUntil",
                 table: "UsedAssertions",
                 column: "RememberUntil");
@@ -585,6 +642,12 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "ThrottledFailureCounts");
+
+            migrationBuilder.DropTable(
+                name: "TokenFailures");
 
             migrationBuilder.DropTable(
                 name: "UsedAssertions");

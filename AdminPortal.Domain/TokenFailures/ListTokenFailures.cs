@@ -1,0 +1,39 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.TokenFailures;
+
+/// <summary>Why a client got no token lately.</summary>
+public sealed class ListTokenFailures(PortalStore store, PermissionGate gate, FailureBounds bounds, TimeProvider clock)
+{
+    public const int MaxShown = 50;
+
+    public async Task<Result<ClientFailures>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!await db.ApiClients.AnyAsync(client => client.Id == clientId, cancellation))
+        {
+            return ApiClientErrors.NotFound;
+        }
+
+        var since = clock.GetUtcNow() - bounds.KeptFor;
+        var failures = db.TokenFailures.Where(failure => failure.ClientId == clientId && failure.OccurredAt >= since);
+        var shown = await failures.OrderByDescending(failure => failure.Id).Take(MaxShown).ToListAsync(cancellation);
+        var total = shown.Count < MaxShown ? shown.Count : await failures.CountAsync(cancellation);
+        var throttled = await db.ThrottledFailureCounts
+            .Where(count => count.ClientId == clientId && count.LastAt >= since)
+            .ToListAsync(cancellation);
+        return new ClientFailures(
+            [.. shown.Select(TokenFailureView.Of)],
+            total,
+            throttled.Sum(count => count.Count),
+            throttled.Count > 0 ? throttled.Max(count => count.LastAt) : null);
+    }
+}

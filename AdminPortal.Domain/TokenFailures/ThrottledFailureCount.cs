@@ -1,0 +1,27 @@
+using AdminPortal.Domain.ApiClients;
+
+namespace AdminPortal.Domain.TokenFailures;
+
+/// <summary>How many requests of a client were answered with "later" on one day; they leave no other record.</summary>
+public sealed class ThrottledFailureCount
+{
+    private ThrottledFailureCount()
+    {
+    }
+
+    public long Id { get; private set; }
+
+    /// <summary>Null for all together that named no client, or none that exists.</summary>
+    public ClientId? ClientId { get; private set; }
+
+    public DateOnly Day { get; private set; }
+
+    public int Count { get; private set; }
+
+    public DateTimeOffset LastAt { get; private set; }
+
+    internal static ThrottledFailureCount Of(ClientId? client, DateOnly day) => new() { ClientId = client, Day = day };
+
+    internal void Add(int count, DateTimeOffset lastAt) =>
+        (Count, LastAt) = (Count + count, lastAt > LastAt ? lastAt : LastAt);
+}

@@ -1,0 +1,24 @@
+using AdminPortal.Domain.ApiClients;
+
+namespace AdminPortal.Domain.TokenFailures;
+
+/// <summary>A refused token request as a page shows it.</summary>
+public sealed record TokenFailureView(
+    string Reference, DateTimeOffset OccurredAt, string? SourceAddress, string? Method, string Code, string Reason)
+{
+    internal static TokenFailureView Of(TokenFailure failure) =>
+        new(failure.Reference.Value, failure.OccurredAt, failure.SourceAddress, failure.Method, failure.Code, failure.Reason);
+}
+
+/// <summary>
+/// A refused token request with whom it was about. The client is null when there was none of that ID, its name when it has been deleted
+/// since; what the request named instead of a client is kept, if it named anything.
+/// </summary>
+public sealed record FoundTokenFailure(TokenFailureView Failure, ClientId? ClientId, string? ClientName, string? PresentedClientId);
+
+/// <summary>
+/// What is on record of a client's refused requests: the newest, newest first; how many there are in all; and how many more were answered
+/// with "later" and only counted.
+/// </summary>
+public sealed record ClientFailures(
+    IReadOnlyList<TokenFailureView> Shown, int Total, int ThrottledCount, DateTimeOffset? LastThrottledAt);

@@ -1,0 +1,48 @@
+using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Tests.Domain.TokenService.Assertions;
+
+namespace AdminPortal.Tests.Domain.TokenFailures;
+
+public sealed class RecordTextTests
+{
+    private const int Max = 64;
+
+    [Theory]
+    [InlineData("kid 'monkeyJanuary2027' is not known", "kid 'monkeyJanuary2027' is not known")]
+    [InlineData("kid 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' is unknown", "kid 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' is unknown")]
+    [InlineData("zia_sec_reader", "zia_sec_reader")]
+    [InlineData("two\r\nlines\u202eand more", "two??lines?and more")]
+    public void What_is_no_credential_is_kept_as_far_as_it_is_printable(string text, string kept) => Assert.Equal(kept, RecordText.Of(text, Max));
+
+    [Fact]
+    public void A_credential_is_not_kept_wherever_it_stands()
+    {
+        var secret = PlaintextSecret.Generate().Reveal();
+
+        Assert.Equal("'(a secret)", RecordText.Of($"'{secret}' is not known", Max));
+        Assert.Equal("(a secret)", RecordText.Of(secret[3..], Max));
+        Assert.Equal("aud is '(a token)", RecordText.Of($"aud is '{TestAssertion.Valid.Write()}'", Max));
+        Assert.Equal("sub is (a key)", RecordText.Of("sub is -----BEGIN PRIVATE KEY-----\nMIIEvQ", Max));
+        Assert.Equal("(a secret)", RecordText.OfClientId(secret[PlaintextSecret.Prefix.Length..], Max));
+    }
+
+    [Fact]
+    public void A_client_id_of_another_house_is_kept()
+    {
+        Assert.Equal("3f2504e0-4f89-11d3-9a0c-0305e82c3301", RecordText.OfClientId("3f2504e0-4f89-11d3-9a0c-0305e82c3301", Max));
+        Assert.Null(RecordText.OfClientId("", Max));
+    }
+
+    [Theory]
+    [InlineData(Max, false)]
+    [InlineData(Max + 1, true)]
+    [InlineData(100_000, true)]
+    public void It_never_gets_longer_than_its_place(int length, bool isCut)
+    {
+        var kept = RecordText.Of(string.Concat(Enumerable.Repeat("a ", length))[..length], Max);
+
+        Assert.Equal((Max, isCut), (kept.Length, kept.EndsWith("...", StringComparison.Ordinal)));
+        Assert.Equal(Max, RecordText.Of(new string(' ', Max - 11) + "-----BEGIN", Max).Length + 4);
+    }
+}

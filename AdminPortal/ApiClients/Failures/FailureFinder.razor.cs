@@ -1,0 +1,70 @@
+using AdminPortal.Account;
+using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Shell.Feedback;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Failures;
+
+/// <summary>Finds one refused token request. A reference typed into another search opens it too.</summary>
+public sealed partial class FailureFinder(CurrentActor currentActor, FindTokenFailure findFailure, ILogger<FailureFinder> log)
+{
+    private const int MaxTyped = 500;
+
+    private FoundTokenFailure? found;
+    private string? typed;
+    private string? malformed;
+    private string? refused;
+    private string? broken;
+    private string seen = "";
+    private bool open;
+    private bool finding;
+
+    /// <summary>What was searched for beside it.</summary>
+    [Parameter]
+    public string Search { get; set; } = "";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Search == seen)
+        {
+            return;
+        }
+
+        seen = Search;
+        if (FailureReference.IsMeantBy(Search))
+        {
+            (open, typed) = (true, Search.Trim());
+            await FindAsync();
+        }
+    }
+
+    private async Task FindAsync()
+    {
+        if (finding)
+        {
+            return;
+        }
+
+        finding = true;
+        (found, malformed, refused, broken) = (null, null, null, null);
+        try
+        {
+            var answer = await findFailure.ExecuteAsync(typed, await currentActor.GetAsync(), CancellationToken.None);
+            found = answer.IsSuccess ? answer.Value : null;
+            malformed = answer.Errors.FirstOrDefault(error => error.Field is not null)?.Message;
+            refused = answer.Errors.FirstOrDefault(error => error.Field is null)?.Message;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            broken = Reference.New();
+            LogFailure(log, broken, fault);
+        }
+        finally
+        {
+            finding = false;
+        }
+    }
+
+    [LoggerMessage(103, LogLevel.Error, "A failed request could not be looked up (reference {Reference})")]
+    private static partial void LogFailure(ILogger log, string reference, Exception fault);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using AdminPortal.Account;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Shell.Feedback;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiClients.Failures;
+
+/// <summary>The refused token requests of one client, on its Activity tab.</summary>
+public sealed partial class RecentFailures(CurrentActor currentActor, ListTokenFailures listFailures, ILogger<RecentFailures> log)
+{
+    private ClientFailures? failures;
+    private ClientId? loadedFor;
+    private string? refusal;
+    private string? failure;
+    private bool loading;
+
+    [Parameter, EditorRequired]
+    public ClientId ClientId { get; set; } = default!;
+
+    /// <summary>Whether its tab is the one in front: before that nothing is asked of the store.</summary>
+    [Parameter]
+    public bool IsShown { get; set; }
+
+    private string CountInWords => failures switch
+    {
+        null => "",
+        { Total: 1 } => "1 failed request",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{failures.Total:N0} failed requests"),
+    };
+
+    /// <summary>What the table does not show.</summary>
+    private string? Remainder
+    {
+        get
+        {
+            var older = failures is null ? 0 : failures.Total - failures.Shown.Count;
+            string?[] sentences =
+            [
+                older > 0 ? string.Create(CultureInfo.InvariantCulture, $"{older:N0} older {(older == 1 ? "one is" : "ones are")} found by reference only.") : null,
+                failures?.ThrottledCount > 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"{failures.ThrottledCount:N0} more heard “Too many failed attempts”, which is only counted.")
+                    : null,
+            ];
+            var said = string.Join(' ', sentences.OfType<string>());
+            return said.Length > 0 ? said : null;
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (IsShown && loadedFor != ClientId)
+        {
+            loadedFor = ClientId;
+            failures = null;
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        if (loading)
+        {
+            return;
+        }
+
+        loading = true;
+        failure = null;
+        try
+        {
+            var answer = await listFailures.ExecuteAsync(ClientId, await currentActor.GetAsync(), CancellationToken.None);
+            refusal = answer.IsSuccess ? null : answer.Errors[0].Message;
+            failures = answer.IsSuccess ? answer.Value : null;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            failure = Reference.New();
+            LogFailure(log, failure, fault);
+        }
+        finally
+        {
+            loading = false;
+        }
+    }
+
+    [LoggerMessage(102, LogLevel.Error, "The recent failures of an API client could not be loaded (reference {Reference})")]
+    private static partial void LogFailure(ILogger log, string reference, Exception fault);
+}
