@@ -23,9 +23,9 @@ public sealed class BrowserScripts(IJSRuntime js) : IAsyncDisposable
 
     public Task SelectAsync(ElementReference input) => CallAsync("clipboard", "select", input);
 
-    public Task OpenDialogAsync(ElementReference dialog) => CallAsync("dialog", "open", dialog);
+    public Task OpenDialogAsync(ElementReference dialog, string key) => CallAsync("dialog", "open", dialog, key);
 
-    public Task CloseDialogAsync() => CallAsync("dialog", "close");
+    public Task CloseDialogAsync(string key) => CallAsync("dialog", "close", key);
 
     public async Task<BrowserZone?> DescribeTimeZoneAsync()
     {
