@@ -78,7 +78,8 @@ public static class DomainRegistration
         .AddSingleton<SignInFailures>()
         .AddSingleton<SignInAdministrator>()
         .AddSingleton<SignOutAdministrator>()
-        .AddSingleton<CheckSession>();
+        .AddSingleton<CheckSession>()
+        .AddSingleton<KeepSession>();
 
     private static IServiceCollection AddApiClients(this IServiceCollection services) => services
         .AddSingleton<ApiClientDetailsValidator>()

@@ -27,6 +27,12 @@ public sealed class BrowserScripts(IJSRuntime js) : IAsyncDisposable
 
     public Task CloseDialogAsync(string key) => CallAsync("dialog", "close", key);
 
+    /// <summary>Tells the listener's <c>NoteActivityAsync</c>, at most once a minute, that somebody uses mouse or keyboard.</summary>
+    public Task WatchActivityAsync<T>(DotNetObjectReference<T> listener)
+        where T : class => CallAsync("idle", "watch", listener);
+
+    public Task StopWatchingActivityAsync() => CallAsync("idle", "rest");
+
     public async Task<BrowserZone?> DescribeTimeZoneAsync()
     {
         var module = await ModuleAsync("timezone");
