@@ -79,7 +79,8 @@ public static class DomainRegistration
         .AddSingleton<SignInAdministrator>()
         .AddSingleton<SignOutAdministrator>()
         .AddSingleton<CheckSession>()
-        .AddSingleton<KeepSession>();
+        .AddSingleton<KeepSession>()
+        .AddSingleton<ConfirmPassword>();
 
     private static IServiceCollection AddApiClients(this IServiceCollection services) => services
         .AddSingleton<ApiClientDetailsValidator>()

@@ -15,6 +15,8 @@ internal static class AdministratorActions
 
     public static PortalAction SignOut { get; } = new("Sign Out", Authentication, "Session");
 
+    public static PortalAction ConfirmPassword { get; } = new("Confirm Password", Authentication, "Session");
+
     public static PortalAction OpenPage(PortalModule module) =>
         new("View", "Page", module.Title(), new Permission(module, PermissionLevel.ViewOnly));
 }

@@ -16,7 +16,12 @@ internal static class ApiClientActions
 
     public static PortalAction Add { get; } = new("Create", Category, SubCategory, FullOnBoth);
 
+    public static PortalAction AddWithSecrets { get; } = Add with { NeedsProof = true };
+
     public static PortalAction Update { get; } = new("Update", Category, SubCategory, FullOnBoth);
+
+    // A secret is a way in that outlives the session of whoever made it (ASVS 7.5.1).
+    public static PortalAction AddSecret { get; } = Update with { NeedsProof = true };
 
     public static PortalAction Delete { get; } = new("Delete", Category, SubCategory, FullOnBoth);
 }

@@ -71,6 +71,30 @@ public sealed class IdleWarningTests(FurnishedPortal furnished) : IClassFixture<
         await Expect(visitor.Heading("Sign in")).ToBeVisibleAsync(new() { Timeout = WithinALook });
     }
 
+    [Fact]
+    public async Task A_15_With_an_old_proof_the_password_is_typed_before_the_dialog_that_was_asked_for()
+    {
+        await using var store = await StoreBeside.OpenAsync(furnished.Portal);
+        await using var visitor = await VisitAsync(store);
+        await AgeAsync(store, proved: AdministratorSession.ProofLasts + TimeSpan.FromSeconds(1));
+        var question = visitor.Dialog("Confirm it is you");
+
+        await visitor.Button("Add secret").ClickAsync();
+        await Expect(question.GetByLabel("Password")).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.TypeAsync("a wrong password");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Expect(question.Locator(".field-error")).ToHaveTextAsync("The password is not right.");
+        await AssertAxeIsContentAsync(visitor, "confirm-password");
+        await visitor.Page.Keyboard.TypeAsync(Visitor.Password);
+        await visitor.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visitor.Dialog("Add secret")).ToBeVisibleAsync();
+        await Expect(question).ToHaveCountAsync(0);
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Expect(visitor.Button("Add secret")).ToBeFocusedAsync();
+        Assert.Empty(visitor.Complaints);
+    }
+
     private async Task<Visitor> VisitAsync(StoreBeside store)
     {
         var visitor = await furnished.VisitAsync(ColorScheme.Light);
@@ -79,8 +103,8 @@ public sealed class IdleWarningTests(FurnishedPortal furnished) : IClassFixture<
         return visitor;
     }
 
-    private static Task AgeAsync(StoreBeside store, TimeSpan seen = default) => store.Get<PortalStore>()
-        .ChangeSessionTimesAsync(times => times with { SeenAt = DateTimeOffset.UtcNow - seen });
+    private static Task AgeAsync(StoreBeside store, TimeSpan seen = default, TimeSpan proved = default) => store.Get<PortalStore>()
+        .ChangeSessionTimesAsync(times => times with { SeenAt = DateTimeOffset.UtcNow - seen, ProvedAt = DateTimeOffset.UtcNow - proved });
 
     private static async Task<bool> IsSeenAsync(StoreBeside store) =>
         (await store.Get<PortalStore>().SessionTimesAsync()).All(times => DateTimeOffset.UtcNow - times.SeenAt < TimeSpan.FromMinutes(1));

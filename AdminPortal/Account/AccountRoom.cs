@@ -32,7 +32,9 @@ public static class AccountRoom
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddScoped<AuthenticationStateProvider, RevalidatingAdministratorState>();
         builder.Services.AddScoped<CurrentActor, SessionActor>();
+        builder.Services.AddScoped<PasswordProof>();
         builder.Services.AddSingleton(new FramePart(typeof(IdleWatch)));
+        builder.Services.AddSingleton(new FramePart(typeof(ConfirmPasswordDialog)));
         builder.Services.Replace(ServiceDescriptor.Scoped<IPageAccess, PermittedNavigation>());
     }
 

@@ -9,6 +9,10 @@ export function open(dialog, key) {
     if (pressed.key === "Escape" || submits) {
       pressed.preventDefault();
     }
+    // The server hears keys pressed in a dialog; the letters of a password are none of its events.
+    if (pressed.key.length === 1 && pressed.target.matches("input[type=password]")) {
+      pressed.stopPropagation();
+    }
   });
   dialog.showModal();
   dialog.querySelector("[data-first-focus]")?.focus();

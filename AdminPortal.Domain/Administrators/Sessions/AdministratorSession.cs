@@ -19,6 +19,9 @@ public sealed record AdministratorSession(string AdministratorId, string Id, str
     /// </summary>
     public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(60);
 
+    /// <summary>How long a proof of the password opens what needs a recent one (ASVS 7.5.1).</summary>
+    public static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(60);
+
     private const int IdBytes = 16;
 
     internal static AdministratorSession Of(Administrator administrator) => new(

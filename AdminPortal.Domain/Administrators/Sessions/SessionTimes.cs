@@ -27,6 +27,9 @@ public sealed record SessionTimes(DateTimeOffset EndsAt, DateTimeOffset SeenAt, 
 
     public SessionTimes Seen(DateTimeOffset now) => AreDue(now) ? this with { SeenAt = now } : this;
 
+    /// <summary>Who types a password is there, too.</summary>
+    public SessionTimes Proved(DateTimeOffset now) => this with { SeenAt = now, ProvedAt = now };
+
     /// <summary>"1800028800000 1800000000000 1800000000000": end, seen, proved, in milliseconds since 1970.</summary>
     public string Write() => string.Create(
         CultureInfo.InvariantCulture,

@@ -33,6 +33,13 @@ public sealed class BrowserScripts(IJSRuntime js) : IAsyncDisposable
 
     public Task StopWatchingActivityAsync() => CallAsync("idle", "rest");
 
+    /// <summary>Takes a password out of its field: what must not stand in a component's state is not bound to it.</summary>
+    public async Task<string?> TakePasswordAsync(ElementReference field)
+    {
+        var module = await ModuleAsync("password");
+        return await module.InvokeAsync<string?>("take", field);
+    }
+
     public async Task<BrowserZone?> DescribeTimeZoneAsync()
     {
         var module = await ModuleAsync("timezone");
