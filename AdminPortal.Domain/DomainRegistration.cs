@@ -89,7 +89,9 @@ public static class DomainRegistration
         .AddSingleton<SignInFailures>()
         .AddSingleton<SignInAdministrator>()
         .AddSingleton<SignOutAdministrator>()
-        .AddSingleton<CheckSession>();
+        .AddSingleton<CheckSession>()
+        .AddSingleton<KeepSession>()
+        .AddSingleton<ConfirmPassword>();
 
     private static IServiceCollection AddApiClients(this IServiceCollection services) => services
         .AddSingleton<ApiClientDetailsValidator>()

@@ -1,3 +1,5 @@
+using AdminPortal.Domain.Administrators.Sessions;
+
 namespace AdminPortal.Domain.Administrators;
 
 /// <summary>By which door somebody came; the audit log's column Interface.</summary>
@@ -25,13 +27,25 @@ public abstract record Actor
 
     public ActorInterface Interface { get; }
 
+    /// <summary>Whether who asks has lately proved to be who they are; no unless a kind of actor says otherwise.</summary>
+    public virtual bool HasFreshProof(DateTimeOffset now) => false;
+
     /// <summary>A signed-in administrator.</summary>
     public sealed record SignedIn(string AdministratorId, string UserName, string? Address, ActorInterface Door = ActorInterface.UserInterface)
-        : Actor(UserName, Address, Door);
+        : Actor(UserName, Address, Door)
+    {
+        /// <summary>When the password was last proved in this session. Left out, it never was.</summary>
+        public DateTimeOffset? ProvedAt { get; init; }
+
+        public override bool HasFreshProof(DateTimeOffset now) => now - ProvedAt <= AdministratorSession.ProofLasts;
+    }
 
     /// <summary>Nobody yet: the person at the sign-in or set-up page, under the name that was typed.</summary>
     public sealed record Anonymous(string TypedName, string? Address) : Actor(TypedName, Address, ActorInterface.UserInterface);
 
     /// <summary>Whoever runs the program on its host, and the program itself. They own the store, so the gate lets them pass.</summary>
-    public sealed record OnHost(string Task) : Actor(Task, null, ActorInterface.Host);
+    public sealed record OnHost(string Task) : Actor(Task, null, ActorInterface.Host)
+    {
+        public override bool HasFreshProof(DateTimeOffset now) => true;
+    }
 }

@@ -15,5 +15,7 @@ internal static class AdministratorActions
 
     public static PortalAction SignOut { get; } = new("Sign Out", Authentication, "Session");
 
+    public static PortalAction ConfirmPassword { get; } = new("Confirm Password", Authentication, "Session");
+
     public static PortalAction OpenPage(PortalModule module, IReadOnlyList<Permission> required) => new("View", "Page", module.Title(), required);
 }

@@ -14,31 +14,29 @@ public sealed class PermissionGate(PortalStore store, TimeProvider clock)
     public async Task<Result<Permit>> AskAsync(
         StoreChange change, Actor actor, PortalAction action, string? resource, CancellationToken cancellation)
     {
-        var missing = await MissingAsync(change.Db, actor, action, cancellation);
         var permit = new Permit(change.Db, actor, action, clock);
-        if (missing.Count == 0)
+        if (await JudgeAsync(change.Db, actor, action, cancellation) is not { } refusal)
         {
             return permit;
         }
 
-        permit.Record(AuditResult.Failure, resource, AuditDetails.Of(("Refused", RefusalOf(missing))));
+        permit.Record(AuditResult.Failure, resource, AuditDetails.Of(("Refused", refusal.Reason)));
         await change.CommitAsync(cancellation);
-        return Refusal(missing);
+        return refusal.Error;
     }
 
     /// <summary>Asks for a look. A permitted look is not recorded, a refused one is. Null means go ahead.</summary>
     public async Task<PortalError?> AskToViewAsync(PortalDbContext db, Actor actor, PortalAction action, CancellationToken cancellation)
     {
-        var missing = await MissingAsync(db, actor, action, cancellation);
-        if (missing.Count == 0)
+        if (await JudgeAsync(db, actor, action, cancellation) is not { } refusal)
         {
             return null;
         }
 
         await using var change = await store.BeginChangeAsync(cancellation);
-        new Permit(change.Db, actor, action, clock).Record(AuditResult.Failure, null, AuditDetails.Of(("Refused", RefusalOf(missing))));
+        new Permit(change.Db, actor, action, clock).Record(AuditResult.Failure, null, AuditDetails.Of(("Refused", refusal.Reason)));
         await change.CommitAsync(cancellation);
-        return Refusal(missing);
+        return refusal.Error;
     }
 
     /// <summary>What the actor holds; whoever runs the host holds everything.</summary>
@@ -57,15 +55,22 @@ public sealed class PermissionGate(PortalStore store, TimeProvider clock)
             : new(administrator.Permissions, [.. administrator.Roles.Select(role => role.Name).Order(StringComparer.Ordinal)]);
     }
 
-    private static async Task<IReadOnlyList<Permission>> MissingAsync(
-        PortalDbContext db, Actor actor, PortalAction action, CancellationToken cancellation) =>
-        action.Required.Count == 0 ? [] : (await HeldAsync(db, actor, cancellation)).Levels.Missing(action.Required);
+    // Null means go ahead. The proof comes second: nobody is asked for a password to do what they may not do anyway.
+    private async Task<Refusal?> JudgeAsync(PortalDbContext db, Actor actor, PortalAction action, CancellationToken cancellation)
+    {
+        var missing = action.Required.Count == 0 ? [] : (await HeldAsync(db, actor, cancellation)).Levels.Missing(action.Required);
+        if (missing.Count > 0)
+        {
+            var levels = string.Join(" and ", missing.Select(permission => $"{permission.Level.Title()} {permission.Module.Title()}"));
+            return new Refusal(levels, new PortalError(PermissionErrors.MissingCode, $"This needs {levels} access"));
+        }
 
-    private static PortalError Refusal(IReadOnlyList<Permission> missing) =>
-        new(PermissionErrors.MissingCode, $"This needs {RefusalOf(missing)} access");
+        return action.NeedsProof && !actor.HasFreshProof(clock.GetUtcNow())
+            ? new Refusal("The password was not confirmed lately", PermissionErrors.ProofNeeded)
+            : null;
+    }
 
-    private static string RefusalOf(IReadOnlyList<Permission> missing) =>
-        string.Join(" and ", missing.Select(permission => $"{permission.Level.Title()} {permission.Module.Title()}"));
+    private sealed record Refusal(string Reason, PortalError Error);
 }
 
 /// <summary>The gate's yes to one change; by it the change is recorded in its own transaction.</summary>
@@ -90,4 +95,8 @@ public sealed class Permit
 public static class PermissionErrors
 {
     public const string MissingCode = "permission.missing";
+    public const string ProofNeededCode = "permission.proof_needed";
+
+    /// <summary>Once the password is confirmed, the same call passes.</summary>
+    public static PortalError ProofNeeded { get; } = new(ProofNeededCode, "Confirm your password to go on");
 }

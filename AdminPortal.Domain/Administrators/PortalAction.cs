@@ -5,4 +5,8 @@ namespace AdminPortal.Domain.Administrators;
 /// <param name="Category">The audit log's Category.</param>
 /// <param name="SubCategory">The audit log's Sub-Category.</param>
 /// <param name="Required">All of these are needed.</param>
-public sealed record PortalAction(string Verb, string Category, string SubCategory, params IReadOnlyList<Permission> Required);
+public sealed record PortalAction(string Verb, string Category, string SubCategory, params IReadOnlyList<Permission> Required)
+{
+    /// <summary>The password must have been proved lately: for what a stranger at an unlocked screen must not do.</summary>
+    public bool NeedsProof { get; init; }
+}

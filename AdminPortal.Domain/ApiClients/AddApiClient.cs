@@ -22,7 +22,8 @@ public sealed class AddApiClient(PortalStore store, PermissionGate gate, ApiClie
     public async Task<Result<ClientId>> ExecuteAsync(AddApiClientCommand command, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
-        var permit = await gate.AskAsync(change, actor, ApiClientActions.Add, command.Details.Name, cancellation);
+        var action = command.Secrets.Count > 0 ? ApiClientActions.AddWithSecrets : ApiClientActions.Add;
+        var permit = await gate.AskAsync(change, actor, action, command.Details.Name, cancellation);
         if (!permit.IsSuccess)
         {
             return permit.Errors[0];

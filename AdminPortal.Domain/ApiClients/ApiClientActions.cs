@@ -13,7 +13,12 @@ internal static class ApiClientActions
 
     public static PortalAction Add { get; } = new("Create", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 
+    public static PortalAction AddWithSecrets { get; } = Add with { NeedsProof = true };
+
     public static PortalAction Update { get; } = new("Update", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
+
+    // A secret is a way in that outlives the session of whoever made it (ASVS 7.5.1).
+    public static PortalAction AddSecret { get; } = Update with { NeedsProof = true };
 
     public static PortalAction Delete { get; } = new("Delete", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 

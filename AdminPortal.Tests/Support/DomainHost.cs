@@ -33,14 +33,14 @@ public sealed class DomainHost : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(_directory, "portal.db");
 
-    /// <summary>Full everywhere.</summary>
-    public Actor Superuser { get; private set; } = null!;
+    /// <summary>Full everywhere. Whatever the clock says, each of the three has just proved their password.</summary>
+    public Actor Superuser { get => Proved(field); private set; } = null!;
 
     /// <summary>View Only everywhere.</summary>
-    public Actor Auditor { get; private set; } = null!;
+    public Actor Auditor { get => Proved(field); private set; } = null!;
 
     /// <summary>An administrator without a role.</summary>
-    public Actor Nobody { get; private set; } = null!;
+    public Actor Nobody { get => Proved(field); private set; } = null!;
 
     /// <summary>A store as the first start leaves it.</summary>
     public static async Task<DomainHost> StartWithoutAdministratorsAsync()
@@ -90,8 +90,10 @@ public sealed class DomainHost : IAsyncDisposable
         administrator.StoredRoles.AddRange(await change.Db.AdminRoles.Where(r => r.Name == role).ToListAsync(Cancellation));
         change.Db.Administrators.Add(administrator);
         await change.CommitAsync(Cancellation);
-        return new Actor.SignedIn(administrator.Id, userName, "192.0.2.1");
+        return Proved(new Actor.SignedIn(administrator.Id, userName, "192.0.2.1"));
     }
+
+    private Actor Proved(Actor actor) => actor is Actor.SignedIn signedIn ? signedIn with { ProvedAt = Clock.GetUtcNow() } : actor;
 
     public async ValueTask DisposeAsync()
     {

@@ -25,6 +25,7 @@ internal sealed class PageHost : BunitContext
         Services.AddSingleton(new PortalOptions { Issuer = "https://portal.example" });
         Services.AddScoped<BrowserScripts>().AddScoped<Announcer>().AddScoped<StatusMessages>();
         Services.AddSingleton<CurrentActor>(new SignedInAs(actor));
+        Services.AddScoped<PasswordProof>();
     }
 
     public DomainHost Domain { get; }

@@ -1,6 +1,7 @@
 using AdminPortal.Account.Cookies;
 using AdminPortal.Account.FirstRun;
 using AdminPortal.Account.Sessions;
+using AdminPortal.Shell;
 using AdminPortal.Shell.Navigation;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -31,6 +32,9 @@ public static class AccountRoom
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services.AddScoped<AuthenticationStateProvider, RevalidatingAdministratorState>();
         builder.Services.AddScoped<CurrentActor, SessionActor>();
+        builder.Services.AddScoped<PasswordProof>();
+        builder.Services.AddSingleton(new FramePart(typeof(IdleWatch)));
+        builder.Services.AddSingleton(new FramePart(typeof(ConfirmPasswordDialog)));
         builder.Services.Replace(ServiceDescriptor.Scoped<IPageAccess, PermittedNavigation>());
     }
 

@@ -19,9 +19,9 @@ internal sealed class SessionActor(AuthenticationStateProvider provider, CheckSe
     public override async Task<Actor> GetAsync(CancellationToken cancellation = default)
     {
         var user = (await provider.GetAuthenticationStateAsync()).User;
-        if (SessionPrincipal.SessionOf(user) is { } session && await check.ExecuteAsync(session, cancellation) is not null)
+        if (SessionPrincipal.SessionOf(user) is { } session && await check.ExecuteAsync(session, cancellation) is { } live)
         {
-            return SessionPrincipal.ActorOf(user);
+            return SessionPrincipal.ActorOf(user) with { ProvedAt = live.Times.ProvedAt };
         }
 
         // Ended since the page was opened. The gate refuses whoever is not signed in, and the page learns of it now rather than at

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components.Routing;
 namespace AdminPortal.Shell;
 
 /// <summary>The frame of every signed-in page: skip link, banner, navigation, main, footer, live regions.</summary>
-public sealed partial class MainLayout(NavigationManager navigation, BrowserScripts scripts) : IDisposable
+public sealed partial class MainLayout(NavigationManager navigation, BrowserScripts scripts, IEnumerable<FramePart> parts) : IDisposable
 {
     private ReaderTimeZone zone = ReaderTimeZone.Utc;
     private PageErrorBoundary? boundary;

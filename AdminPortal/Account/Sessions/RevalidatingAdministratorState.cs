@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Server;
 
 namespace AdminPortal.Account.Sessions;
 
-/// <summary>Ends an open page within half a minute of its session: signed out elsewhere, disabled, or eight hours old.</summary>
+/// <summary>Ends an open page within half a minute of its session: signed out elsewhere, disabled, idle too long, or eight hours old.</summary>
 internal sealed class RevalidatingAdministratorState(ILoggerFactory loggers, CheckSession check)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {

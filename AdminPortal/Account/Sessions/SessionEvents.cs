@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 namespace AdminPortal.Account.Sessions;
 
 /// <summary>What happens with the session's cookie in a request: it is checked against the store, and its absence is answered.</summary>
-internal sealed class SessionEvents(CheckSession check) : CookieAuthenticationEvents
+internal sealed class SessionEvents(CheckSession check, KeepSession keep) : CookieAuthenticationEvents
 {
     public const string SignInPath = "/sign-in";
     public const string ReturnUrl = "returnUrl";
@@ -15,9 +15,14 @@ internal sealed class SessionEvents(CheckSession check) : CookieAuthenticationEv
     {
         var http = context.HttpContext;
         var session = SessionPrincipal.SessionOf(context.Principal);
-        if (session is not null && await check.ExecuteAsync(session, http.RequestAborted) is { } administrator)
+        if (session is not null && await check.ExecuteAsync(session, http.RequestAborted) is { } live)
         {
-            context.ReplacePrincipal(SessionPrincipal.Of(administrator, session, http.Connection.RemoteIpAddress));
+            if (IsPage(http))
+            {
+                await keep.ExecuteAsync(session, http.RequestAborted);
+            }
+
+            context.ReplacePrincipal(SessionPrincipal.Of(live.Administrator, session, http.Connection.RemoteIpAddress));
             return;
         }
 
@@ -32,10 +37,9 @@ internal sealed class SessionEvents(CheckSession check) : CookieAuthenticationEv
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var (request, response) = (context.Request, context.Response);
-        var endpoint = context.HttpContext.GetEndpoint();
-        if (endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
+        if (!IsPage(context.HttpContext))
         {
-            response.StatusCode = endpoint is null ? StatusCodes.Status404NotFound : StatusCodes.Status401Unauthorized;
+            response.StatusCode = context.HttpContext.GetEndpoint() is null ? StatusCodes.Status404NotFound : StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         }
 
@@ -55,4 +59,7 @@ internal sealed class SessionEvents(CheckSession check) : CookieAuthenticationEv
     public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
 
     public override Task RedirectToLogout(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
+
+    // Asking for a page is a person's doing; its assets and its connection, which asks again by itself, are not.
+    private static bool IsPage(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 }

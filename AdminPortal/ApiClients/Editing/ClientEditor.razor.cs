@@ -17,6 +17,7 @@ namespace AdminPortal.ApiClients.Editing;
 /// <summary>The form of a client: what is typed on both tabs, saved as a whole. Secrets of a saved client have a life of their own.</summary>
 public sealed partial class ClientEditor(
     CurrentActor actors,
+    PasswordProof proof,
     AddApiClient addClient,
     UpdateApiClient updateClient,
     AddClientSecret addSecret,
@@ -150,7 +151,8 @@ public sealed partial class ClientEditor(
 
     private async Task AddAsync()
     {
-        var added = await addClient.ExecuteAsync(new AddApiClientCommand(form.Details, [.. pending]) { PublicKeys = PendingKeys }, await actors.GetAsync(), CancellationToken.None);
+        var command = new AddApiClientCommand(form.Details, [.. pending]) { PublicKeys = PendingKeys };
+        var added = await proof.WithProofAsync(actor => addClient.ExecuteAsync(command, actor, CancellationToken.None));
         faults.Submit(added.Errors);
         if (added.IsSuccess)
         {
@@ -207,7 +209,7 @@ public sealed partial class ClientEditor(
         var command = new AddClientSecretCommand(Saved.Id, secret.Secret, secret.Choice.DeleteFirst, secret.Choice.Displaces);
         try
         {
-            return Absorb(await addSecret.ExecuteAsync(command, await actors.GetAsync(), CancellationToken.None));
+            return Absorb(await proof.WithProofAsync(actor => addSecret.ExecuteAsync(command, actor, CancellationToken.None)));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AdminPortal.Domain;
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Hosting.Settings;
@@ -52,8 +53,14 @@ public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOpt
 
         busy = true;
         var error = await Store(new NewSecret(new PendingSecret(secret.Hash(), Choice.Validity), Choice));
-        secret = null;
         busy = false;
+        if (error?.Code == PermissionErrors.ProofNeededCode)
+        {
+            // Turned away from the question for the password: the secret may still be stored, or discarded.
+            return;
+        }
+
+        secret = null;
         failure = error?.Message;
         if (failure is null)
         {

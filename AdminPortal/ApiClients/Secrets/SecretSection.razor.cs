@@ -1,3 +1,4 @@
+using AdminPortal.Account;
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using Microsoft.AspNetCore.Components;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Secrets;
 
 /// <summary>The region "Secret" of the Client tab. It shows and asks; its page stores.</summary>
-public sealed partial class SecretSection
+public sealed partial class SecretSection(PasswordProof proof)
 {
     private bool adding;
     private SecretChoice? choice;
@@ -33,8 +34,16 @@ public sealed partial class SecretSection
     [Parameter]
     public EventCallback<SecretRow> OnDelete { get; set; }
 
-    private void Generate(SecretChoice chosen)
+    private async Task AddAsync() => adding = await proof.EnsureAsync();
+
+    private async Task GenerateAsync(SecretChoice chosen)
     {
+        // Before the secret is shown: one that cannot be stored would have been copied for nothing.
+        if (!await proof.EnsureAsync())
+        {
+            return;
+        }
+
         var gone = chosen.DeleteFirst ?? chosen.Displaces;
         dies = Rows.FirstOrDefault(row => row.Id == gone) is { } row ? $"{row.Display} stops working then." : "";
         adding = false;

@@ -32,7 +32,7 @@ public sealed partial class ModalDialog(BrowserScripts scripts) : IAsyncDisposab
     {
         if (open)
         {
-            await scripts.CloseDialogAsync();
+            await scripts.CloseDialogAsync(titleId);
         }
     }
 
@@ -41,7 +41,7 @@ public sealed partial class ModalDialog(BrowserScripts scripts) : IAsyncDisposab
         if (firstRender)
         {
             open = true;
-            await scripts.OpenDialogAsync(element);
+            await scripts.OpenDialogAsync(element, titleId);
         }
     }
 

@@ -26,9 +26,22 @@ public sealed class BrowserScripts(IJSRuntime js) : IAsyncDisposable
 
     public Task SelectAsync(ElementReference input) => CallAsync("clipboard", "select", input);
 
-    public Task OpenDialogAsync(ElementReference dialog) => CallAsync("dialog", "open", dialog);
+    public Task OpenDialogAsync(ElementReference dialog, string key) => CallAsync("dialog", "open", dialog, key);
 
-    public Task CloseDialogAsync() => CallAsync("dialog", "close");
+    public Task CloseDialogAsync(string key) => CallAsync("dialog", "close", key);
+
+    /// <summary>Tells the listener's <c>NoteActivityAsync</c>, at most once a minute, that somebody uses mouse or keyboard.</summary>
+    public Task WatchActivityAsync<T>(DotNetObjectReference<T> listener)
+        where T : class => CallAsync("idle", "watch", listener);
+
+    public Task StopWatchingActivityAsync() => CallAsync("idle", "rest");
+
+    /// <summary>Takes a password out of its field: what must not stand in a component's state is not bound to it.</summary>
+    public async Task<string?> TakePasswordAsync(ElementReference field)
+    {
+        var module = await ModuleAsync("password");
+        return await module.InvokeAsync<string?>("take", field);
+    }
 
     public async Task<BrowserZone?> DescribeTimeZoneAsync()
     {

@@ -1,0 +1,86 @@
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Administrators.Sessions;
+
+/// <summary>How an attempt to confirm a password ended.</summary>
+public abstract record ConfirmPasswordOutcome
+{
+    private ConfirmPasswordOutcome()
+    {
+    }
+
+    public sealed record Confirmed : ConfirmPasswordOutcome;
+
+    /// <summary>Wrong, or the session is over: the page says the same.</summary>
+    public sealed record Refused : ConfirmPasswordOutcome;
+
+    /// <summary>Too many failures; the password was not looked at.</summary>
+    public sealed record LockedOut(TimeSpan Wait) : ConfirmPasswordOutcome;
+}
+
+/// <summary>
+/// Proves anew that the person in a session is the one who signed in. Failures wait as those of signing in do, but are counted by the
+/// session, wherever they come from: whoever found a screen unlocked gets five guesses, and nobody else can lock its owner out.
+/// </summary>
+public sealed class ConfirmPassword(
+    PortalStore store, PermissionGate gate, CheckSession check, PasswordHashing passwords, SignInFailures failures, TimeProvider clock)
+{
+    public async Task<ConfirmPasswordOutcome> ExecuteAsync(
+        AdministratorSession session, TypedPassword password, string? sourceAddress, CancellationToken cancellation)
+    {
+        using var turn = await failures.EnterAsync(cancellation);
+        if (failures.Check(session.Id, source: null) is { IsThrottled: true } throttled)
+        {
+            return new ConfirmPasswordOutcome.LockedOut(throttled.RetryAfter);
+        }
+
+        var owner = (await check.ExecuteAsync(session, cancellation))?.Administrator;
+        if (owner is not null && passwords.Verify(owner.PasswordHash, password) != PasswordVerificationResult.Failed)
+        {
+            return await ProveAsync(session, owner, sourceAddress, cancellation);
+        }
+
+        failures.Record(session.Id, source: null);
+        return await RefuseAsync(session, owner, sourceAddress, cancellation);
+    }
+
+    private async Task<ConfirmPasswordOutcome> ProveAsync(
+        AdministratorSession session, Administrator owner, string? sourceAddress, CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var now = clock.GetUtcNow();
+        // Disabled, given another password or signed out while this one was verified: as if it had been wrong.
+        if (!await change.Db.Administrators.AnyAsync(a => a.Id == owner.Id && a.PasswordHash == owner.PasswordHash && !a.IsDisabled, cancellation)
+            || !await change.Db.MarkAsync(session, now, times => times.Proved(now), cancellation))
+        {
+            return new ConfirmPasswordOutcome.Refused();
+        }
+
+        var actor = new Actor.SignedIn(owner.Id, owner.UserName!, sourceAddress);
+        var permit = await gate.AskAsync(change, actor, AdministratorActions.ConfirmPassword, actor.Name, cancellation);
+        permit.Value.Record(AuditResult.Success, actor.Name, AuditDetails.None);
+        await change.CommitAsync(cancellation);
+        return new ConfirmPasswordOutcome.Confirmed();
+    }
+
+    private async Task<ConfirmPasswordOutcome> RefuseAsync(
+        AdministratorSession session, Administrator? owner, string? sourceAddress, CancellationToken cancellation)
+    {
+        Actor actor = owner is null
+            ? new Actor.Anonymous("(ended session)", sourceAddress)
+            : new Actor.SignedIn(owner.Id, owner.UserName!, sourceAddress);
+        var reason = ("Refused", owner is null ? "The session is over" : "Wrong password");
+        var isLast = failures.Check(session.Id, source: null).IsThrottled;
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, AdministratorActions.ConfirmPassword, actor.Name, cancellation);
+        permit.Value.Record(AuditResult.Failure, actor.Name, AuditDetails.Of([reason, .. isLast ? Lockout : []]));
+        await change.CommitAsync(cancellation);
+        return new ConfirmPasswordOutcome.Refused();
+    }
+
+    private static (string Field, string? Value)[] Lockout => [("Further attempts in this session", "Locked out for a while")];
+}

@@ -1,0 +1,30 @@
+using AdminPortal.Domain.Storage;
+
+namespace AdminPortal.Domain.Administrators.Sessions;
+
+/// <summary>Marks that the person of a session is active. It writes at most once a minute, and never wakes a session that is over.</summary>
+public sealed class KeepSession(PortalStore store, TimeProvider clock)
+{
+    public async Task ExecuteAsync(AdministratorSession session, CancellationToken cancellation)
+    {
+        if (!await IsDueAsync(session, cancellation))
+        {
+            return;
+        }
+
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var now = clock.GetUtcNow();
+        if (await change.Db.MarkAsync(session, now, times => times.Seen(now), cancellation))
+        {
+            await change.CommitAsync(cancellation);
+        }
+    }
+
+    // Looked up before the writers' queue is entered: nearly always there is nothing to write.
+    private async Task<bool> IsDueAsync(AdministratorSession session, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        var now = clock.GetUtcNow();
+        return await db.TimesOfAsync(session, now, cancellation) is { } times && times.AreDue(now);
+    }
+}

@@ -1,0 +1,86 @@
+using AdminPortal.Domain;
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Tests.Domain.ApiClients;
+
+public sealed class RecentProofTests
+{
+    private static readonly ApiClientDetails Details = new() { Name = "Billing sync" };
+
+    private static CancellationToken Cancellation => DomainHost.Cancellation;
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(3600, true)]
+    [InlineData(3601, false)]
+    [InlineData(null, false)]
+    public async Task A_15_A_secret_is_made_only_within_an_hour_of_the_last_proof(int? secondsAgo, bool allowed)
+    {
+        await using var host = await DomainHost.StartAsync();
+        var actor = ProvedBefore(host, secondsAgo);
+        var id = await host.AddClientAsync(Details);
+
+        var added = await AddSecretAsync(host, id, actor);
+        var registered = await AddClientAsync(host, actor, Pending());
+
+        PortalError[] refusal = allowed ? [] : [PermissionErrors.ProofNeeded];
+        Assert.Equal(refusal, added.Errors);
+        Assert.Equal(refusal, registered.Errors);
+        Assert.Equal(allowed ? 1 : 0, (await host.Get<GetApiClient>().ExecuteAsync(id, host.Superuser, Cancellation)).Value.Secrets.Count);
+    }
+
+    [Fact]
+    public async Task A_15_What_makes_no_secret_needs_no_proof()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var actor = ProvedBefore(host, null);
+
+        var added = await AddClientAsync(host, actor);
+
+        Assert.True(added.IsSuccess);
+        Assert.IsType<UpdateApiClientOutcome.Updated>(await host.Get<UpdateApiClient>().ExecuteAsync(
+            new UpdateApiClientCommand(added.Value, 1, Details with { Name = "Billing export" }), actor, Cancellation));
+        Assert.True((await host.Get<DeleteApiClient>().ExecuteAsync(added.Value, actor, Cancellation)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task A_15_Whoever_runs_the_host_is_not_asked()
+    {
+        await using var host = await DomainHost.StartAsync();
+
+        Assert.True((await AddClientAsync(host, new Actor.OnHost("test"), Pending())).IsSuccess);
+    }
+
+    [Fact]
+    public async Task A_15_A_refusal_for_want_of_a_proof_is_recorded_and_comes_after_that_of_a_missing_permission()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var id = await host.AddClientAsync(Details);
+
+        var refused = await AddSecretAsync(host, id, ProvedBefore(host, null));
+        var missing = await AddSecretAsync(host, id, ((Actor.SignedIn)host.Auditor) with { ProvedAt = null });
+
+        Assert.Equal(("permission.proof_needed", "Confirm your password to go on"), (refused.Errors[0].Code, refused.Errors[0].Message));
+        Assert.Equal(PermissionErrors.MissingCode, missing.Errors[0].Code);
+        await using var db = await host.ReadAsync();
+        var entries = await db.AuditEntries.Where(entry => entry.Result == AuditResult.Failure).OrderBy(entry => entry.Id).ToListAsync(Cancellation);
+        Assert.Equal(["superuser", "auditor"], entries.Select(entry => entry.ActorName));
+        Assert.Contains("not confirmed lately", entries[0].Details, StringComparison.Ordinal);
+    }
+
+    private static Actor ProvedBefore(DomainHost host, int? secondsAgo) =>
+        ((Actor.SignedIn)host.Superuser) with { ProvedAt = secondsAgo is { } ago ? host.Clock.GetUtcNow() - TimeSpan.FromSeconds(ago) : null };
+
+    private static Task<Result<ApiClientView>> AddSecretAsync(DomainHost host, ClientId id, Actor actor) =>
+        host.Get<AddClientSecret>().ExecuteAsync(new AddClientSecretCommand(id, Pending(), null, null), actor, Cancellation);
+
+    private static Task<Result<ClientId>> AddClientAsync(DomainHost host, Actor actor, params PendingSecret[] secrets) =>
+        host.Get<AddApiClient>().ExecuteAsync(new AddApiClientCommand(Details with { Name = "Another" }, secrets), actor, Cancellation);
+
+    private static PendingSecret Pending() => new(PlaintextSecret.Generate().Hash(), SecretValidity.Default);
+}

@@ -1,0 +1,98 @@
+using AdminPortal.Account.SignIn;
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Shell.Scripts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace AdminPortal.Account.Sessions;
+
+/// <summary>Asks for the password when <see cref="PasswordProof"/> wants it. The password lives no longer than the call that checks it.</summary>
+public sealed partial class ConfirmPasswordDialog(
+    PasswordProof proof, ConfirmPassword confirm, AuthenticationStateProvider provider, BrowserScripts scripts, ILogger<ConfirmPasswordDialog> logger)
+    : IDisposable
+{
+    private const string FieldId = "field-confirm-password";
+
+    private ElementReference field;
+    private string? problem;
+    private bool busy;
+
+    public void Dispose()
+    {
+        proof.Changed -= Refresh;
+        proof.Answer(isProved: false);
+    }
+
+    protected override void OnInitialized() => proof.Changed += Refresh;
+
+    private void Refresh(object? sender, EventArgs args) => _ = InvokeAsync(() =>
+    {
+        problem = null;
+        StateHasChanged();
+    });
+
+    private void Cancel()
+    {
+        if (!busy)
+        {
+            proof.Answer(isProved: false);
+        }
+    }
+
+    private Task PressAsync(KeyboardEventArgs pressed) => pressed.Key == "Enter" ? ConfirmAsync() : Task.CompletedTask;
+
+    private async Task ConfirmAsync()
+    {
+        if (busy)
+        {
+            return;
+        }
+
+        busy = true;
+        problem = await CheckAsync();
+        busy = false;
+        if (problem is null)
+        {
+            proof.Answer(isProved: true);
+        }
+        else
+        {
+            await scripts.FocusAsync(FieldId);
+        }
+    }
+
+    private async Task<string?> CheckAsync()
+    {
+        try
+        {
+            var password = new TypedPassword(await scripts.TakePasswordAsync(field));
+            if (password.Reveal().Length == 0)
+            {
+                return "Enter your password";
+            }
+
+            var user = (await provider.GetAuthenticationStateAsync()).User;
+            return SessionPrincipal.SessionOf(user) is { } session
+                ? Problem(await confirm.ExecuteAsync(session, password, SessionPrincipal.AddressOf(user), CancellationToken.None))
+                : Problem(new ConfirmPasswordOutcome.Refused());
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Nothing stands between this and the end of the page, with all that was typed in it.
+            CheckingFailed(logger, fault);
+            return "The server could not check the password. Try again.";
+        }
+    }
+
+    private static string? Problem(ConfirmPasswordOutcome outcome) => outcome switch
+    {
+        ConfirmPasswordOutcome.Confirmed => null,
+        ConfirmPasswordOutcome.LockedOut lockedOut => $"Too many failed attempts. Try again in {Wait.InWords(lockedOut.Wait)}.",
+        _ => "The password is not right.",
+    };
+
+    [LoggerMessage(111, LogLevel.Error, "Checking a password to confirm an administrator failed")]
+    private static partial void CheckingFailed(ILogger logger, Exception fault);
+}
