@@ -10,7 +10,7 @@ namespace AdminPortal.Domain.Auditing;
 
 /// <summary>
 /// The keyed hash chain over the audit log: each entry carries the HMAC-SHA256 of itself and of its predecessor's hash, so that a
-/// row edited, removed or put in between shows. The key lies in the store, wrapped by Data Protection: whoever has only the
+/// row edited, put in between or removed from the middle shows; rows cut off at either end, or a whole older file put back, do not. The key lies in the store, wrapped by Data Protection: whoever has only the
 /// database file cannot forge a chain.
 /// </summary>
 public sealed class AuditChain(IDataProtectionProvider protection)

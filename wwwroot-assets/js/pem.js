@@ -17,11 +17,13 @@ export function attach(room, listener) {
   room.querySelector("[data-action=paste]").addEventListener("click", async () => {
     const bytes = new TextEncoder().encode(text.value);
     text.value = "";
+    await listener.invokeMethodAsync("BeginAsync");
     await send("", bytes, listener);
   });
 }
 
 async function sendFiles(files, listener) {
+  await listener.invokeMethodAsync("BeginAsync");
   for (const file of files) {
     // A large file is not even read.
     const bytes = file.size > maxBytes ? null : new Uint8Array(await file.arrayBuffer());
@@ -39,13 +41,23 @@ async function send(name, bytes, listener) {
   }
 }
 
-// PEM of every kind, PuTTY's files and JWKs say it in words, in UTF-8 or UTF-16; DER by its first number: PKCS#8 and PKCS#1 begin with
-// version 0, SEC1 with 1, PKCS#12 with 3.
+// PEM of every kind, PuTTY's files and JWKs say it in words, in UTF-8 or UTF-16; a block under a wrong label and bare base64 say it by
+// what they decode to.
 function holdsPrivateKey(bytes) {
   const text = new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
-  return /PRIVATE KEY|PuTTY-User-Key-File|"(d|k)"\s*:/.test(text) || isPrivateDer(bytes);
+  const bodies = text.match(/[A-Za-z0-9+/=\s]{64,}/g) ?? [];
+  return /PRIVATE KEY|PuTTY-User-Key-File|"(d|k)"\s*:|"\\u00/i.test(text) || isPrivateDer(bytes) || bodies.some(body => isPrivateDer(decode(body)));
 }
 
+function decode(base64) {
+  try {
+    return Uint8Array.from(atob(base64.replace(/\s/g, "")), character => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+// By the first number: PKCS#8 and PKCS#1 begin with version 0, SEC1 with 1, PKCS#12 with 3.
 function isPrivateDer(bytes) {
   if (bytes[0] !== 0x30) {
     return false;

@@ -7,7 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.Administrators.Sessions;
 
 /// <summary>What somebody typed at the sign-in page, from where, and who has signed in with that browser before.</summary>
-public sealed record SignInAttempt(string UserName, TypedPassword Password, string? SourceAddress, IReadOnlyCollection<string> BrowserKnows);
+public sealed record SignInAttempt(string UserName, TypedPassword Password, string? SourceAddress, IReadOnlyCollection<string> BrowserKnows)
+{
+    /// <summary>What tells this browser from others that know the same administrators.</summary>
+    public string Browser { get; init; } = "";
+
+    /// <summary>The session that this browser still holds; it ends with the new one's beginning (ASVS 7.2.4).</summary>
+    public AdministratorSession? Previous { get; init; }
+}
 
 /// <summary>
 /// Signs an administrator in. After five failures within five minutes for one name from one address, further attempts wait;
@@ -19,11 +26,17 @@ public sealed class SignInAdministrator(
 {
     public async Task<SignInOutcome> ExecuteAsync(SignInAttempt attempt, CancellationToken cancellation)
     {
+        var key = UserName.KeyOf(attempt.UserName);
+        if (attempt.BrowserKnows.Count == 0 && failures.Check(key, attempt.SourceAddress) is { IsThrottled: true } early)
+        {
+            // Before the queue, where it would keep others waiting.
+            return new SignInOutcome.LockedOut(early.RetryAfter);
+        }
+
         // Attempts at once would all pass the check before the first of them has failed.
         using var turn = await failures.EnterAsync(cancellation);
-        var key = UserName.KeyOf(attempt.UserName);
         var known = await FindAsync(key, cancellation);
-        var isKnownBrowser = known is not null && attempt.BrowserKnows.Contains(known.Id);
+        var isKnownBrowser = known is not null && attempt.BrowserKnows.Contains(known.Id) && !failures.IsSpent(attempt.Browser);
         if (!isKnownBrowser && failures.Check(key, attempt.SourceAddress) is { IsThrottled: true } throttled)
         {
             return new SignInOutcome.LockedOut(throttled.RetryAfter);
@@ -33,6 +46,11 @@ public sealed class SignInAdministrator(
         if (known is null || verified == PasswordVerificationResult.Failed || known.IsDisabled)
         {
             failures.Record(key, attempt.SourceAddress);
+            if (isKnownBrowser)
+            {
+                failures.RecordOfBrowser(attempt.Browser);
+            }
+
             return await RefuseAsync(known, attempt, isKnownBrowser, cancellation);
         }
 
@@ -65,6 +83,11 @@ public sealed class SignInAdministrator(
         administrator.PasswordHash = rehashed ?? administrator.PasswordHash;
         var session = AdministratorSession.Of(administrator);
         await change.Db.ForgetEndedSessionsAsync(administrator.Id, now, cancellation);
+        if (attempt.Previous is { } previous)
+        {
+            await change.Db.EndSessionAsync(previous, cancellation);
+        }
+
         change.Db.Begin(session, now);
         permit.Value.Record(AuditResult.Success, actor.Name, AuditDetails.None);
         await change.CommitAsync(cancellation);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace AdminPortal.Account.Cookies;
@@ -35,6 +36,10 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection, PortalCoo
             return [];
         }
     }
+
+    /// <summary>The digest of the cookie: a copy of it is the same browser, another browser of the same administrator is not.</summary>
+    public string NameOf(HttpContext context) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Cookies[cookies.Browser] ?? "")));
 
     public void Remember(HttpContext context, string administratorId)
     {

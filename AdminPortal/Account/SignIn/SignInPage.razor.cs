@@ -56,7 +56,11 @@ public sealed partial class SignInPage
             Input.UserName ?? "",
             new TypedPassword(Input.Password),
             SessionPrincipal.TextOf(HttpContext.Connection.RemoteIpAddress),
-            KnownBrowser.Read(HttpContext));
+            KnownBrowser.Read(HttpContext))
+        {
+            Browser = KnownBrowser.NameOf(HttpContext),
+            Previous = SessionPrincipal.SessionOf(HttpContext.User),
+        };
         switch (await SignIn.ExecuteAsync(attempt, HttpContext.RequestAborted))
         {
             case SignInOutcome.SignedIn signedIn:

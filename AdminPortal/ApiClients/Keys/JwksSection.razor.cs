@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Keys;
 
 /// <summary>The region "Client JWKs URL" of the Client tab. The address is saved with the form; looking at it stores nothing.</summary>
-public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor actors)
+public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor actors, ILogger<JwksSection> logger)
 {
     private JwksPreview? preview;
     private string? refusal;
@@ -29,9 +29,8 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
     private (StatusKind Kind, string Text) State => (IsBlank, preview?.Outcome) switch
     {
         (true, _) => (StatusKind.Neutral, "Not configured"),
-        (_, JwksFetchOutcome.Fetched { Keys.Keys.Count: > 0 }) => (StatusKind.Success, "Active"),
+        (_, JwksFetchOutcome.Fetched { Keys: { Keys.Count: > 0, LeftOut.Count: 0 } }) => (StatusKind.Success, "Active"),
         (_, JwksFetchOutcome.Fetched or JwksFetchOutcome.Failed) => (StatusKind.Warning, "Needs attention"),
-        _ when Form.JwksUri == Form.Baseline.JwksUri => (StatusKind.Success, "Active"),
         _ => (StatusKind.Neutral, "Not verified"),
     };
 
@@ -71,9 +70,19 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
                 refusal = seen.IsSuccess ? null : seen.Errors[0].Message;
             }
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Left to the page's error boundary, it would take the form and all that was typed with it.
+            var reference = Reference.New();
+            PreviewFailed(logger, fault, reference);
+            refusal = $"The keys could not be fetched for a reason on the side of the server. Reference: {reference}";
+        }
         finally
         {
             busy = false;
         }
     }
+
+    [LoggerMessage(102, LogLevel.Error, "Previewing a JWKS URL failed. Reference: {Reference}")]
+    private static partial void PreviewFailed(ILogger logger, Exception fault, string reference);
 }

@@ -25,7 +25,6 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
     [JSInvokable]
     public async Task TakeAsync(string name, IJSStreamReference content)
     {
-        problems.Clear();
         await using (content)
         {
             await using var stream = await content.OpenReadStreamAsync(PemPublicKeyReader.MaxFileBytes);
@@ -49,10 +48,13 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
     [JSInvokable]
     public void RefuseAsync(string why)
     {
-        problems.Clear();
         problems.Add(why == "private" ? NotUploaded : PublicKeyErrors.FileTooLarge.Message);
         StateHasChanged();
     }
+
+    /// <summary>Called by pem.js before the first file of a choice: what was wrong with the last one is past.</summary>
+    [JSInvokable]
+    public void BeginAsync() => problems.Clear();
 
     public void Dispose() => self?.Dispose();
 
