@@ -39,9 +39,15 @@ public sealed partial class PublicKeySection(TimeProvider clock)
         _ => (StatusKind.Success, "Active"),
     };
 
-    private void TakeAsync(PemFile file)
+    private void Take(PemFile file)
     {
         error = null;
+        if (Rows.Count + previewed.Count + file.Keys.Count > ClientPublicKeys.Limit)
+        {
+            error = PublicKeyErrors.TooManyForClient.Message;
+            return;
+        }
+
         foreach (var pem in file.Keys)
         {
             if (NameOfSame(pem.Key.Fingerprint) is { } same)
