@@ -1,3 +1,4 @@
+using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
@@ -76,6 +77,9 @@ public sealed class ApiClient
 
     internal List<ResourceGrant> StoredGrants { get; } = [];
 
+    /// <summary>Only ever added to: those that ended before need not be loaded.</summary>
+    internal List<EndedGeneration> StoredEndedGenerations { get; } = [];
+
     /// <exception cref="InvalidOperationException">The details were not validated.</exception>
     public static ApiClient Register(ApiClientDetails details, JwksUri? jwksUri, string by, DateTimeOffset now)
     {
@@ -90,7 +94,7 @@ public sealed class ApiClient
     {
         if (Status == ClientStatus.Active && !details.IsActive)
         {
-            TokenGeneration++;
+            EndGeneration(GenerationEnd.Disabled, by, now);
         }
 
         Apply(details, jwksUri);
@@ -150,13 +154,22 @@ public sealed class ApiClient
     {
         DeletedAt = now;
         Status = ClientStatus.Inactive;
-        TokenGeneration++;
+        EndGeneration(GenerationEnd.Deleted, by, now);
         Secrets.Clear();
         PublicKeys.Clear();
         JwksUri = null;
         NextExpiry = null;
         Grants.Replace(new Dictionary<string, string>(StringComparer.Ordinal));
         Touch(by, now);
+    }
+
+    /// <summary>Revokes every token that the client holds; it stays active and may ask for new ones.</summary>
+    public void RevokeTokens(string by, DateTimeOffset now) => EndGeneration(GenerationEnd.RevokedAll, by, now);
+
+    private void EndGeneration(GenerationEnd cause, string by, DateTimeOffset now)
+    {
+        StoredEndedGenerations.Add(new EndedGeneration(Id, TokenGeneration, cause, by, now));
+        TokenGeneration++;
     }
 
     private void Apply(ApiClientDetails details, JwksUri? jwksUri)

@@ -1,3 +1,5 @@
+using AdminPortal.Domain.ApiClients;
+
 namespace AdminPortal.Domain.ApiResources;
 
 // This room owns the catalogue: which resource servers exist, their services, and the roles that a client can be given.
@@ -30,6 +32,9 @@ public sealed class ResourceServer
 
     /// <summary>The one that a token request without audience means. At most one.</summary>
     public bool IsDefault { get; private set; }
+
+    /// <summary>The client that may ask about tokens of this audience (RFC 7662), on the resource server's behalf; there may be none.</summary>
+    public ClientId? IntrospectionClient { get; private set; }
 
     public IReadOnlyList<Service> Services => StoredServices;
 

@@ -36,7 +36,19 @@ public sealed class SigningKey
     /// <summary>PKCS #8, wrapped.</summary>
     internal byte[] WrappedPrivateKey { get; }
 
+    /// <summary>From then on the key set has it.</summary>
     public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>Not before every verifier that keeps a copy of the key set has seen it.</summary>
+    public DateTimeOffset MaySignFrom { get; private set; }
+
+    public DateTimeOffset? SigningSince { get; private set; }
+
+    /// <summary>From then on it signs nothing more; it is published until its last token has expired.</summary>
+    public DateTimeOffset? RetiredAt { get; private set; }
+
+    /// <summary>When it was withdrawn in an emergency, and with it whatever it had signed.</summary>
+    public DateTimeOffset? RevokedAt { get; private set; }
 
     /// <summary>Makes a new RSA key; <paramref name="wrap"/> sees its private half, which is then wiped.</summary>
     internal static SigningKey Generate(Func<byte[], byte[]> wrap, DateTimeOffset now)

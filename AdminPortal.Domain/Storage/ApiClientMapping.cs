@@ -28,6 +28,7 @@ internal sealed class ApiClientMapping
         builder.HasQueryFilter(client => client.DeletedAt == null);
         builder.HasIndex(client => client.NameKey).IsUnique().HasDatabaseName(NameIndex).HasFilter("\"DeletedAt\" IS NULL");
         builder.HasIndex(client => new { client.Status, client.NameKey });
+        builder.HasMany(client => client.StoredEndedGenerations).WithOne().HasForeignKey(ended => ended.ClientId);
         builder.HasMany(client => client.StoredPublicKeys).WithOne().HasForeignKey(ClientIdColumn).IsRequired();
         builder.HasMany(client => client.StoredSecrets).WithOne().HasForeignKey(ClientIdColumn).IsRequired();
         builder.HasMany(client => client.StoredGrants).WithOne().HasForeignKey(ClientIdColumn).IsRequired();

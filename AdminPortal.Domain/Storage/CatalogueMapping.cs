@@ -12,6 +12,7 @@ internal sealed class CatalogueMapping
         builder.ToTable("ResourceServers");
         builder.HasKey(server => server.Id);
         builder.Ignore(server => server.Services);
+        builder.Property(server => server.IntrospectionClient);
         builder.HasIndex(server => server.PrimaryAudience).IsUnique();
         builder.HasIndex(server => server.IsDefault).IsUnique().HasFilter("\"IsDefault\"");
         builder.HasMany(server => server.StoredServices).WithOne().HasForeignKey(service => service.ResourceServerId);

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
@@ -27,6 +28,12 @@ public abstract class PortalDbContext(DbContextOptions options, WriterGate write
     public DbSet<Administrator> Administrators => Set<Administrator>();
 
     public DbSet<AdminRole> AdminRoles => Set<AdminRole>();
+
+    public DbSet<IssuedToken> IssuedTokens => Set<IssuedToken>();
+
+    public DbSet<TokenContent> TokenContents => Set<TokenContent>();
+
+    public DbSet<EndedGeneration> EndedGenerations => Set<EndedGeneration>();
 
     public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
 

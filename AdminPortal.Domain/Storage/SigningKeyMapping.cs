@@ -14,5 +14,9 @@ internal sealed class SigningKeyMapping : IEntityTypeConfiguration<SigningKey>
         builder.Property(key => key.PublicJwk);
         builder.Property(key => key.WrappedPrivateKey);
         builder.Property(key => key.CreatedAt);
+        builder.Property(key => key.MaySignFrom);
+        builder.Property(key => key.SigningSince);
+        builder.Property(key => key.RetiredAt);
+        builder.Property(key => key.RevokedAt);
     }
 }

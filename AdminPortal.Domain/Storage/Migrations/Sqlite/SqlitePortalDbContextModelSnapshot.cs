@@ -17,6 +17,113 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("AdminPortal.Domain.AccessTokens.EndedGeneration", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClientId", "Generation");
+
+                    b.HasIndex("EndedAt");
+
+                    b.ToTable("EndedGenerations", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Domain.AccessTokens.IssuedToken", b =>
+                {
+                    b.Property<byte[]>("JwtId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ContentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("CredentialId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RevokedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("JwtId");
+
+                    b.HasIndex("RevokedAt")
+                        .HasFilter("\"RevokedAt\" IS NOT NULL");
+
+                    b.HasIndex("ClientId", "JwtId");
+
+                    b.ToTable("IssuedTokens", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Domain.AccessTokens.TokenContent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceInfo")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UsedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TokenContents", (string)null);
+                });
+
             modelBuilder.Entity("AdminPortal.Domain.Administrators.AdminRole", b =>
                 {
                     b.Property<int>("Id")
@@ -431,6 +538,10 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("IntrospectionClient")
+                        .HasMaxLength(13)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER");
 
@@ -590,9 +701,21 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("MaySignFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PublicJwk")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SigningSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("WrappedPrivateKey")
                         .IsRequired()
@@ -810,6 +933,15 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("AdminPortal.Domain.AccessTokens.EndedGeneration", b =>
+                {
+                    b.HasOne("AdminPortal.Domain.ApiClients.ApiClient", null)
+                        .WithMany("StoredEndedGenerations")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("AdminPortal.Domain.Administrators.AdminRolePermission", b =>
                 {
                     b.HasOne("AdminPortal.Domain.Administrators.AdminRole", null)
@@ -961,6 +1093,8 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("AdminPortal.Domain.ApiClients.ApiClient", b =>
                 {
+                    b.Navigation("StoredEndedGenerations");
+
                     b.Navigation("StoredGrants");
 
                     b.Navigation("StoredPublicKeys");

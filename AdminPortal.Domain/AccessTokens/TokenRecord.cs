@@ -1,0 +1,23 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.AccessTokens;
+
+/// <summary>All that the store knows of a token: the record, what it says, what became of it, and the client's name as it is now.</summary>
+internal sealed record TokenRecord(IssuedToken Token, TokenContent Content, EndedGeneration? Ended, DateTimeOffset? KeyRevokedAt, ApiClient? Client)
+{
+    public TokenLife Life => new(Token.ExpiresAt, Token.RevokedAt, Ended?.EndedAt, KeyRevokedAt);
+
+    /// <summary>The records, ready to be narrowed; a deleted client is among them by its tombstone.</summary>
+    public static IQueryable<TokenRecord> Of(PortalDbContext db) =>
+        from token in db.IssuedTokens
+        join content in db.TokenContents on token.ContentId equals content.Id
+        join client in db.ApiClients.IgnoreQueryFilters() on token.ClientId equals client.Id into clients
+        from client in clients.DefaultIfEmpty()
+        join ended in db.EndedGenerations on new { token.ClientId, token.Generation } equals new { ended.ClientId, ended.Generation } into endings
+        from ended in endings.DefaultIfEmpty()
+        join key in db.SigningKeys on content.KeyId equals key.KeyId into keys
+        from key in keys.DefaultIfEmpty()
+        select new TokenRecord(token, content, ended, key == null ? null : key.RevokedAt, client);
+}

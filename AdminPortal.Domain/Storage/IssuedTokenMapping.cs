@@ -1,0 +1,51 @@
+using AdminPortal.Domain.AccessTokens;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AdminPortal.Domain.Storage;
+
+// Written by the journal's prepared commands, read by the lists. No foreign key to the clients: a record outlives the client's name, and
+// the journal's own condition is stricter than a key would be.
+internal sealed class IssuedTokenMapping
+    : IEntityTypeConfiguration<IssuedToken>, IEntityTypeConfiguration<TokenContent>, IEntityTypeConfiguration<EndedGeneration>
+{
+    private const int AddressMaxLength = 64;
+
+    public void Configure(EntityTypeBuilder<IssuedToken> builder)
+    {
+        // The migration makes this table WITHOUT ROWID, which EF cannot say: the rows lie in the order of their IDs, which is the order of
+        // time, so that an insert is an append. A migration that rebuilds the table must say it again.
+        builder.ToTable("IssuedTokens");
+        builder.HasKey(token => token.JwtId);
+        builder.Property(token => token.JwtId).HasConversion<SortableGuid>();
+        builder.Property(token => token.CredentialId).HasConversion<SortableGuid>();
+        builder.Property(token => token.Generation);
+        builder.Property(token => token.ContentId);
+        builder.Property(token => token.ExpiresAt);
+        builder.Property(token => token.SourceAddress).HasMaxLength(AddressMaxLength);
+        builder.HasIndex(token => new { token.ClientId, token.JwtId });
+        builder.HasIndex(token => token.RevokedAt).HasFilter("\"RevokedAt\" IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<TokenContent> builder)
+    {
+        builder.ToTable("TokenContents");
+        builder.HasKey(content => content.Id);
+        builder.Property(content => content.KeyId);
+        builder.Property(content => content.Algorithm);
+        builder.Property(content => content.Issuer);
+        builder.Property(content => content.Audience);
+        builder.Property(content => content.Scope);
+        builder.Property(content => content.ServiceInfo);
+    }
+
+    public void Configure(EntityTypeBuilder<EndedGeneration> builder)
+    {
+        builder.ToTable("EndedGenerations");
+        builder.HasKey(ended => new { ended.ClientId, ended.Generation });
+        builder.Property(ended => ended.Cause);
+        builder.Property(ended => ended.EndedBy);
+        builder.Property(ended => ended.EndedAt);
+        builder.HasIndex(ended => ended.EndedAt);
+    }
+}
