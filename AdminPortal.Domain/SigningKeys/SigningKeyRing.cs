@@ -4,7 +4,6 @@ using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AdminPortal.Domain.SigningKeys;
@@ -15,19 +14,17 @@ public sealed class SigningKeyRing(PortalStore store, PermissionGate gate, IData
 {
     private readonly IDataProtector _protector = protection.CreateProtector("AdminPortal.SigningKeys");
     private readonly RSA _privateKey = RSA.Create();
-    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private SigningCredentials? _credentials;
+    private TokenSigner? _current;
     private IReadOnlyList<string>? _publicJwks;
 
     /// <summary>The public keys by which our tokens are verified, each as a JWK in JSON.</summary>
     public IReadOnlyList<string> PublicJwks => _publicJwks ?? throw NotLoaded();
 
-    /// <summary>The token in its compact form, with the key's ID and algorithm in its header.</summary>
-    public string Sign(SecurityTokenDescriptor token)
-    {
-        token.SigningCredentials = _credentials ?? throw NotLoaded();
-        return _handler.CreateToken(token);
-    }
+    /// <summary>The key that signs now. Whoever writes a token takes it once, so that its record and its signature tell of the same key.</summary>
+    public TokenSigner Current => _current ?? throw NotLoaded();
+
+    /// <summary>The public half of a key whose tokens still count; null for an unknown <c>kid</c>.</summary>
+    public SecurityKey? FindVerificationKey(string keyId) => Current.KeyId == keyId ? Current.Key : null;
 
     /// <summary>
     /// Loads the key, or makes it. Data Protection may write its own key ring meanwhile, which needs the writers' gate: so nothing is
@@ -39,7 +36,7 @@ public sealed class SigningKeyRing(PortalStore store, PermissionGate gate, IData
         var privateKey = _protector.Unprotect(key.WrappedPrivateKey);
         _privateKey.ImportPkcs8PrivateKey(privateKey, out _);
         CryptographicOperations.ZeroMemory(privateKey);
-        _credentials = new SigningCredentials(new RsaSecurityKey(_privateKey) { KeyId = key.KeyId }, key.Algorithm);
+        _current = new TokenSigner(new RsaSecurityKey(_privateKey) { KeyId = key.KeyId }, key.Algorithm);
         _publicJwks = [key.PublicJwk];
     }
 

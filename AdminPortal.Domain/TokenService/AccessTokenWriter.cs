@@ -28,7 +28,7 @@ public sealed class AccessTokenWriter(SigningKeyRing keys, TokenServiceOptions o
         // Numeric dates are whole seconds here; a lifetime counted from a fraction would not be the client's.
         var issuedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).UtcDateTime;
         var lifetime = client.AccessTokenLifetime.Span;
-        var token = keys.Sign(new SecurityTokenDescriptor
+        var token = keys.Current.Sign(new SecurityTokenDescriptor
         {
             TokenType = TokenType,
             Issuer = options.Issuer,
