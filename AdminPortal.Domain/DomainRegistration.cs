@@ -17,6 +17,7 @@ using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -132,7 +133,8 @@ public static class DomainRegistration
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
-        .AddHostedService(provider => provider.GetRequiredService<LastUsedMarks>());
+        .AddSingleton<IssuanceJournal>()
+        .AddHostedService(provider => provider.GetRequiredService<IssuanceJournal>());
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {
