@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
@@ -14,6 +15,7 @@ public sealed class IssueAccessToken(
     AccessTokenWriter writer,
     IssuanceJournal journal,
     LastUsedMarks lastUsed,
+    PortalMetrics metrics,
     TokenServiceOptions options,
     TimeProvider clock)
 {
@@ -30,11 +32,17 @@ public sealed class IssueAccessToken(
         var request = TokenRequest.Parse(presented);
         if (request.Error is { } malformed)
         {
-            return Throttle(malformed, presented);
+            return Refuse(malformed, presented);
         }
 
         var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
-        return token.Error is { } refusal ? Throttle(Describe(refusal, request.Value), presented) : token;
+        if (token.Error is { } refusal)
+        {
+            return Refuse(Describe(refusal, request.Value), presented);
+        }
+
+        metrics.Issued(request.Value.Method);
+        return token;
     }
 
     private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
@@ -104,6 +112,13 @@ public sealed class IssueAccessToken(
                 directory.Forget(client);
                 return null;
         }
+    }
+
+    private TokenError Refuse(TokenError error, PresentedRequest presented)
+    {
+        var answer = Throttle(error, presented);
+        metrics.Refused(answer.Method, answer.Code);
+        return answer;
     }
 
     private static TokenError Describe(TokenError refusal, TokenRequest request) =>
