@@ -14,9 +14,11 @@ using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +43,7 @@ public static class DomainRegistration
         .AddApiClients()
         .AddJwks()
         .AddSigningKeys()
+        .AddTelemetry()
         .AddTokenService()
         .AddTokenFailures();
 
@@ -120,6 +123,11 @@ public static class DomainRegistration
     private static IServiceCollection AddSigningKeys(this IServiceCollection services) => services
         .AddSingleton<SigningKeyRing>();
 
+    private static IServiceCollection AddTelemetry(this IServiceCollection services) => services
+        .AddSingleton<PortalMetrics>()
+        .AddSingleton<ExpiryWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<ExpiryWatch>());
+
     private static IServiceCollection AddTokenService(this IServiceCollection services) => services
         .AddSingleton<ClientDirectory>()
         .AddSingleton<CatalogueDirectory>()
@@ -132,7 +140,8 @@ public static class DomainRegistration
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
-        .AddHostedService(provider => provider.GetRequiredService<LastUsedMarks>());
+        .AddSingleton<IssuanceJournal>()
+        .AddHostedService(provider => provider.GetRequiredService<IssuanceJournal>());
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {
