@@ -1,7 +1,9 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -43,6 +45,13 @@ internal sealed class SeededStore : IAsyncDisposable
         return catalogue.Value.Single(server => server.IsDefault).Services
             .Take(ServicesOfAClient)
             .ToDictionary(service => service.Id, service => service.Roles[0].Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Those that the token records were spread over.</summary>
+    public async Task<IReadOnlyList<ClientId>> OldestClientsAsync(int count)
+    {
+        await using var db = await Get<PortalStore>().ReadAsync(CancellationToken.None);
+        return await db.ApiClients.OrderBy(client => client.CreatedAt).ThenBy(client => client.Id).Select(client => client.Id).Take(count).ToListAsync();
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

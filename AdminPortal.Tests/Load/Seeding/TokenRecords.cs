@@ -9,9 +9,11 @@ namespace AdminPortal.Tests.Load.Seeding;
 /// </summary>
 internal static class TokenRecords
 {
+    /// <summary>How many clients they are spread over: the oldest ones.</summary>
+    public const int Clients = 5;
+
     private const int Batch = 250_000;
     private const int RevokedEvery = 1_000;
-    private const int Clients = 5;
 
     private static readonly TimeSpan UntilRevoked = TimeSpan.FromMinutes(10);
 

@@ -45,7 +45,6 @@ def _sizes(results, plan, deadline):
         for what, server, load in (("no records", small, Secret(base)), ("many records", big, Secret(grown)), ("many clients", big, many)):
             if server.process is None:
                 server.start()
-            rounds.warm_up(server, load, plan)
             cells += [(_name(what, count), server, load, count) for count in CONNECTIONS]
         rounds.measure(results, PART, plan, cells, deadline)
 

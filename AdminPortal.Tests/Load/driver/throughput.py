@@ -38,7 +38,6 @@ def _phase(results, plan, ready, phase, connections, deadline):
             for case in (case for case in cases if case.algorithm == algorithm):
                 load = Assertions(store) if case.by_assertion else Secret(store)
                 for server in servers:
-                    rounds.warm_up(server, load, plan)
                     cells += [(_cell(case, server.kind, count, phase), server, load, count) for count in connections]
         rounds.measure(results, PART, plan, cells, deadline)
 

@@ -12,7 +12,7 @@ const jwk = (key, kid) => ({ ...key.export({ format: 'jwk' }), kid, use: 'sig', 
 
 const known = JSON.parse(readFileSync(CLIENTS));
 const client = (id, proof) => ({
-  client_id: id, grant_types: ['client_credentials'], response_types: [], redirect_uris: [], scope: 'api', ...proof,
+  client_id: id, grant_types: ['client_credentials'], response_types: [], redirect_uris: [], scope: 'api', id_token_signed_response_alg: ALGORITHM, ...proof,
 });
 
 const provider = new Provider(ISSUER, {
