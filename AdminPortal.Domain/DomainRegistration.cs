@@ -17,6 +17,7 @@ using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.PresentedTokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -38,10 +39,12 @@ public static class DomainRegistration
         .AddAdministrators()
         .AddSingleton<ListResourceServers>()
         .AddSingleton<ImportCatalogue>()
+        .AddSingleton<SetIntrospectionClient>()
         .AddApiClients()
         .AddJwks()
         .AddSigningKeys()
         .AddTokenService()
+        .AddPresentedTokens()
         .AddTokenFailures();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
@@ -129,10 +132,18 @@ public static class DomainRegistration
         .AddSingleton<SecretAuthenticator>()
         .AddSingleton<AssertionAuthenticator>()
         .AddSingleton<ClientAuthenticator>()
+        .AddSingleton<AuthenticationThrottle>()
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
         .AddHostedService(provider => provider.GetRequiredService<LastUsedMarks>());
+
+    private static IServiceCollection AddPresentedTokens(this IServiceCollection services) => services
+        .AddSingleton<AuthenticatedExchange>()
+        .AddSingleton<OwnTokens>()
+        .AddSingleton<TokenGuesses>()
+        .AddSingleton<IntrospectToken>()
+        .AddSingleton<RevokeOwnToken>();
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {

@@ -12,25 +12,23 @@ public sealed class IssueAccessToken(
     AssertionReplay replay,
     AccessTokenWriter writer,
     LastUsedMarks lastUsed,
-    TokenServiceOptions options,
+    AuthenticationThrottle throttle,
     TimeProvider clock)
 {
     private const string ClientCredentialsGrant = "client_credentials";
 
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
-    private readonly FailureThrottle _failures = new(options.FailuresPerMinute, TimeSpan.FromMinutes(1), clock);
-
     public async Task<TokenStep<AccessToken>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation)
     {
         var request = TokenRequest.Parse(presented);
         if (request.Error is { } malformed)
         {
-            return Throttle(malformed, presented);
+            return throttle.Count(malformed, presented);
         }
 
         var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
-        return token.Error is { } refusal ? Throttle(Describe(refusal, request.Value), presented) : token;
+        return token.Error is { } refusal ? throttle.Count(Describe(refusal, request.Value), presented) : token;
     }
 
     private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
@@ -70,16 +68,4 @@ public sealed class IssueAccessToken(
 
     private static TokenError Describe(TokenError refusal, TokenRequest request) =>
         refusal with { ClientId = refusal.ClientId ?? request.Credentials.PresentedClientId, Method = request.Method };
-
-    // Failures only: whoever guesses must wait, the client whose ID is being guessed must not (its right secret never gets here).
-    private TokenError Throttle(TokenError error, PresentedRequest presented)
-    {
-        if (error.Code != TokenErrorCode.InvalidClient)
-        {
-            return error;
-        }
-
-        var state = _failures.RecordFailure(error.ClientId ?? "", presented.SourceAddress);
-        return state.IsThrottled ? error with { Code = TokenErrorCode.TooManyFailures, RetryAfter = state.RetryAfter } : error;
-    }
 }
