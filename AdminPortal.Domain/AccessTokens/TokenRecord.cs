@@ -19,10 +19,7 @@ internal sealed record TokenRecord
 
     public TokenLife Life => new(Token.ExpiresAt, Token.RevokedAt, Ended?.EndedAt, KeyRevokedAt);
 
-    /// <summary>
-    /// The records, ready to be narrowed: made member by member, for EF cannot look through a constructor. A deleted client is among them by
-    /// its tombstone.
-    /// </summary>
+    /// <summary>The records, ready to be narrowed; a deleted client is among them by its tombstone.</summary>
     public static IQueryable<TokenRecord> Of(PortalDbContext db) =>
         from token in db.IssuedTokens
         join content in db.TokenContents on token.ContentId equals content.Id
@@ -32,5 +29,12 @@ internal sealed record TokenRecord
         from ended in endings.DefaultIfEmpty()
         join key in db.SigningKeys on content.KeyId equals key.KeyId into keys
         from key in keys.DefaultIfEmpty()
-        select new TokenRecord { Token = token, Content = content, Ended = ended, KeyRevokedAt = key == null ? null : key.RevokedAt, Client = client };
+        select new TokenRecord
+        {
+            Token = token,
+            Content = content,
+            Ended = ended,
+            KeyRevokedAt = key == null ? null : key.RevokedAt,
+            Client = client,
+        };
 }

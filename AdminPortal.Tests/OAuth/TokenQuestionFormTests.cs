@@ -2,7 +2,7 @@ using System.Text;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.OAuth;
@@ -145,7 +145,7 @@ public sealed class TokenQuestionFormTests(OAuthHost host) : IClassFixture<OAuth
 
         await host.PostAsync(client.About("a.b.c"), path: path);
 
-        await host.Get<LastUsedMarks>().FlushAsync(OAuthHost.Cancellation);
+        await host.Get<IssuanceJournal>().FlushAsync();
         var view = (await host.Get<GetApiClient>().ExecuteAsync(client.Id, OAuthHost.Superuser, OAuthHost.Cancellation)).Value;
         Assert.Equal(host.Clock.GetUtcNow(), view.LastUsedAt);
     }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -18,13 +17,8 @@ internal static class TokenQuestions
 
     public static TheoryData<string> Endpoints => new(Introspection, Revocation);
 
-    /// <summary>A token on record.</summary>
-    public static async Task<string> IssueAsync(this OAuthHost host, TestClient client, params (string Name, string Value)[] more)
-    {
-        var token = (await host.PostAsync(client.Form(more))).AccessToken;
-        await host.Get<PortalStore>().RecordAsync(token);
-        return token;
-    }
+    public static async Task<string> IssueAsync(this OAuthHost host, TestClient client, params (string Name, string Value)[] more) =>
+        (await host.PostAsync(client.Form(more))).AccessToken;
 
     /// <summary>Signed by the key that signs now, with one thing said otherwise; whether it is on record is another question.</summary>
     public static string SignAgain(this OAuthHost host, string token, Action<SecurityTokenDescriptor> change)
