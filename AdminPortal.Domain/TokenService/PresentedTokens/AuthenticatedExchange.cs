@@ -50,9 +50,9 @@ public sealed class AuthenticatedExchange(
                 ? new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value }
                 : await answer(client, request.Token);
         }
-        catch (DbException fault)
+        catch (Exception fault) when ((fault as DbException ?? fault.InnerException as DbException) is { } trouble)
         {
-            var reason = $"the store does not answer: {fault.Message}";
+            var reason = $"the store does not answer: {trouble.Message}";
             return new TokenError(TokenErrorCode.StoreUnavailable, reason) { RetryAfter = StorePause };
         }
     }
