@@ -14,6 +14,7 @@ using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
@@ -44,6 +45,7 @@ public static class DomainRegistration
         .AddApiClients()
         .AddJwks()
         .AddSigningKeys()
+        .AddTelemetry()
         .AddTokenService()
         .AddPresentedTokens()
         .AddTokenFailures();
@@ -123,6 +125,11 @@ public static class DomainRegistration
 
     private static IServiceCollection AddSigningKeys(this IServiceCollection services) => services
         .AddSingleton<SigningKeyRing>();
+
+    private static IServiceCollection AddTelemetry(this IServiceCollection services) => services
+        .AddSingleton<PortalMetrics>()
+        .AddSingleton<ExpiryWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<ExpiryWatch>());
 
     private static IServiceCollection AddTokenService(this IServiceCollection services) => services
         .AddSingleton<ClientDirectory>()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
@@ -15,6 +16,7 @@ public sealed class IssueAccessToken(
     IssuanceJournal journal,
     LastUsedMarks lastUsed,
     AuthenticationThrottle throttle,
+    PortalMetrics metrics,
     TimeProvider clock)
 {
     private const string ClientCredentialsGrant = "client_credentials";
@@ -28,11 +30,17 @@ public sealed class IssueAccessToken(
         var request = TokenRequest.Parse(presented);
         if (request.Error is { } malformed)
         {
-            return throttle.Count(malformed, presented);
+            return Refuse(malformed, presented);
         }
 
         var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
-        return token.Error is { } refusal ? throttle.Count(Describe(refusal, request.Value), presented) : token;
+        if (token.Error is { } refusal)
+        {
+            return Refuse(Describe(refusal, request.Value), presented);
+        }
+
+        metrics.Issued(request.Value.Method);
+        return token;
     }
 
     private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
@@ -102,6 +110,13 @@ public sealed class IssueAccessToken(
                 directory.Forget(client);
                 return null;
         }
+    }
+
+    private TokenError Refuse(TokenError error, PresentedRequest presented)
+    {
+        var answer = throttle.Count(error, presented);
+        metrics.Refused(answer.Method, answer.Code);
+        return answer;
     }
 
     private static TokenError Describe(TokenError refusal, TokenRequest request) =>

@@ -16,6 +16,7 @@ public sealed class ReadmeCommandTests(FreshCopy copy) : IClassFixture<FreshCopy
     private const string Revoke = "curl -s http://localhost:5080/oauth2/v1/revoke";
     private const string Metadata = "curl -s http://localhost:5080/.well-known";
     private const string Keys = "curl -s http://localhost:5080/oauth2/v1/keys";
+    private const string Metrics = "curl -s http://localhost:5081/metrics";
     private const string Ready = "curl -s http://localhost:5081/health/ready";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -25,7 +26,7 @@ public sealed class ReadmeCommandTests(FreshCopy copy) : IClassFixture<FreshCopy
     {
         // The test command is what runs this test; the exports are how a person hands over what the test hands over by itself.
         string[] others = ["bash AdminPortal.Tests/run.sh", "export CLIENT_ID=", "export TOKEN="];
-        string[] known = [Run, Publish, RunPublished, AddAdministrator, TokenByBody, TokenByBasic, Introspect, Revoke, Metadata, Keys, Ready, .. others];
+        string[] known = [Run, Publish, RunPublished, AddAdministrator, TokenByBody, TokenByBasic, Introspect, Revoke, Metadata, Keys, Ready, Metrics, .. others];
 
         Assert.All(ReadmeText.Commands, command => Assert.Single(known, beginning => command.StartsWith(beginning, StringComparison.Ordinal)));
         Assert.Equal(known.Length, ReadmeText.Commands.Count);
@@ -48,6 +49,7 @@ public sealed class ReadmeCommandTests(FreshCopy copy) : IClassFixture<FreshCopy
             await File.WriteAllTextAsync(Path.Combine(copy.Root, "password.txt"), "correct horse battery staple 7\n", Cancellation);
             Assert.Equal("Added the administrator auditor as Auditor.", (await RunAsync(AddAdministrator)).Trim());
             await AssertTokensAreIssuedAsync(Path.Combine(copy.Root, "out/data"));
+            Assert.Contains("adminportal_tokens_issued_total", await RunAsync(Metrics), StringComparison.Ordinal);
         }
     }
 
