@@ -19,6 +19,7 @@ using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Domain.TokenService.PresentedTokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -40,11 +41,13 @@ public static class DomainRegistration
         .AddAdministrators()
         .AddSingleton<ListResourceServers>()
         .AddSingleton<ImportCatalogue>()
+        .AddSingleton<SetIntrospectionClient>()
         .AddApiClients()
         .AddJwks()
         .AddSigningKeys()
         .AddTelemetry()
         .AddTokenService()
+        .AddPresentedTokens()
         .AddTokenFailures();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
@@ -137,11 +140,19 @@ public static class DomainRegistration
         .AddSingleton<SecretAuthenticator>()
         .AddSingleton<AssertionAuthenticator>()
         .AddSingleton<ClientAuthenticator>()
+        .AddSingleton<AuthenticationThrottle>()
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
         .AddSingleton<IssuanceJournal>()
         .AddHostedService(provider => provider.GetRequiredService<IssuanceJournal>());
+
+    private static IServiceCollection AddPresentedTokens(this IServiceCollection services) => services
+        .AddSingleton<AuthenticatedExchange>()
+        .AddSingleton<OwnTokens>()
+        .AddSingleton<TokenGuesses>()
+        .AddSingleton<IntrospectToken>()
+        .AddSingleton<RevokeOwnToken>();
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {

@@ -30,8 +30,12 @@ internal static class TokenWire
         string.Join('&', form.Select(pair => $"{Uri.EscapeDataString(pair.Name)}={Uri.EscapeDataString(pair.Value)}"));
 
     public static Task<TokenAnswer> PostAsync(
-        this OAuthHost host, IEnumerable<(string Name, string Value)> form, string? authorization = null, string query = "") =>
-        host.PostAsync(Encoding.ASCII.GetBytes(Encode(form)), authorization: authorization, query: query);
+        this OAuthHost host,
+        IEnumerable<(string Name, string Value)> form,
+        string? authorization = null,
+        string query = "",
+        string path = Path) =>
+        host.PostAsync(Encoding.ASCII.GetBytes(Encode(form)), authorization: authorization, query: query, path: path);
 
     public static async Task<TokenAnswer> PostAsync(
         this OAuthHost host,
@@ -39,9 +43,10 @@ internal static class TokenWire
         string? contentType = "application/x-www-form-urlencoded",
         string? authorization = null,
         string query = "",
-        bool chunked = false)
+        bool chunked = false,
+        string path = Path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path + query) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path + query) { Content = new ByteArrayContent(body) };
         request.Headers.TransferEncodingChunked = chunked;
         if (contentType is not null)
         {
@@ -122,7 +127,7 @@ internal sealed record TokenAnswer(int Status, IReadOnlyDictionary<string, strin
 
     public void IsUnsupportedGrantType() => IsRefused(400, "unsupported_grant_type", "The only grant type is client_credentials.");
 
-    private void IsNotStored()
+    public void IsNotStored()
     {
         Assert.Equal("no-store", Headers["Cache-Control"]);
         Assert.Equal("no-cache", Headers["Pragma"]);
