@@ -27,6 +27,7 @@ public sealed class ArrowTests
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain",
         "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "LastUsedMarks", "FailureJournal", "FailureBatch",
         "SigningKeyRing", "TokenSigner", "AccessTokenWriter", "DomainRegistration", "Ed25519Key",
+        "SigningKeyProtection", "LoadedKeys", "TokensOfKey",
     ];
 
     [Fact]
