@@ -19,6 +19,7 @@ using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -144,7 +145,8 @@ public static class DomainRegistration
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
-        .AddHostedService(provider => provider.GetRequiredService<LastUsedMarks>());
+        .AddSingleton<IssuanceJournal>()
+        .AddHostedService(provider => provider.GetRequiredService<IssuanceJournal>());
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {

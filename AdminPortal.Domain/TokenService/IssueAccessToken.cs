@@ -1,21 +1,25 @@
 using System.Data.Common;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Domain.TokenService.Requests;
 
 namespace AdminPortal.Domain.TokenService;
 
-/// <summary>The token endpoint's steps in the order of RFC 6749 section 4.4: read, authenticate, decide, write.</summary>
+/// <summary>The token endpoint's steps in the order of RFC 6749 section 4.4: read, authenticate, decide, record, write.</summary>
 public sealed class IssueAccessToken(
     ClientAuthenticator authenticator,
     CatalogueDirectory catalogue,
-    AssertionReplay replay,
+    ClientDirectory directory,
     AccessTokenWriter writer,
+    IssuanceJournal journal,
     LastUsedMarks lastUsed,
     TokenServiceOptions options,
     TimeProvider clock)
 {
     private const string ClientCredentialsGrant = "client_credentials";
+
+    private const int Attempts = 3;
 
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
@@ -37,34 +41,68 @@ public sealed class IssueAccessToken(
     {
         try
         {
-            var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
-            if (authenticated.Error is { } stranger)
+            for (var attempt = 1; ; attempt++)
             {
-                return stranger;
-            }
+                var token = await TryIssueAsync(request, source, cancellation);
+                if (token is { } done)
+                {
+                    return done;
+                }
 
-            var client = authenticated.Value.Client;
-            lastUsed.Note(authenticated.Value, source);
-            if (request.GrantType != ClientCredentialsGrant)
-            {
-                return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials") { ClientId = client.Id.Value };
+                if (attempt == Attempts)
+                {
+                    return new TokenError(TokenErrorCode.StoreUnavailable, "the client is being changed again and again") { RetryAfter = StorePause };
+                }
             }
-
-            var grant = AccessTokenGrant.Decide(client, await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
-            if (grant.Error is { } beyond)
-            {
-                return beyond with { ClientId = client.Id.Value };
-            }
-
-            // Last of all: a request that fails for another reason may be sent again as it is.
-            return authenticated.Value.Assertion is { } assertion && !await replay.TryUseAsync(client.Id, assertion, cancellation)
-                ? new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value }
-                : writer.Write(client, grant.Value, clock.GetUtcNow());
         }
         catch (DbException fault)
         {
             var reason = $"the store does not answer: {fault.Message}";
             return new TokenError(TokenErrorCode.StoreUnavailable, reason) { RetryAfter = StorePause };
+        }
+    }
+
+    // Null when the client was changed between being read and being recorded: what was decided does not hold any more.
+    private async Task<TokenStep<AccessToken>?> TryIssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
+    {
+        var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
+        if (authenticated.Error is { } stranger)
+        {
+            return stranger;
+        }
+
+        var client = authenticated.Value.Client;
+        lastUsed.Note(authenticated.Value, source);
+        if (request.GrantType != ClientCredentialsGrant)
+        {
+            return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials") { ClientId = client.Id.Value };
+        }
+
+        var grant = client.Grants.Decide(client, await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
+        return grant.Error is { } beyond
+            ? beyond with { ClientId = client.Id.Value }
+            : await RecordAndSignAsync(authenticated.Value, grant.Value, source, cancellation);
+    }
+
+    private async Task<TokenStep<AccessToken>?> RecordAndSignAsync(
+        AuthenticatedClient authenticated, AccessTokenGrant grant, string? source, CancellationToken cancellation)
+    {
+        var client = authenticated.Client;
+        var draft = writer.Draft(client, grant, clock.GetUtcNow());
+        // The use of the assertion goes last of all, with the token: a request that fails for another reason may be sent again as it is.
+        var recording = journal.AppendAsync(
+            draft.Record(authenticated.CredentialId, source), UsedAssertion.Of(client.Id, authenticated.Assertion));
+        // Signed while the disk is at work. What fails after this leaves a record of a token that nobody has.
+        var token = draft.Sign();
+        switch (await recording.WaitAsync(cancellation))
+        {
+            case JournalOutcome.Recorded:
+                return token;
+            case JournalOutcome.AssertionUsed:
+                return new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value };
+            default:
+                directory.Forget(client);
+                return null;
         }
     }
 

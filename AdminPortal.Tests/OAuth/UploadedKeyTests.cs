@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 
 namespace AdminPortal.Tests.OAuth;
@@ -98,7 +98,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     {
         var client = await host.AddKeyedClientAsync();
         await host.PostAsync(host.Assertion(client).Form());
-        await host.Get<LastUsedMarks>().FlushAsync(OAuthHost.Cancellation);
+        await host.Get<IssuanceJournal>().FlushAsync();
 
         var view = (await host.Get<GetApiClient>().ExecuteAsync(client.Id, OAuthHost.Superuser, OAuthHost.Cancellation)).Value;
 

@@ -35,6 +35,15 @@ public sealed class ClientDirectory
 
     internal int KnownCount => _copies.Count(pair => pair.Value.Known is not null);
 
+    /// <summary>The copy turned out to be an old one.</summary>
+    public void Forget(ClientSnapshot outdated)
+    {
+        if (_copies.TryGetValue(outdated.Id, out var copy) && copy.Known == outdated)
+        {
+            _copies.TryRemove(new(outdated.Id, copy));
+        }
+    }
+
     /// <summary>The client, by a copy of any age.</summary>
     public ValueTask<ClientSnapshot?> FindAsync(ClientId clientId, CancellationToken cancellation) =>
         _copies.TryGetValue(clientId, out var copy) && copy.Known is { } known ? new(known) : FindFreshAsync(clientId, cancellation);
