@@ -11,6 +11,8 @@ using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Listing;
+using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.TokenFailures;
@@ -123,8 +125,18 @@ public static class DomainRegistration
             .AddSingleton<PreviewJwks>();
     }
 
-    private static IServiceCollection AddSigningKeys(this IServiceCollection services) => services
-        .AddSingleton<SigningKeyRing>();
+    private static IServiceCollection AddSigningKeys(this IServiceCollection services)
+    {
+        services.TryAddSingleton(SigningKeyOptions.Default);
+        return services
+            .AddSingleton<SigningKeyProtection>()
+            .AddSingleton<SigningKeyRing>()
+            .AddSingleton<AdvanceSigningKeys>()
+            .AddSingleton<ListSigningKeys>()
+            .AddSingleton<RotateSigningKey>()
+            .AddSingleton<ReplaceSigningKeyNow>()
+            .AddHostedService<SigningKeyRotation>();
+    }
 
     private static IServiceCollection AddTelemetry(this IServiceCollection services) => services
         .AddSingleton<PortalMetrics>()

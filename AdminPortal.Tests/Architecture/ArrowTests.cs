@@ -27,7 +27,7 @@ public sealed class ArrowTests
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain",
         "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch",
         "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenRecord", "DomainRegistration", "Ed25519Key",
-        "OwnToken", "OwnTokens",
+        "OwnToken", "OwnTokens", "SigningKeyProtection", "LoadedKeys", "TokensOfKey",
     ];
 
     [Fact]

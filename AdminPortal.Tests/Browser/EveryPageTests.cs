@@ -33,6 +33,9 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         ["reveal-secret"] = ($"{OneApi}/api-clients/new", RevealAsync),
         ["api-resources"] = ($"{OneApi}/api-resources", Stay),
         ["api-resources-view"] = ($"{OneApi}/api-resources", visitor => visitor.Button("View Zscaler APIs").ClickAsync()),
+        ["signing-keys"] = ($"{OneApi}/signing-keys", Stay),
+        ["signing-keys-rotate"] = ($"{OneApi}/signing-keys", visitor => visitor.Button("Rotate now").ClickAsync()),
+        ["signing-keys-replace"] = ($"{OneApi}/signing-keys", visitor => visitor.Button("Replace at once").ClickAsync()),
         ["account-menu"] = (OneApi, visitor => visitor.Button("Account").ClickAsync()),
     };
 

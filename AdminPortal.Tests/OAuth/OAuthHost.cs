@@ -2,6 +2,7 @@ using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Hosting;
@@ -83,6 +84,11 @@ public sealed class OAuthHost : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Clock);
         // Written when a test says so: what a request asks of the store is counted, and nothing else may ask meanwhile.
         builder.Services.AddSingleton(new FailureBounds { WrittenEvery = Timeout.InfiniteTimeSpan });
+        builder.Services.AddSingleton(new SigningKeyOptions
+        {
+            Algorithm = settings.Options.Tokens.SigningAlgorithm,
+            CheckedEvery = Timeout.InfiniteTimeSpan,
+        });
         builder.Logging.ClearProviders().AddProvider(Log).AddFilter(LogLines.StoreCommands, LogLevel.Information);
         _app = builder.Build();
         await Get<StoreStart>().RunAsync(Cancellation);

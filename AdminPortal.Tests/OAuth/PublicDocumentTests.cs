@@ -112,11 +112,17 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
         using var keys = JsonDocument.Parse(await host.Http.GetStringAsync(Keys, OAuthHost.Cancellation));
         var token = new JsonWebToken((await host.PostAsync((await host.AddClientAsync()).Form())).AccessToken);
 
-        var key = Assert.Single(keys.RootElement.GetProperty("keys").EnumerateArray());
-        Assert.Equal(["kty", "use", "alg", "kid", "n", "e"], key.EnumerateObject().Select(member => member.Name));
-        Assert.Equal(("RSA", "sig", "RS256", token.Kid), (Text("kty"), Text("use"), Text("alg"), Text("kid")));
+        var set = keys.RootElement.GetProperty("keys").EnumerateArray().ToList();
+        string[] rsa = ["alg", "e", "kid", "kty", "n", "use"];
+        string[] curve = ["alg", "crv", "kid", "kty", "use", "x", "y"];
+        Assert.All(set, key => Assert.Equal(
+            Text(key, "kty") == "EC" ? curve : rsa, key.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)));
+        Assert.All(set, key => Assert.Equal("sig", Text(key, "use")));
+        Assert.Equal(["ES256", "PS256", "RS256"], set.Select(key => Text(key, "alg")).Order(StringComparer.Ordinal));
+        Assert.Equal(set.Count, set.Select(key => Text(key, "kid")).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(("RS256", token.Kid), (Text(set[0], "alg"), Text(set[0], "kid")));
 
-        string? Text(string member) => key.GetProperty(member).GetString();
+        static string? Text(JsonElement key, string member) => key.GetProperty(member).GetString();
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? ifNoneMatch = null)

@@ -35,6 +35,8 @@ internal static class OAuthEndpoints
         });
         builder.Services.AddSingleton(provider =>
             new Domain.ApiClients.Jwks.Fetching.JwksFetchOptions(provider.GetRequiredService<PortalOptions>().JwksFetch.AllowedHosts));
+        builder.Services.AddSingleton(provider =>
+            new Domain.SigningKeys.SigningKeyOptions { Algorithm = provider.GetRequiredService<PortalOptions>().Tokens.SigningAlgorithm });
         builder.Services.AddSingleton<TokenErrorResponse>();
         builder.Services.AddSingleton<PostedForm>();
         builder.Services.AddSingleton<TokenEndpoint>();
@@ -45,7 +47,7 @@ internal static class OAuthEndpoints
     public static void MapOAuth(this WebApplication app)
     {
         var metadata = PublicDocument.Metadata(app.Services.GetRequiredService<PortalOptions>().Issuer);
-        var keys = PublicDocument.KeySet(app.Services.GetRequiredService<Domain.SigningKeys.SigningKeyRing>().PublicJwks);
+        var keys = new KeySetDocument(app.Services.GetRequiredService<Domain.SigningKeys.SigningKeyRing>());
 
         // Every verb is ours to answer: the framework's own 405 carries no JSON.
         app.Map(Token, app.Services.GetRequiredService<TokenEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
