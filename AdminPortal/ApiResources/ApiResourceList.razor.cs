@@ -10,6 +10,7 @@ public sealed partial class ApiResourceList(CurrentActor currentActor, ListResou
     private IReadOnlyList<ResourceServer>? servers;
     private ResourceServer? viewed;
     private string? failure;
+    private bool isRefused;
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
@@ -19,7 +20,9 @@ public sealed partial class ApiResourceList(CurrentActor currentActor, ListResou
         try
         {
             var answer = await listResourceServers.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
-            servers = answer.Value;
+            // Refused: the permission was taken away between the page's question and this one.
+            isRefused = !answer.IsSuccess;
+            servers = answer.IsSuccess ? answer.Value : null;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the frame keeps working and the person can try again.
         catch (Exception fault)
