@@ -6,6 +6,16 @@ namespace AdminPortal.Tests.OAuth;
 public sealed class ChecklistTests
 {
     private const int RowsOfRfc6749 = 27;
+    private const int RowsOfAsvs = 29;
+    private const int RowsOfBlazor = 20;
+
+    private static readonly List<string> Tests =
+    [
+        .. typeof(ChecklistTests).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttributes<FactAttribute>().Any())
+            .Select(method => method.Name),
+    ];
 
     [Fact]
     public void Every_row_of_the_checklist_has_a_test_that_carries_its_number()
@@ -18,12 +28,20 @@ public sealed class ChecklistTests
         var rows = Enumerable.Range(1, RowsOfRfc6749)
             .Select(row => string.Create(CultureInfo.InvariantCulture, $"C1_6749_{row:00}"))
             .Concat(others);
-        var tests = typeof(ChecklistTests).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods())
-            .Where(method => method.GetCustomAttributes<FactAttribute>().Any())
-            .Select(method => method.Name)
-            .ToList();
 
-        Assert.All(rows, row => Assert.Contains(tests, test => test.StartsWith(row + "_", StringComparison.Ordinal)));
+        Assert.All(rows, row => Assert.Contains(Tests, test => test.StartsWith(row + "_", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void Every_row_about_the_portal_that_concerns_what_exists_has_a_test_that_carries_its_number()
+    {
+        // Not yet there: a second factor, exports, a second node (B-17). A-18 is what the rows of C4 say.
+        string[] notThere = ["A_11", "A_18", "A_27", "B_17"];
+        var rows = Rows("A", RowsOfAsvs).Concat(Rows("B", RowsOfBlazor)).Except(notThere, StringComparer.Ordinal);
+
+        Assert.All(rows, row => Assert.Contains(Tests, test => $"_{test}".Contains($"_{row}_", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> Rows(string letter, int count) =>
+        Enumerable.Range(1, count).Select(row => string.Create(CultureInfo.InvariantCulture, $"{letter}_{row:00}"));
 }

@@ -40,7 +40,7 @@ public sealed class SigningKeyRingTests
     }
 
     [Fact]
-    public async Task The_private_half_is_not_in_the_store_in_the_clear()
+    public async Task A_20_The_private_half_is_not_in_the_store_in_the_clear()
     {
         await using var host = await DomainHost.StartAsync();
         await using var db = await host.ReadAsync();
