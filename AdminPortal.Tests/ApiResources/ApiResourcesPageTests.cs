@@ -66,6 +66,36 @@ public sealed class ApiResourcesPageTests
     }
 
     [Fact]
+    public async Task A_failed_load_names_a_reference_and_can_be_tried_again()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        await using var host = new PageHost(domain, domain.Auditor);
+        await domain.ExecuteSqlAsync("ALTER TABLE ResourceServers RENAME TO Away");
+
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+
+        Assert.Equal("Couldn't load API resources", page.Find("[role=alert] h2").TextContent);
+        Assert.Matches("Reference: [0-9a-f]{32}", page.Find("[role=alert]").TextContent);
+        await domain.ExecuteSqlAsync("ALTER TABLE Away RENAME TO ResourceServers");
+        await page.Button("Try again").ClickAsync(new());
+        Assert.Single(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_permission_lost_before_the_load_is_told_as_such_and_not_as_a_fault()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        await using var host = new PageHost(domain, domain.Nobody);
+        host.Navigation.NavigateTo(SiteMap.ApiResources.Path);
+
+        var list = host.Render<ApiResourceList>();
+
+        Assert.Equal("You can't view this page", Assert.Single(list.FindAll("h1")).TextContent);
+        Assert.Contains("View Only", list.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Couldn't load", list.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_permission_nothing_is_shown()
     {
         await using var domain = await DomainHost.StartAsync();

@@ -97,7 +97,7 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     }
 
     [Fact]
-    public async Task C6_8414_04_The_token_endpoint_is_for_no_script_of_another_origin()
+    public async Task C6_8414_04_A_03_The_token_endpoint_is_for_no_script_of_another_origin()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, TokenWire.Path) { Content = new StringContent("") };
         request.Headers.Add("Origin", "https://evil.example");

@@ -11,6 +11,7 @@ public sealed partial class ApiResourceList(CurrentActor currentActor, ListResou
     private IReadOnlyList<ResourceServer>? servers;
     private ResourceServer? viewed;
     private string? failure;
+    private bool isRefused;
 
     /// <summary>Whether the person may change a resource server; the use case asks the gate all the same.</summary>
     [Parameter]
@@ -24,8 +25,10 @@ public sealed partial class ApiResourceList(CurrentActor currentActor, ListResou
         try
         {
             var answer = await listResourceServers.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
-            servers = answer.Value;
-            viewed = servers.FirstOrDefault(server => server.Id == viewed?.Id);
+            // Refused: the permission was taken away between the page's question and this one.
+            isRefused = !answer.IsSuccess;
+            servers = answer.IsSuccess ? answer.Value : null;
+            viewed = servers?.FirstOrDefault(server => server.Id == viewed?.Id);
         }
 #pragma warning disable CA1031 // Whatever went wrong, the frame keeps working and the person can try again.
         catch (Exception fault)

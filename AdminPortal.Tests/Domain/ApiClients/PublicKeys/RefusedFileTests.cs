@@ -99,7 +99,7 @@ public sealed class RefusedFileTests
 
     [Theory]
     [MemberData(nameof(Others))]
-    public void JOSE_12_What_is_no_public_key_in_PEM_is_refused_by_name(string code, byte[] file)
+    public void JOSE_12_A_08_What_is_no_public_key_in_PEM_is_refused_by_name(string code, byte[] file)
     {
         var error = Assert.Single(PemPublicKeyReader.Read(file, PemFiles.Now).Errors);
 
