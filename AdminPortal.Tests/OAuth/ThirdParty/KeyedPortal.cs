@@ -1,0 +1,62 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiResources;
+using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
+using AdminPortal.Tests.Support;
+
+namespace AdminPortal.Tests.OAuth.ThirdParty;
+
+/// <summary>A running program with two clients that hold the test's keys of every kind: one by upload, one by the URL of a real key server.</summary>
+public sealed class KeyedPortal : IAsyncLifetime
+{
+    private static readonly string[] Algorithms = ["RS256", "ES256", "ES384", "EdDSA"];
+
+    private PortalProcess _portal = null!;
+    private KeyServer _keys = null!;
+
+    public string Issuer => _portal.PublicUrl.GetLeftPart(UriPartial.Authority);
+
+    public ClientId Uploaded { get; private set; } = null!;
+
+    public ClientId Published { get; private set; } = null!;
+
+    /// <summary>The key ID under which the key of an algorithm is published.</summary>
+    public static string KeyIdOf(string algorithm) => algorithm switch
+    {
+        "PS256" => "RS256",
+        "Ed25519" => "EdDSA",
+        _ => algorithm,
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        _keys = KeyServer.Publishing(KeySets.Of([.. Algorithms.Select(algorithm => (algorithm, algorithm))]));
+        var keyHost = $"127.0.0.1:{_keys.Port}";
+        _portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken, ("Portal:JwksFetch:AllowedHosts:0", keyHost));
+        await using var store = await StoreBeside.OpenAsync(_portal, keyHost);
+        Uploaded = await AddAsync(store, new ApiClientDetails { Name = "Keys by upload" });
+        Published = await AddAsync(store, new ApiClientDetails { Name = "Keys by URL", JwksUri = _keys.Uri().Value });
+        var added = await store.Get<AddClientPublicKeys>().ExecuteAsync(
+            Uploaded, [.. Algorithms.Select(NewKey)], StoreBeside.Operator, TestContext.Current.CancellationToken);
+        Assert.True(added.IsSuccess);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _portal.DisposeAsync();
+        await _keys.DisposeAsync();
+    }
+
+    private static NewPublicKey NewKey(string algorithm) =>
+        new(PublicKeyName.Create(algorithm).Value, new PemKey(KeyPairs.For(algorithm).Key, null));
+
+    private static async Task<ClientId> AddAsync(StoreBeside store, ApiClientDetails details)
+    {
+        var catalogue = await store.Get<ListResourceServers>().ExecuteAsync(StoreBeside.Operator, TestContext.Current.CancellationToken);
+        var service = catalogue.Value.Single(server => server.IsDefault).Services[0];
+        var command = new AddApiClientCommand(
+            details with { Roles = new Dictionary<string, string>(StringComparer.Ordinal) { [service.Id] = service.Roles[0].Id } }, []);
+        return (await store.Get<AddApiClient>().ExecuteAsync(command, StoreBeside.Operator, TestContext.Current.CancellationToken)).Value;
+    }
+}
