@@ -78,7 +78,7 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JOSE_06_Nobody_is_asked_for_keys_before_the_claims_are_right_and_the_client_is_known_and_active()
+    public async Task C4_JOSE_06_Nobody_is_asked_for_keys_before_the_claims_are_right_and_the_client_is_known_and_active()
     {
         var disabled = await _host.AddClientAsync("Disabled", active: false);
 

@@ -1,6 +1,4 @@
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.ApiResources;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Support;
@@ -35,28 +33,14 @@ public sealed class KeyedPortal : IAsyncLifetime
         var keyHost = $"127.0.0.1:{_keys.Port}";
         _portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken, ("Portal:JwksFetch:AllowedHosts:0", keyHost));
         await using var store = await StoreBeside.OpenAsync(_portal, keyHost);
-        Uploaded = await AddAsync(store, new ApiClientDetails { Name = "Keys by upload" });
-        Published = await AddAsync(store, new ApiClientDetails { Name = "Keys by URL", JwksUri = _keys.Uri().Value });
-        var added = await store.Get<AddClientPublicKeys>().ExecuteAsync(
-            Uploaded, [.. Algorithms.Select(NewKey)], StoreBeside.Operator, TestContext.Current.CancellationToken);
-        Assert.True(added.IsSuccess);
+        Uploaded = await store.AddKeyedClientAsync(
+            new ApiClientDetails { Name = "Keys by upload" }, [.. Algorithms.Select(algorithm => KeyPairs.For(algorithm).Key)]);
+        Published = await store.AddKeyedClientAsync(new ApiClientDetails { Name = "Keys by URL", JwksUri = _keys.Uri().Value });
     }
 
     public async ValueTask DisposeAsync()
     {
         await _portal.DisposeAsync();
         await _keys.DisposeAsync();
-    }
-
-    private static NewPublicKey NewKey(string algorithm) =>
-        new(PublicKeyName.Create(algorithm).Value, new PemKey(KeyPairs.For(algorithm).Key, null));
-
-    private static async Task<ClientId> AddAsync(StoreBeside store, ApiClientDetails details)
-    {
-        var catalogue = await store.Get<ListResourceServers>().ExecuteAsync(StoreBeside.Operator, TestContext.Current.CancellationToken);
-        var service = catalogue.Value.Single(server => server.IsDefault).Services[0];
-        var command = new AddApiClientCommand(
-            details with { Roles = new Dictionary<string, string>(StringComparer.Ordinal) { [service.Id] = service.Roles[0].Id } }, []);
-        return (await store.Get<AddApiClient>().ExecuteAsync(command, StoreBeside.Operator, TestContext.Current.CancellationToken)).Value;
     }
 }
