@@ -63,13 +63,13 @@ internal static class TokenWire
     }
 
     /// <summary>Sends exactly these header lines behind the request line; answers everything that comes back.</summary>
-    public static async Task<string> SendRawAsync(this OAuthHost host, string headers, byte[] body)
+    public static async Task<string> SendRawAsync(this OAuthHost host, string headers, byte[] body, string hostHeader = "localhost")
     {
         using var connection = new TcpClient();
         await connection.ConnectAsync(host.Url.Host, host.Url.Port, OAuthHost.Cancellation);
         await using var stream = connection.GetStream();
         await stream.WriteAsync(
-            Encoding.Latin1.GetBytes($"POST {Path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n"), OAuthHost.Cancellation);
+            Encoding.Latin1.GetBytes($"POST {Path} HTTP/1.1\r\nHost: {hostHeader}\r\nConnection: close\r\n{headers}\r\n"), OAuthHost.Cancellation);
         await stream.WriteAsync(body, OAuthHost.Cancellation);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync(OAuthHost.Cancellation);
