@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -37,8 +38,8 @@ public sealed class ClientJwksCache
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
 
-    public ClientJwksCache(JwksFetcher fetcher, TimeProvider clock, ILogger<ClientJwksCache>? logger = null)
-        : this(fetcher.FetchAsync, clock, logger)
+    public ClientJwksCache(JwksFetcher fetcher, PortalMetrics metrics, TimeProvider clock, ILogger<ClientJwksCache>? logger = null)
+        : this((uri, cancellation) => FetchAsync(fetcher, metrics, uri, cancellation), clock, logger)
     {
     }
 
@@ -72,6 +73,14 @@ public sealed class ClientJwksCache
     {
         var pause = Pause * Math.Pow(2, Math.Min(failures, 10) - 1);
         return pause < LongestPause ? pause : LongestPause;
+    }
+
+    private static async Task<JwksFetchOutcome> FetchAsync(
+        JwksFetcher fetcher, PortalMetrics metrics, JwksUri uri, CancellationToken cancellation)
+    {
+        var outcome = await fetcher.FetchAsync(uri, cancellation);
+        metrics.Fetched(outcome is JwksFetchOutcome.Fetched);
+        return outcome;
     }
 
     private CachedJwks Take(JwksUri uri)
