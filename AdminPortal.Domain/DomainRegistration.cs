@@ -16,10 +16,12 @@ using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Domain.TokenService.PresentedTokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -41,10 +43,13 @@ public static class DomainRegistration
         .AddAdministrators()
         .AddSingleton<ListResourceServers>()
         .AddSingleton<ImportCatalogue>()
+        .AddSingleton<SetIntrospectionClient>()
         .AddApiClients()
         .AddJwks()
         .AddSigningKeys()
+        .AddTelemetry()
         .AddTokenService()
+        .AddPresentedTokens()
         .AddTokenFailures();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
@@ -133,6 +138,11 @@ public static class DomainRegistration
             .AddHostedService<SigningKeyRotation>();
     }
 
+    private static IServiceCollection AddTelemetry(this IServiceCollection services) => services
+        .AddSingleton<PortalMetrics>()
+        .AddSingleton<ExpiryWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<ExpiryWatch>());
+
     private static IServiceCollection AddTokenService(this IServiceCollection services) => services
         .AddSingleton<ClientDirectory>()
         .AddSingleton<CatalogueDirectory>()
@@ -142,11 +152,19 @@ public static class DomainRegistration
         .AddSingleton<SecretAuthenticator>()
         .AddSingleton<AssertionAuthenticator>()
         .AddSingleton<ClientAuthenticator>()
+        .AddSingleton<AuthenticationThrottle>()
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
         .AddSingleton<IssuanceJournal>()
         .AddHostedService(provider => provider.GetRequiredService<IssuanceJournal>());
+
+    private static IServiceCollection AddPresentedTokens(this IServiceCollection services) => services
+        .AddSingleton<AuthenticatedExchange>()
+        .AddSingleton<OwnTokens>()
+        .AddSingleton<TokenGuesses>()
+        .AddSingleton<IntrospectToken>()
+        .AddSingleton<RevokeOwnToken>();
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {

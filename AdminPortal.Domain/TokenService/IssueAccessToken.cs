@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
@@ -14,7 +15,8 @@ public sealed class IssueAccessToken(
     AccessTokenWriter writer,
     IssuanceJournal journal,
     LastUsedMarks lastUsed,
-    TokenServiceOptions options,
+    AuthenticationThrottle throttle,
+    PortalMetrics metrics,
     TimeProvider clock)
 {
     private const string ClientCredentialsGrant = "client_credentials";
@@ -23,18 +25,22 @@ public sealed class IssueAccessToken(
 
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
-    private readonly FailureThrottle _failures = new(options.FailuresPerMinute, TimeSpan.FromMinutes(1), clock);
-
     public async Task<TokenStep<AccessToken>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation)
     {
         var request = TokenRequest.Parse(presented);
         if (request.Error is { } malformed)
         {
-            return Throttle(malformed, presented);
+            return Refuse(malformed, presented);
         }
 
         var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
-        return token.Error is { } refusal ? Throttle(Describe(refusal, request.Value), presented) : token;
+        if (token.Error is { } refusal)
+        {
+            return Refuse(Describe(refusal, request.Value), presented);
+        }
+
+        metrics.Issued(request.Value.Method);
+        return token;
     }
 
     private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
@@ -106,18 +112,13 @@ public sealed class IssueAccessToken(
         }
     }
 
+    private TokenError Refuse(TokenError error, PresentedRequest presented)
+    {
+        var answer = throttle.Count(error, presented);
+        metrics.Refused(answer.Method, answer.Code);
+        return answer;
+    }
+
     private static TokenError Describe(TokenError refusal, TokenRequest request) =>
         refusal with { ClientId = refusal.ClientId ?? request.Credentials.PresentedClientId, Method = request.Method };
-
-    // Failures only: whoever guesses must wait, the client whose ID is being guessed must not (its right secret never gets here).
-    private TokenError Throttle(TokenError error, PresentedRequest presented)
-    {
-        if (error.Code != TokenErrorCode.InvalidClient)
-        {
-            return error;
-        }
-
-        var state = _failures.RecordFailure(error.ClientId ?? "", presented.SourceAddress);
-        return state.IsThrottled ? error with { Code = TokenErrorCode.TooManyFailures, RetryAfter = state.RetryAfter } : error;
-    }
 }

@@ -1,105 +1,86 @@
-using System.Net;
-using AdminPortal.Domain.SigningKeys;
-using AdminPortal.Domain.SigningKeys.Rotation;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
+using System.Collections.Concurrent;
+using System.Text;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Tests.Domain.TokenService.Assertions;
 
 namespace AdminPortal.Tests.OAuth;
 
-/// <summary>What resource servers notice of another signing key.</summary>
+/// <summary>A client changes the key it signs with, at its URL and under load, and no request of it fails.</summary>
 public sealed class KeyRotationTests : IAsyncLifetime
 {
-    private static readonly TimeSpan CopyLasts = TimeSpan.FromMinutes(10);
+    private const int Requests = 2_000;
+    private const int NewKeyAt = 500;
+    private const int OldKeyEndsAt = 1_000;
+    private const int OldKeyGoneAt = 1_500;
+    private const int AgeOfTheSet = 60;
 
-    private readonly OAuthHost _host = new();
-    private JsonWebKeySet? _copy;
-    private DateTimeOffset _copiedAt;
+    private readonly OAuthHost _host = new("--Portal:JwksFetch:AllowedHosts:0=127.0.0.1", "--Portal:Throttling:FailuresPerMinute=10000");
+    private readonly ConcurrentBag<string> _failed = [];
+    private KeyServer _keys = null!;
+    private TestClient _client = null!;
+    private volatile string _published = KeySets.Of(("one", "ES256"));
+    private int _sent;
 
-    public ValueTask InitializeAsync() => _host.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
-
-    [Fact]
-    public async Task C4_JOSE_02_A_verifier_that_caches_the_key_set_for_ten_minutes_sees_no_failure_across_a_rotation()
+    public async ValueTask InitializeAsync()
     {
-        _host.Clock.Advance(TimeSpan.FromDays(88));
-        var client = await _host.AddClientAsync();
-        var (tokens, keyIds) = (new Queue<(string Token, DateTimeOffset Expires)>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var pause in Pauses())
-        {
-            _host.Clock.Advance(pause);
-            await _host.Get<AdvanceSigningKeys>().ExecuteAsync(OAuthHost.Cancellation);
-            var answer = await _host.PostAsync(client.Form());
-            tokens.Enqueue((answer.AccessToken, _host.Clock.GetUtcNow().AddHours(1)));
-            keyIds.Add(new JsonWebToken(answer.AccessToken).Kid);
-            while (tokens.Peek().Expires <= _host.Clock.GetUtcNow())
-            {
-                tokens.Dequeue();
-            }
+        await _host.InitializeAsync();
+        _keys = KeyServer.Start(
+            (stream, cancellation) => stream.WriteAsync(Encoding.UTF8.GetBytes(KeySets.Answer(_published, AgeOfTheSet)), cancellation).AsTask());
+        _client = await _host.AddClientAsync(new ApiClientDetails { JwksUri = _keys.Uri().Value }, OAuthHost.Reader);
+    }
 
-            await VerifyAsync(tokens.Peek().Token);
-            await VerifyAsync(answer.AccessToken);
-        }
-
-        Assert.Equal(2, keyIds.Count);
-        Assert.Equal(SigningAlgorithms.All.Count, _copy!.Keys.Count);
+    public async ValueTask DisposeAsync()
+    {
+        await _keys.DisposeAsync();
+        await _host.DisposeAsync();
     }
 
     [Fact]
-    public async Task The_key_set_that_a_cache_asks_about_again_is_new_only_when_a_key_is()
+    public async Task JU_08_A_key_is_rotated_under_load_without_one_failed_request()
     {
-        var before = await AskAsync(null);
-        await _host.Get<AdvanceSigningKeys>().ExecuteAsync(OAuthHost.Cancellation);
-        Assert.Equal(HttpStatusCode.NotModified, (await AskAsync(before.Tag)).Status);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(SendAsync)));
 
-        await _host.Get<RotateSigningKey>().ExecuteAsync(OAuthHost.Superuser, OAuthHost.Cancellation);
-
-        var after = await AskAsync(before.Tag);
-        Assert.Equal(HttpStatusCode.OK, after.Status);
-        Assert.NotEqual(before.Tag, after.Tag);
+        Assert.Empty(_failed);
+        // The first need, the new key's first use, and the end of the set's age once with both keys and once with the new one alone.
+        Assert.Equal(4, _keys.Connections);
+        (await _host.PostAsync(Signed("one", "ES256").Form())).IsInvalidClient();
+        (await _host.PostAsync(Signed("two", "ES384").Form())).IsGranted(OAuthHost.ReaderScope);
     }
 
-    // A day before the announcement to a day after the last token; each few minutes where something happens.
-    private static IEnumerable<TimeSpan> Pauses()
+    private async Task SendAsync()
     {
-        foreach (var hours in new[] { 23, 22, 23 })
+        for (var number = Interlocked.Increment(ref _sent); number <= Requests; number = Interlocked.Increment(ref _sent))
         {
-            yield return TimeSpan.FromHours(hours);
-            for (var minutes = 0; minutes < 120; minutes += 4)
+            Rotate(number);
+            var answer = await _host.PostAsync((IsByNewKey(number) ? Signed("two", "ES384") : Signed("one", "ES256")).Form());
+            if (answer.Status != 200)
             {
-                yield return TimeSpan.FromMinutes(4);
+                _failed.Add($"{number}: {answer.Body}");
             }
         }
     }
 
-    private async Task VerifyAsync(string token)
+    // Published first, then signed with by one sender after the other, then alone; the old key leaves when nothing is signed with it.
+    private void Rotate(int number)
     {
-        if (_copy is null || _host.Clock.GetUtcNow() - _copiedAt >= CopyLasts)
+        switch (number)
         {
-            _copy = new JsonWebKeySet(await _host.Http.GetStringAsync("/oauth2/v1/keys", OAuthHost.Cancellation));
-            _copiedAt = _host.Clock.GetUtcNow();
+            case NewKeyAt:
+                _published = KeySets.Of(("one", "ES256"), ("two", "ES384"));
+                break;
+            case OldKeyEndsAt:
+                _host.Clock.Advance(TimeSpan.FromSeconds(AgeOfTheSet));
+                break;
+            case OldKeyGoneAt:
+                _published = KeySets.Of(("two", "ES384"));
+                _host.Clock.Advance(TimeSpan.FromSeconds(AgeOfTheSet));
+                break;
         }
-
-        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = _host.Issuer,
-            ValidAudience = OAuthHost.Api,
-            ValidTypes = ["at+jwt"],
-            IssuerSigningKeys = _copy.GetSigningKeys(),
-            LifetimeValidator = (_, expires, _, _) => expires > _host.Clock.GetUtcNow().UtcDateTime,
-        });
-        Assert.True(result.IsValid, $"{_host.Clock.GetUtcNow()}: {result.Exception?.Message}");
     }
 
-    private async Task<(HttpStatusCode Status, string Tag)> AskAsync(string? known)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/oauth2/v1/keys");
-        if (known is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-None-Match", known);
-        }
+    // The numbers just after the publication may be sent before it: others send at the same time.
+    private static bool IsByNewKey(int number) => number > OldKeyEndsAt || (number > NewKeyAt + 50 && number % 2 == 0);
 
-        using var response = await _host.Http.SendAsync(request, OAuthHost.Cancellation);
-        return (response.StatusCode, response.Headers.ETag!.ToString());
-    }
+    private TestAssertion Signed(string keyId, string algorithm) => _host.Assertion(_client).WithHeader("kid", TestAssertion.Quote(keyId)).By(algorithm);
 }

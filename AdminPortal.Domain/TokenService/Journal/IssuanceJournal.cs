@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,8 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     private readonly JournalBatch _batch;
     private readonly LastUsedMarks _marks;
     private readonly WriterGate _writers;
+    private readonly PortalMetrics _metrics;
+    private readonly TimeProvider _clock;
     private readonly ILogger<IssuanceJournal> _logger;
     private readonly Lazy<Thread> _writer;
     private volatile bool _isStopping;
@@ -33,9 +36,10 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     private long _marksWrittenAt;
 
     public IssuanceJournal(
-        StoreOptions options, WriterGate writers, LastUsedMarks marks, TimeProvider clock, ILogger<IssuanceJournal> logger)
+        StoreOptions options, WriterGate writers, LastUsedMarks marks, PortalMetrics metrics, TimeProvider clock, ILogger<IssuanceJournal> logger)
     {
-        (_writers, _marks, _logger) = (writers, marks, logger);
+        metrics.WatchJournal(() => _queue.Count);
+        (_writers, _marks, _metrics, _clock, _logger) = (writers, marks, metrics, clock, logger);
         _batch = new JournalBatch(new JournalConnection(options.DatabaseFile), clock);
         _writer = new Lazy<Thread>(StartWriter);
     }
@@ -133,7 +137,9 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         {
             using (_writers.Enter())
             {
+                var begun = _clock.GetTimestamp();
                 _batch.Write(entries, marks);
+                _metrics.Committed(entries.Count, _clock.GetElapsedTime(begun));
             }
 
             foreach (var entry in entries)
