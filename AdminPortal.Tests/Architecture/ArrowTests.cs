@@ -58,6 +58,11 @@ public sealed class ArrowTests
         Assert.Empty(House.From(type => Arrows.IsIn(type.Namespace.FullName, room), NotForPages));
 
     [Fact]
+    public void The_page_of_the_signing_keys_sees_neither_the_store_nor_the_token_service_nor_the_endpoints() => Assert.Empty(House.From(
+        type => Arrows.IsIn(type.Namespace.FullName, "AdminPortal.SigningKeys"),
+        Store, "AdminPortal.Domain.TokenService", "AdminPortal.OAuth", "Microsoft.EntityFrameworkCore", "Microsoft.IdentityModel"));
+
+    [Fact]
     public void The_shell_knows_no_feature() =>
         Assert.Empty(House.From(type => Arrows.IsIn(type.Namespace.FullName, "AdminPortal.Shell"), NotForTheShell));
 

@@ -36,6 +36,18 @@ public sealed class SigningKeysPageTests
     }
 
     [Fact]
+    public async Task A_key_that_signs_for_too_long_is_called_so()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        await using var host = new PageHost(domain, domain.Auditor);
+        domain.Clock.Advance(TimeSpan.FromDays(90) - TimeSpan.FromMinutes(1));
+        Assert.DoesNotContain("Older than 90 days", Open(host).Markup, StringComparison.Ordinal);
+
+        domain.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains("Older than 90 days", Open(host).FindAll("tbody")[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_addresses_for_verifiers_can_be_copied_and_opened()
     {
         await using var domain = await DomainHost.StartAsync();

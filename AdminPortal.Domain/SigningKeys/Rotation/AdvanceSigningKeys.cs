@@ -38,7 +38,11 @@ public sealed class AdvanceSigningKeys(
                 prepared[announce.Algorithm] = rehearsal[announce.Algorithm] = protection.Generate(announce.Algorithm);
             }
 
-            Take(step, keys, rehearsal, now);
+            if (Take(step, keys, rehearsal, now) is { State: SigningKeyState.Signing } starting)
+            {
+                // One that cannot be unwrapped must not take the place of one that can: then nothing is done, and the fault is told.
+                protection.Unwrap(starting);
+            }
         }
 
         return isDue ? prepared : null;

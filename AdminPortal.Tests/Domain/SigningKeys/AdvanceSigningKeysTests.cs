@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
@@ -107,6 +108,20 @@ public sealed class AdvanceSigningKeysTests
         var beside = (await store.StartAsync()).GetRequiredService<SigningKeyRing>();
 
         Assert.Equal(SigningAlgorithms.PS256, beside.Current.Algorithm);
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_unwrapped_takes_no_other_ones_place()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var first = host.Get<SigningKeyRing>().Current.KeyId;
+        await PassAsync(host, 89 * Day);
+        await host.ExecuteSqlAsync("UPDATE SigningKeys SET WrappedPrivateKey = x'00' WHERE SigningSince IS NULL");
+
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => PassAsync(host, Day));
+
+        Assert.Equal(first, host.Get<SigningKeyRing>().Current.KeyId);
+        Assert.Equal(SigningKeyState.Signing, Assert.Single(await KeysAsync(host), key => key.KeyId == first).State);
     }
 
     [Fact]
