@@ -15,9 +15,6 @@ public sealed class OwnTokens(SigningKeyRing keys, PortalStore store, TokenServi
 {
     private const string TokenType = "at+jwt";
 
-    private static readonly string[] Algorithms =
-        [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
-
     /// <summary>Null when the token is none of ours.</summary>
     internal async Task<OwnToken?> ReadAsync(PresentedToken presented, CancellationToken cancellation) =>
         presented.Read() is { Header.KeyId: { } keyId } token
@@ -47,7 +44,7 @@ public sealed class OwnTokens(SigningKeyRing keys, PortalStore store, TokenServi
         var (factory, algorithm) = (key.CryptoProviderFactory, token.Header.Algorithm);
         // An empty signature is no signature to the library either, but an exception.
         if (token.Signature.Length == 0
-            || !Algorithms.Contains(algorithm, StringComparer.Ordinal)
+            || !SigningAlgorithms.All.Contains(algorithm, StringComparer.Ordinal)
             || !factory.IsSupportedAlgorithm(algorithm, key))
         {
             return false;
