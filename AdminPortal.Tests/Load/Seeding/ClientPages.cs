@@ -21,7 +21,10 @@ internal static partial class PageTimings
         Add("by last use, latest first", new() { Sort = ApiClientSort.LastUsed, Descending = true });
         Add("active, searched, by next expiry, a hundred rows", new()
         {
-            Search = "service", Status = ClientStatus.Active, Sort = ApiClientSort.NextExpiry, PageSize = ApiClientQuery.PageSizes[^1],
+            Search = "service",
+            Status = ClientStatus.Active,
+            Sort = ApiClientSort.NextExpiry,
+            PageSize = ApiClientQuery.PageSizes[^1],
         });
     }
 }

@@ -34,7 +34,9 @@ internal static partial class PageTimings
         Add("active, expired last week", ever with { Status = TokenStatus.Active, Expires = new Period.Past(TimeSpan.FromDays(7)) });
         Add("revoked, expired last week, one client", ever with
         {
-            Status = TokenStatus.Revoked, Expires = new Period.Past(TimeSpan.FromDays(7)), Client = clients[1],
+            Status = TokenStatus.Revoked,
+            Expires = new Period.Past(TimeSpan.FromDays(7)),
+            Client = clients[1],
         });
     }
 }

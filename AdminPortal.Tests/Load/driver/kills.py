@@ -15,7 +15,8 @@ PART = "kill"
 THREADS = 4
 ASSERTIONS_A_THREAD = 800
 TRIED_AGAIN = 100
-LIFE_S = (0.2, 1.5)
+FIRST_TOKEN_S = 30
+LIFE_S = (0.05, 1.5)
 
 
 def run(results, plan):
@@ -41,12 +42,20 @@ def _kill(store, secret, assertions):
         callers = by_secret + by_assertion
         for caller in callers:
             caller.start()
+        _wait_for_a_token(callers)
         lived = random.uniform(*LIFE_S)
         time.sleep(lived)
         portal.kill()
         for caller in callers:
             caller.join(30)
     return {"lived_s": round(lived, 2), **_after(store, callers, by_assertion)}
+
+
+def _wait_for_a_token(callers):
+    """Just started, a portal compiles for some seconds before it answers: killed then, it would have nothing to lose."""
+    end = time.monotonic() + FIRST_TOKEN_S
+    while time.monotonic() < end and not any(caller.token_ids for caller in callers):
+        time.sleep(0.01)
 
 
 def _after(store, callers, by_assertion):

@@ -82,6 +82,8 @@ def _ratios(results, case, count, verdicts):
     lines = []
     for kind in KINDS[1:]:
         theirs = results.rows(PART, _cell(case, kind.kind, count, "pinned"))
+        if ours and not theirs:
+            verdicts.skip(f"{case.name}, {count} connections, against {kind.kind}: not run")
         if ours and theirs:
             value, by = ratio(ours, theirs)
             floor = FLOORS[case.name][count][kind.kind]
