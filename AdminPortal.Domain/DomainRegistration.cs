@@ -1,3 +1,6 @@
+using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.AccessTokens.Pruning;
+using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.FirstRun;
 using AdminPortal.Domain.Administrators.Passwords;
@@ -42,6 +45,7 @@ public static class DomainRegistration
         .AddJwks()
         .AddSigningKeys()
         .AddTokenService()
+        .AddAccessTokens()
         .AddTokenFailures();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
@@ -133,6 +137,20 @@ public static class DomainRegistration
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
         .AddHostedService(provider => provider.GetRequiredService<LastUsedMarks>());
+
+    private static IServiceCollection AddAccessTokens(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TokenRetention.Default);
+        return services
+            .AddSingleton<ListIssuedTokens>()
+            .AddSingleton<CountNewerTokens>()
+            .AddSingleton<GetIssuedToken>()
+            .AddSingleton<CountLiveTokens>()
+            .AddSingleton<RevokeAccessToken>()
+            .AddSingleton<RevokeClientTokens>()
+            .AddSingleton<PruneTokens>()
+            .AddHostedService(provider => provider.GetRequiredService<PruneTokens>());
+    }
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {
