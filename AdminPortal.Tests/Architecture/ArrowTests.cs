@@ -26,7 +26,7 @@ public sealed class ArrowTests
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain",
         "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "LastUsedMarks", "FailureJournal", "FailureBatch",
-        "SigningKeyRing", "TokenSigner", "AccessTokenWriter", "DomainRegistration", "Ed25519Key",
+        "SigningKeyRing", "TokenSigner", "AccessTokenWriter", "TokenRecord", "DomainRegistration", "Ed25519Key",
     ];
 
     [Fact]
@@ -54,6 +54,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("AdminPortal.ApiClients")]
     [InlineData("AdminPortal.ApiResources")]
+    [InlineData("AdminPortal.Tokens")]
     [InlineData("AdminPortal.Shell")]
     public void A_page_sees_neither_the_store_nor_the_token_service_nor_the_endpoints(string room) => Assert.Empty(House.From(
         type => Arrows.IsIn(type.Namespace.FullName, room),
@@ -61,7 +62,8 @@ public sealed class ArrowTests
 
     [Fact]
     public void The_shell_knows_no_feature() => Assert.Empty(House.From(
-        type => Arrows.IsIn(type.Namespace.FullName, "AdminPortal.Shell"), "AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.OAuth"));
+        type => Arrows.IsIn(type.Namespace.FullName, "AdminPortal.Shell"),
+        "AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Tokens", "AdminPortal.OAuth"));
 
     [Fact]
     public void The_token_endpoint_knows_no_page() => Assert.Empty(House.From(

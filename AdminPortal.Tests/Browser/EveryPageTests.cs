@@ -33,6 +33,14 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         ["reveal-secret"] = ($"{OneApi}/api-clients/new", RevealAsync),
         ["api-resources"] = ($"{OneApi}/api-resources", Stay),
         ["api-resources-view"] = ($"{OneApi}/api-resources", visitor => visitor.Button("View Zscaler APIs").ClickAsync()),
+        ["tokens"] = ($"{OneApi}/tokens", Stay),
+        ["tokens-no-match"] = ($"{OneApi}/tokens?q=nothing-like-this", Stay),
+        ["tokens-between"] = ($"{OneApi}/tokens?issued=2020-01-15T09:00:00Z..&client={{client}}", Stay),
+        ["tokens-view"] = ($"{OneApi}/tokens?status=active", visitor => visitor.ButtonLike("View token").First.ClickAsync()),
+        ["tokens-revoke"] = ($"{OneApi}/tokens?status=active", visitor => visitor.ButtonLike("Revoke token").First.ClickAsync()),
+        ["tokens-revoke-all"] = ($"{OneApi}/tokens?client={{client}}", visitor => visitor.Button("Revoke all of Billing sync").ClickAsync()),
+        ["edit-tokens"] = ($"{OneApi}/api-clients/{{client}}?tab=tokens", Stay),
+        ["edit-turned-off"] = ($"{OneApi}/api-clients/{{client}}", visitor => visitor.Page.GetByRole(AriaRole.Switch).ClickAsync()),
         ["account-menu"] = (OneApi, visitor => visitor.Button("Account").ClickAsync()),
     };
 
