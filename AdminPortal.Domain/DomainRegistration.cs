@@ -1,3 +1,6 @@
+using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.AccessTokens.Pruning;
+using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.FirstRun;
 using AdminPortal.Domain.Administrators.Passwords;
@@ -50,6 +53,7 @@ public static class DomainRegistration
         .AddTelemetry()
         .AddTokenService()
         .AddPresentedTokens()
+        .AddAccessTokens()
         .AddTokenFailures();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
@@ -165,6 +169,20 @@ public static class DomainRegistration
         .AddSingleton<TokenGuesses>()
         .AddSingleton<IntrospectToken>()
         .AddSingleton<RevokeOwnToken>();
+
+    private static IServiceCollection AddAccessTokens(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TokenRetention.Default);
+        return services
+            .AddSingleton<ListIssuedTokens>()
+            .AddSingleton<CountNewerTokens>()
+            .AddSingleton<GetIssuedToken>()
+            .AddSingleton<CountLiveTokens>()
+            .AddSingleton<RevokeAccessToken>()
+            .AddSingleton<RevokeClientTokens>()
+            .AddSingleton<PruneTokens>()
+            .AddHostedService(provider => provider.GetRequiredService<PruneTokens>());
+    }
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {

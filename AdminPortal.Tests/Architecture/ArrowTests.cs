@@ -22,7 +22,7 @@ public sealed class ArrowTests
     private static readonly string[] NotForPages =
         [Store, "AdminPortal.Domain.TokenService", "AdminPortal.Domain.SigningKeys", "AdminPortal.OAuth", "Microsoft.EntityFrameworkCore"];
 
-    private static readonly string[] NotForTheShell = ["AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.OAuth"];
+    private static readonly string[] NotForTheShell = ["AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Tokens", "AdminPortal.OAuth"];
 
     private static readonly string[] NotForEndpoints =
         ["AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Shell", "AdminPortal.Account", "Microsoft.AspNetCore.Components"];
@@ -35,7 +35,7 @@ public sealed class ArrowTests
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain",
         "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch",
         "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenRecord", "DomainRegistration", "Ed25519Key",
-        "OwnToken", "OwnTokens", "SigningKeyProtection", "LoadedKeys", "TokensOfKey",
+        "OwnToken", "OwnTokens", "SigningKeyProtection", "LoadedKeys", "TokensOfKey", "CachedJwks", "ClientJwksCache",
     ];
 
     [Fact]
@@ -53,6 +53,7 @@ public sealed class ArrowTests
     [Theory]
     [InlineData("AdminPortal.ApiClients")]
     [InlineData("AdminPortal.ApiResources")]
+    [InlineData("AdminPortal.Tokens")]
     [InlineData("AdminPortal.Shell")]
     public void A_page_sees_neither_the_store_nor_the_token_service_nor_the_endpoints(string room) =>
         Assert.Empty(House.From(type => Arrows.IsIn(type.Namespace.FullName, room), NotForPages));

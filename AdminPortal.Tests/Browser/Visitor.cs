@@ -36,6 +36,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>Every button whose name begins like this; a row's own is among them.</summary>
+    public ILocator ButtonLike(string beginning) => Page.GetByRole(AriaRole.Button, new() { Name = beginning });
+
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
     public ILocator Box(string name) => Page.GetByRole(AriaRole.Textbox, new() { Name = name });

@@ -25,8 +25,6 @@ public sealed partial class DeleteApiClientDialog(
     [CascadingParameter]
     public ReaderTimeZone Zone { get; set; } = ReaderTimeZone.Utc;
 
-    private string? Lifetime => view?.Details.AccessTokenLifetime is { } minutes ? $"{minutes} minute{(minutes == "1" ? "" : "s")}" : null;
-
     private string LastUse
     {
         get

@@ -87,6 +87,7 @@ public sealed record TokensOptions
 {
     public int RetentionDays { get; init; } = 30;
 
+    [NotUsedYet]
     public string SigningAlgorithm { get; init; } = "RS256";
 }
 
