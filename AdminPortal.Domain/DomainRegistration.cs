@@ -11,12 +11,17 @@ using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Listing;
+using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Domain.TokenService.PresentedTokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -38,10 +43,13 @@ public static class DomainRegistration
         .AddAdministrators()
         .AddSingleton<ListResourceServers>()
         .AddSingleton<ImportCatalogue>()
+        .AddSingleton<SetIntrospectionClient>()
         .AddApiClients()
         .AddJwks()
         .AddSigningKeys()
+        .AddTelemetry()
         .AddTokenService()
+        .AddPresentedTokens()
         .AddTokenFailures();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
@@ -117,8 +125,23 @@ public static class DomainRegistration
             .AddSingleton<PreviewJwks>();
     }
 
-    private static IServiceCollection AddSigningKeys(this IServiceCollection services) => services
-        .AddSingleton<SigningKeyRing>();
+    private static IServiceCollection AddSigningKeys(this IServiceCollection services)
+    {
+        services.TryAddSingleton(SigningKeyOptions.Default);
+        return services
+            .AddSingleton<SigningKeyProtection>()
+            .AddSingleton<SigningKeyRing>()
+            .AddSingleton<AdvanceSigningKeys>()
+            .AddSingleton<ListSigningKeys>()
+            .AddSingleton<RotateSigningKey>()
+            .AddSingleton<ReplaceSigningKeyNow>()
+            .AddHostedService<SigningKeyRotation>();
+    }
+
+    private static IServiceCollection AddTelemetry(this IServiceCollection services) => services
+        .AddSingleton<PortalMetrics>()
+        .AddSingleton<ExpiryWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<ExpiryWatch>());
 
     private static IServiceCollection AddTokenService(this IServiceCollection services) => services
         .AddSingleton<ClientDirectory>()
@@ -129,10 +152,19 @@ public static class DomainRegistration
         .AddSingleton<SecretAuthenticator>()
         .AddSingleton<AssertionAuthenticator>()
         .AddSingleton<ClientAuthenticator>()
+        .AddSingleton<AuthenticationThrottle>()
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
-        .AddHostedService(provider => provider.GetRequiredService<LastUsedMarks>());
+        .AddSingleton<IssuanceJournal>()
+        .AddHostedService(provider => provider.GetRequiredService<IssuanceJournal>());
+
+    private static IServiceCollection AddPresentedTokens(this IServiceCollection services) => services
+        .AddSingleton<AuthenticatedExchange>()
+        .AddSingleton<OwnTokens>()
+        .AddSingleton<TokenGuesses>()
+        .AddSingleton<IntrospectToken>()
+        .AddSingleton<RevokeOwnToken>();
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {

@@ -5,8 +5,18 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.AccessTokens;
 
 /// <summary>All that the store knows of a token: the record, what it says, what became of it, and the client's name as it is now.</summary>
-internal sealed record TokenRecord(IssuedToken Token, TokenContent Content, EndedGeneration? Ended, DateTimeOffset? KeyRevokedAt, ApiClient? Client)
+internal sealed record TokenRecord
 {
+    public required IssuedToken Token { get; init; }
+
+    public required TokenContent Content { get; init; }
+
+    public EndedGeneration? Ended { get; init; }
+
+    public DateTimeOffset? KeyRevokedAt { get; init; }
+
+    public ApiClient? Client { get; init; }
+
     public TokenLife Life => new(Token.ExpiresAt, Token.RevokedAt, Ended?.EndedAt, KeyRevokedAt);
 
     /// <summary>The records, ready to be narrowed; a deleted client is among them by its tombstone.</summary>
@@ -19,5 +29,12 @@ internal sealed record TokenRecord(IssuedToken Token, TokenContent Content, Ende
         from ended in endings.DefaultIfEmpty()
         join key in db.SigningKeys on content.KeyId equals key.KeyId into keys
         from key in keys.DefaultIfEmpty()
-        select new TokenRecord(token, content, ended, key == null ? null : key.RevokedAt, client);
+        select new TokenRecord
+        {
+            Token = token,
+            Content = content,
+            Ended = ended,
+            KeyRevokedAt = key == null ? null : key.RevokedAt,
+            Client = client,
+        };
 }

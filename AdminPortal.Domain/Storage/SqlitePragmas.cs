@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace AdminPortal.Domain.Storage;
@@ -9,20 +10,30 @@ namespace AdminPortal.Domain.Storage;
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL;";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    /// <summary>For a connection that EF Core does not open.</summary>
+    public static void Apply(DbConnection connection, TimeSpan patience)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        using var command = CommandFor(connection, patience);
         command.ExecuteNonQuery();
     }
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection, Patience);
 
     public override async Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        await using var command = CommandFor(connection, Patience);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static DbCommand CommandFor(DbConnection connection, TimeSpan patience)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"PRAGMA busy_timeout={(int)patience.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL;");
+        return command;
     }
 }

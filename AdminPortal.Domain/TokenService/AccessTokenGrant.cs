@@ -1,3 +1,6 @@
+using System.Text.Json;
+using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.TokenService.Authentication;
 
 namespace AdminPortal.Domain.TokenService;
@@ -8,11 +11,15 @@ namespace AdminPortal.Domain.TokenService;
 /// </summary>
 public sealed record AccessTokenGrant
 {
+    private TokenContent? _content;
+
     private AccessTokenGrant(string audience, IReadOnlyList<GrantedRole> roles)
     {
         Audience = audience;
         Roles = roles;
         Scope = string.Join(' ', roles.Select(role => role.Scope.Value));
+        ServiceInfo = JsonSerializer.SerializeToElement(
+            roles.Select(role => new { prd = role.ServiceName, rnm = role.RoleName, tnt = role.OrganisationName }));
     }
 
     public string Audience { get; }
@@ -21,6 +28,20 @@ public sealed record AccessTokenGrant
     public string Scope { get; }
 
     public IReadOnlyList<GrantedRole> Roles { get; }
+
+    /// <summary>The claim <c>service-info</c>: for each role its service, its name and the service's organisation.</summary>
+    internal JsonElement ServiceInfo { get; }
+
+    /// <summary>What all tokens of this grant say alike. The last one is kept: until the key changes, it is the same.</summary>
+    internal TokenContent ContentFor(TokenSigner signer, string issuer)
+    {
+        if (_content is { } kept && kept.KeyId == signer.KeyId)
+        {
+            return kept;
+        }
+
+        return _content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, ServiceInfo.GetRawText());
+    }
 
     public static TokenStep<AccessTokenGrant> Decide(
         ClientSnapshot client, CatalogueSnapshot catalogue, string? scope, IReadOnlyList<string> targets)

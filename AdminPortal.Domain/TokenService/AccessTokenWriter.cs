@@ -1,7 +1,5 @@
-using System.Text.Json;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.TokenService.Authentication;
-using Microsoft.IdentityModel.Tokens;
 
 namespace AdminPortal.Domain.TokenService;
 
@@ -18,36 +16,12 @@ public sealed class AccessToken(string value, int expiresIn, string scope)
     public override string ToString() => nameof(AccessToken);
 }
 
-/// <summary>Writes what was granted as a JWT of RFC 9068.</summary>
+/// <summary>Decides what a token says (RFC 9068); its record and its signature both come from that.</summary>
 public sealed class AccessTokenWriter(SigningKeyRing keys, TokenServiceOptions options)
 {
-    private const string TokenType = "at+jwt";
-
-    public AccessToken Write(ClientSnapshot client, AccessTokenGrant grant, DateTimeOffset now)
+    internal AccessTokenDraft Draft(ClientSnapshot client, AccessTokenGrant grant, DateTimeOffset now)
     {
-        // Numeric dates are whole seconds here; a lifetime counted from a fraction would not be the client's.
-        var issuedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).UtcDateTime;
-        var lifetime = client.AccessTokenLifetime.Span;
-        var token = keys.Current.Sign(new SecurityTokenDescriptor
-        {
-            TokenType = TokenType,
-            Issuer = options.Issuer,
-            Audience = grant.Audience,
-            IssuedAt = issuedAt,
-            NotBefore = issuedAt,
-            Expires = issuedAt + lifetime,
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["sub"] = client.Id.Value,
-                ["client_id"] = client.Id.Value,
-                ["scope"] = grant.Scope,
-                ["jti"] = Guid.CreateVersion7(now).ToString(),
-                ["service-info"] = ServiceInfo(grant),
-            },
-        });
-        return new AccessToken(token, (int)lifetime.TotalSeconds, grant.Scope);
+        var signer = keys.Current;
+        return new AccessTokenDraft(signer, grant.ContentFor(signer, options.Issuer), grant, client, now);
     }
-
-    private static JsonElement ServiceInfo(AccessTokenGrant grant) => JsonSerializer.SerializeToElement(
-        grant.Roles.Select(role => new { prd = role.ServiceName, rnm = role.RoleName, tnt = role.OrganisationName }));
 }

@@ -1,65 +1,65 @@
 using System.Data.Common;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Domain.TokenService.Requests;
 
 namespace AdminPortal.Domain.TokenService;
 
-/// <summary>The token endpoint's steps in the order of RFC 6749 section 4.4: read, authenticate, decide, write.</summary>
+/// <summary>The token endpoint's steps in the order of RFC 6749 section 4.4: read, authenticate, decide, record, write.</summary>
 public sealed class IssueAccessToken(
     ClientAuthenticator authenticator,
     CatalogueDirectory catalogue,
-    AssertionReplay replay,
+    ClientDirectory directory,
     AccessTokenWriter writer,
+    IssuanceJournal journal,
     LastUsedMarks lastUsed,
-    TokenServiceOptions options,
+    AuthenticationThrottle throttle,
+    PortalMetrics metrics,
     TimeProvider clock)
 {
     private const string ClientCredentialsGrant = "client_credentials";
 
-    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
+    private const int Attempts = 3;
 
-    private readonly FailureThrottle _failures = new(options.FailuresPerMinute, TimeSpan.FromMinutes(1), clock);
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
     public async Task<TokenStep<AccessToken>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation)
     {
         var request = TokenRequest.Parse(presented);
         if (request.Error is { } malformed)
         {
-            return Throttle(malformed, presented);
+            return Refuse(malformed, presented);
         }
 
         var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
-        return token.Error is { } refusal ? Throttle(Describe(refusal, request.Value), presented) : token;
+        if (token.Error is { } refusal)
+        {
+            return Refuse(Describe(refusal, request.Value), presented);
+        }
+
+        metrics.Issued(request.Value.Method);
+        return token;
     }
 
     private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
     {
         try
         {
-            var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
-            if (authenticated.Error is { } stranger)
+            for (var attempt = 1; ; attempt++)
             {
-                return stranger;
-            }
+                var token = await TryIssueAsync(request, source, cancellation);
+                if (token is { } done)
+                {
+                    return done;
+                }
 
-            var client = authenticated.Value.Client;
-            lastUsed.Note(authenticated.Value, source);
-            if (request.GrantType != ClientCredentialsGrant)
-            {
-                return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials") { ClientId = client.Id.Value };
+                if (attempt == Attempts)
+                {
+                    return new TokenError(TokenErrorCode.StoreUnavailable, "the client is being changed again and again") { RetryAfter = StorePause };
+                }
             }
-
-            var grant = AccessTokenGrant.Decide(client, await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
-            if (grant.Error is { } beyond)
-            {
-                return beyond with { ClientId = client.Id.Value };
-            }
-
-            // Last of all: a request that fails for another reason may be sent again as it is.
-            return authenticated.Value.Assertion is { } assertion && !await replay.TryUseAsync(client.Id, assertion, cancellation)
-                ? new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value }
-                : writer.Write(client, grant.Value, clock.GetUtcNow());
         }
         catch (DbException fault)
         {
@@ -68,18 +68,57 @@ public sealed class IssueAccessToken(
         }
     }
 
-    private static TokenError Describe(TokenError refusal, TokenRequest request) =>
-        refusal with { ClientId = refusal.ClientId ?? request.Credentials.PresentedClientId, Method = request.Method };
-
-    // Failures only: whoever guesses must wait, the client whose ID is being guessed must not (its right secret never gets here).
-    private TokenError Throttle(TokenError error, PresentedRequest presented)
+    // Null when the client was changed between being read and being recorded: what was decided does not hold any more.
+    private async Task<TokenStep<AccessToken>?> TryIssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
     {
-        if (error.Code != TokenErrorCode.InvalidClient)
+        var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
+        if (authenticated.Error is { } stranger)
         {
-            return error;
+            return stranger;
         }
 
-        var state = _failures.RecordFailure(error.ClientId ?? "", presented.SourceAddress);
-        return state.IsThrottled ? error with { Code = TokenErrorCode.TooManyFailures, RetryAfter = state.RetryAfter } : error;
+        var client = authenticated.Value.Client;
+        lastUsed.Note(authenticated.Value, source);
+        if (request.GrantType != ClientCredentialsGrant)
+        {
+            return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials") { ClientId = client.Id.Value };
+        }
+
+        var grant = client.Grants.Decide(client, await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
+        return grant.Error is { } beyond
+            ? beyond with { ClientId = client.Id.Value }
+            : await RecordAndSignAsync(authenticated.Value, grant.Value, source, cancellation);
     }
+
+    private async Task<TokenStep<AccessToken>?> RecordAndSignAsync(
+        AuthenticatedClient authenticated, AccessTokenGrant grant, string? source, CancellationToken cancellation)
+    {
+        var client = authenticated.Client;
+        var draft = writer.Draft(client, grant, clock.GetUtcNow());
+        // The use of the assertion goes last of all, with the token: a request that fails for another reason may be sent again as it is.
+        var recording = journal.AppendAsync(
+            draft.Record(authenticated.CredentialId, source), UsedAssertion.Of(client.Id, authenticated.Assertion));
+        // Signed while the disk is at work. What fails after this leaves a record of a token that nobody has.
+        var token = draft.Sign();
+        switch (await recording.WaitAsync(cancellation))
+        {
+            case JournalOutcome.Recorded:
+                return token;
+            case JournalOutcome.AssertionUsed:
+                return new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value };
+            default:
+                directory.Forget(client);
+                return null;
+        }
+    }
+
+    private TokenError Refuse(TokenError error, PresentedRequest presented)
+    {
+        var answer = throttle.Count(error, presented);
+        metrics.Refused(answer.Method, answer.Code);
+        return answer;
+    }
+
+    private static TokenError Describe(TokenError refusal, TokenRequest request) =>
+        refusal with { ClientId = refusal.ClientId ?? request.Credentials.PresentedClientId, Method = request.Method };
 }

@@ -33,8 +33,9 @@ public sealed class ArrowTests
     private static readonly string[] NotRules =
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain",
-        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "LastUsedMarks", "FailureJournal", "FailureBatch",
-        "SigningKeyRing", "TokenSigner", "AccessTokenWriter", "DomainRegistration", "Ed25519Key",
+        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch",
+        "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenRecord", "DomainRegistration", "Ed25519Key",
+        "OwnToken", "OwnTokens", "SigningKeyProtection", "LoadedKeys", "TokensOfKey",
     ];
 
     [Fact]

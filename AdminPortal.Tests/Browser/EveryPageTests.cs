@@ -31,8 +31,12 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         ["find-failure"] = ($"{OneApi}/api-clients?q={{failure}}", Stay),
         ["third-secret"] = ($"{OneApi}/api-clients/{{client}}", visitor => visitor.Button("Add secret").ClickAsync()),
         ["reveal-secret"] = ($"{OneApi}/api-clients/new", RevealAsync),
+        ["add-keys"] = ($"{OneApi}/api-clients/new", PreviewKeyAsync),
         ["api-resources"] = ($"{OneApi}/api-resources", Stay),
         ["api-resources-view"] = ($"{OneApi}/api-resources", visitor => visitor.Button("View Zscaler APIs").ClickAsync()),
+        ["signing-keys"] = ($"{OneApi}/signing-keys", Stay),
+        ["signing-keys-rotate"] = ($"{OneApi}/signing-keys", visitor => visitor.Button("Rotate now").ClickAsync()),
+        ["signing-keys-replace"] = ($"{OneApi}/signing-keys", visitor => visitor.Button("Replace at once").ClickAsync()),
         ["account-menu"] = (OneApi, visitor => visitor.Button("Account").ClickAsync()),
     };
 
@@ -121,5 +125,20 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         await visitor.Button("Add secret").ClickAsync();
         await visitor.Button("Generate").ClickAsync();
         await visitor.Dialog("Copy this secret now").WaitForAsync();
+    }
+
+    private static async Task PreviewKeyAsync(Visitor visitor)
+    {
+        await visitor.Box("Client JWKs URL").FillAsync("https://keys.invalid/jwks.json");
+        await visitor.Button("Fetch & preview keys").ClickAsync();
+        await visitor.Page.GetByText("You can save the address all the same").WaitForAsync();
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "billing-2027.pem",
+            MimeType = "application/x-pem-file",
+            Buffer = System.Text.Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem()),
+        });
+        await visitor.Button("Add key").ScrollIntoViewIfNeededAsync();
     }
 }

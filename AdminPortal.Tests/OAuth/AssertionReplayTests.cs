@@ -1,5 +1,5 @@
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using Microsoft.EntityFrameworkCore;
 
@@ -70,13 +70,13 @@ public sealed class AssertionReplayTests(OAuthHost host) : IClassFixture<OAuthHo
         }
 
         own.Clock.Advance(TimeSpan.FromMinutes(25));
-        for (var i = 0; i < First / AssertionReplay.Forgotten; i++)
+        for (var i = 0; i < First / JournalBatch.Forgotten; i++)
         {
             (await own.PostAsync(own.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
         }
 
         await using var db = await own.Get<PortalStore>().ReadAsync(OAuthHost.Cancellation);
-        Assert.Equal(First / AssertionReplay.Forgotten, await db.UsedAssertions.CountAsync(OAuthHost.Cancellation));
+        Assert.Equal(First / JournalBatch.Forgotten, await db.UsedAssertions.CountAsync(OAuthHost.Cancellation));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 
 namespace AdminPortal.Tests.OAuth;
 
@@ -15,7 +15,7 @@ public sealed class ContentionTests(OAuthHost host) : IClassFixture<OAuthHost>
             for (var save = 0; save < 10; save++)
             {
                 await host.ChangeAsync(client, details => details with { Description = $"Save {save}" });
-                await host.Get<LastUsedMarks>().FlushAsync(OAuthHost.Cancellation);
+                await host.Get<IssuanceJournal>().FlushAsync();
             }
         }));
 

@@ -1,6 +1,6 @@
 using System.Text;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 
 namespace AdminPortal.Tests.OAuth;
 
@@ -33,7 +33,7 @@ public sealed class ThirtySecondsTests(OAuthHost host) : IClassFixture<OAuthHost
             Assert.Equal(($"Save {count}", count + 2), (view.Details.Description, view.Version));
         }
 
-        await host.Get<LastUsedMarks>().FlushAsync(OAuthHost.Cancellation);
+        await host.Get<IssuanceJournal>().FlushAsync();
         await AssertNoSecretIsLeftAsync(clients);
     }
 

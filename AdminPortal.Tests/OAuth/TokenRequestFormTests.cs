@@ -23,7 +23,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
         Assert.Equal("POST", answer.Headers["Allow"]);
         if (method != "HEAD")
         {
-            answer.IsRefused(405, "invalid_request", "The token endpoint answers POST only.");
+            answer.IsRefused(405, "invalid_request", "This endpoint answers POST only.");
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
 
         var answer = await host.PostAsync(client.Form(), query: $"?{name}={client.Secret}");
 
-        answer.IsInvalidRequest("Client credentials must not stand in the address.");
+        answer.IsInvalidRequest("Neither client credentials nor a token may stand in the address.");
         Assert.DoesNotContain(host.Log.Lines, line => line.Contains(client.Secret, StringComparison.Ordinal));
     }
 

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using AdminPortal.Hosting.Headers;
 using AdminPortal.Hosting.Listeners;
 using AdminPortal.Hosting.Settings;
+using AdminPortal.Hosting.Telemetry;
 using Microsoft.AspNetCore.Connections;
 
 namespace AdminPortal.Hosting;
@@ -39,6 +40,7 @@ public static class PortalHost
         builder.Services.AddSingleton(settings.Listeners);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks();
+        builder.AddTelemetry();
         builder.AddTrustedProxies(settings.Options);
         builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
         builder.WebHost.UseUrls([.. settings.Listeners.Public, settings.Listeners.Management]);
@@ -61,6 +63,7 @@ public static class PortalHost
         app.UseMiddleware<HostAndOrigin>();
         app.UseMiddleware<ContentPolicy>();
         app.MapHealth();
+        app.MapMetrics();
     }
 
     public static async Task<int> RunToExitCodeAsync(this WebApplication app)

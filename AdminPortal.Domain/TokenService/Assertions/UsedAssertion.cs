@@ -17,5 +17,10 @@ public sealed class UsedAssertion(ClientId clientId, byte[] jwtIdDigest, DateTim
     /// <summary>From then on no node would take the assertion anyway.</summary>
     public DateTimeOffset RememberUntil { get; } = rememberUntil;
 
+    /// <summary>Null for an assertion without a <c>jti</c>.</summary>
+    internal static UsedAssertion? Of(ClientId clientId, VerifiedAssertion? verified) => verified?.JwtId is { } jwtId
+        ? new UsedAssertion(clientId, DigestOf(jwtId), verified.RememberUntil)
+        : null;
+
     public static byte[] DigestOf(string jwtId) => SHA256.HashData(Encoding.UTF8.GetBytes(jwtId));
 }

@@ -3,6 +3,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,11 +21,12 @@ public sealed class ClientDirectory
 
     private readonly ConcurrentDictionary<ClientId, Copy> _copies = new();
     private readonly PortalStore _store;
+    private readonly PortalMetrics _metrics;
     private readonly TimeProvider _clock;
 
-    public ClientDirectory(PortalStore store, ChangeFeed feed, TimeProvider clock)
+    public ClientDirectory(PortalStore store, ChangeFeed feed, PortalMetrics metrics, TimeProvider clock)
     {
-        (_store, _clock) = (store, clock);
+        (_store, _metrics, _clock) = (store, metrics, clock);
         feed.OnClientChanged(changed => _copies.TryRemove(changed, out _));
         feed.OnCatalogueChanged(_copies.Clear);
     }
@@ -35,9 +37,22 @@ public sealed class ClientDirectory
 
     internal int KnownCount => _copies.Count(pair => pair.Value.Known is not null);
 
+    /// <summary>The copy turned out to be an old one.</summary>
+    public void Forget(ClientSnapshot outdated)
+    {
+        if (_copies.TryGetValue(outdated.Id, out var copy) && copy.Known == outdated)
+        {
+            _copies.TryRemove(new(outdated.Id, copy));
+        }
+    }
+
     /// <summary>The client, by a copy of any age.</summary>
-    public ValueTask<ClientSnapshot?> FindAsync(ClientId clientId, CancellationToken cancellation) =>
-        _copies.TryGetValue(clientId, out var copy) && copy.Known is { } known ? new(known) : FindFreshAsync(clientId, cancellation);
+    public ValueTask<ClientSnapshot?> FindAsync(ClientId clientId, CancellationToken cancellation)
+    {
+        var known = _copies.TryGetValue(clientId, out var copy) ? copy.Known : null;
+        _metrics.LookedUp(isHit: known is not null);
+        return known is not null ? new(known) : FindFreshAsync(clientId, cancellation);
+    }
 
     /// <summary>The client, by a copy no older than <see cref="Freshness"/>.</summary>
     public async ValueTask<ClientSnapshot?> FindFreshAsync(ClientId clientId, CancellationToken cancellation)

@@ -14,6 +14,9 @@ public sealed record ClientSnapshot(
     IReadOnlyList<SecretSnapshot> Secrets,
     IReadOnlyList<GrantedRole> Roles)
 {
+    /// <summary>What was decided last for this copy of the client.</summary>
+    internal GrantMemory Grants { get; } = new();
+
     /// <summary>Where it publishes keys, if it does.</summary>
     public JwksUri? JwksUri { get; init; }
 

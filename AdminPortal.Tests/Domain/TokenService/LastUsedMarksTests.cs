@@ -1,6 +1,7 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,12 +16,11 @@ public sealed class LastUsedMarksTests
         var (id, marks) = (await AddClientAsync(host), host.Get<LastUsedMarks>());
         var client = await host.Get<ClientDirectory>().FindAsync(id, DomainHost.Cancellation);
         var version = (await host.Get<GetApiClient>().ExecuteAsync(id, host.Auditor, DomainHost.Cancellation)).Value.Version;
-        await marks.StartAsync(DomainHost.Cancellation);
         marks.Note(new AuthenticatedClient(client!, client!.Secrets[0].Id), "192.0.2.1");
         host.Clock.Advance(TimeSpan.FromSeconds(1));
         marks.Note(new AuthenticatedClient(client, client.Secrets[0].Id), "192.0.2.2");
 
-        await marks.StopAsync(DomainHost.Cancellation);
+        await host.Get<IssuanceJournal>().StopAsync(DomainHost.Cancellation);
 
         await using var db = await host.ReadAsync();
         var stored = await db.ApiClients.Include(c => c.StoredSecrets).SingleAsync(DomainHost.Cancellation);
@@ -38,7 +38,7 @@ public sealed class LastUsedMarksTests
 
         marks.Note(new AuthenticatedClient(client!, client!.Secrets[0].Id), null);
 
-        await marks.FlushAsync(DomainHost.Cancellation);
+        await host.Get<IssuanceJournal>().FlushAsync();
     }
 
     private static Task<ClientId> AddClientAsync(DomainHost host) => host.AddClientAsync(

@@ -27,7 +27,6 @@ public sealed record PortalOptions
 
     public JwksFetchOptions JwksFetch { get; init; } = new();
 
-    [NotUsedYet]
     public TokensOptions Tokens { get; init; } = new();
 
     [NotUsedYet]

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 
@@ -33,14 +35,15 @@ public sealed class ClientJwksCache
     private readonly ConcurrentDictionary<JwksUri, CachedJwks> _held = new();
     private readonly Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> _fetch;
     private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
 
-    public ClientJwksCache(JwksFetcher fetcher, TimeProvider clock)
-        : this(fetcher.FetchAsync, clock)
+    public ClientJwksCache(JwksFetcher fetcher, TimeProvider clock, ILogger<ClientJwksCache>? logger = null)
+        : this(fetcher.FetchAsync, clock, logger)
     {
     }
 
-    internal ClientJwksCache(Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock) =>
-        (_fetch, _clock) = (fetch, clock);
+    internal ClientJwksCache(Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, ILogger? logger = null) =>
+        (_fetch, _clock, _logger) = (fetch, clock, logger ?? NullLogger.Instance);
 
     internal int Capacity { get; init; } = 10_000;
 
@@ -51,6 +54,10 @@ public sealed class ClientJwksCache
     /// </summary>
     public ValueTask<JwksAnswer> FindKeysAsync(JwksUri uri, string? keyId, CancellationToken cancellation) =>
         Take(uri).FindAsync(keyId, cancellation);
+
+    /// <summary>All keys again, for an assertion without a key ID that was signed with none of those that were answered before.</summary>
+    public ValueTask<JwksAnswer> FindNewerKeysAsync(JwksUri uri, JwksAnswer tried, CancellationToken cancellation) =>
+        Take(uri).FindNewerAsync(tried, cancellation);
 
     /// <summary>Visits the URL now, whatever is held and whatever pause there is.</summary>
     public Task<JwksFetchOutcome> RefreshAsync(JwksUri uri, CancellationToken cancellation) => Take(uri).RefreshAsync(cancellation);
@@ -75,7 +82,7 @@ public sealed class ClientJwksCache
         }
 
         MakeRoom();
-        return _held.GetOrAdd(uri, static (key, cache) => new CachedJwks(key, cache._fetch, cache._clock), this);
+        return _held.GetOrAdd(uri, static (key, cache) => new CachedJwks(key, cache._fetch, cache._clock, cache._logger), this);
     }
 
     // A tenth at a time, so that a full cache is not sorted for each newcomer.

@@ -1,0 +1,87 @@
+using Microsoft.Data.Sqlite;
+
+namespace AdminPortal.Domain.Storage.Journal;
+
+/// <summary>The journal's statements, prepared once for a connection. They speak the words of the mappings beside them.</summary>
+internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
+{
+    public SqliteCommand Begin { get; } = new PreparedStatement(connection, "BEGIN IMMEDIATE").Command;
+
+    public SqliteCommand Commit { get; } = new PreparedStatement(connection, "COMMIT").Command;
+
+    // Status 1 is Active. A row only for a client that is active in the very generation that the request read.
+    public PreparedStatement InsertToken { get; } = new(
+        connection,
+        """
+        INSERT INTO IssuedTokens (JwtId, ClientId, Generation, ContentId, ExpiresAt, CredentialId, SourceAddress)
+        SELECT $1, $2, $3, $4, $5, $6, $7
+        FROM ApiClients WHERE Id = $2 AND TokenGeneration = $3 AND Status = 1 AND DeletedAt IS NULL
+        """,
+        7);
+
+    public PreparedStatement TakeBack { get; } = new(connection, "DELETE FROM IssuedTokens WHERE JwtId = $1", 1);
+
+    public PreparedStatement WriteContent { get; } = new(
+        connection,
+        """
+        INSERT INTO TokenContents (Id, KeyId, Algorithm, Issuer, Audience, Scope, ServiceInfo, UsedUntil)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (Id) DO UPDATE SET UsedUntil = max(UsedUntil, excluded.UsedUntil)
+        """,
+        8);
+
+    public PreparedStatement UseAssertion { get; } = new(
+        connection, "INSERT INTO UsedAssertions (ClientId, JwtIdDigest, RememberUntil) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", 3);
+
+    public PreparedStatement ForgetAssertions { get; } = new(
+        connection,
+        "DELETE FROM UsedAssertions WHERE rowid IN (SELECT rowid FROM UsedAssertions WHERE RememberUntil < $1 ORDER BY RememberUntil LIMIT $2)",
+        2);
+
+    public PreparedStatement MarkClient { get; } = new(connection, "UPDATE ApiClients SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3", 3);
+
+    public PreparedStatement MarkSecret { get; } = new(connection, "UPDATE ClientSecrets SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3", 3);
+
+    public PreparedStatement MarkPublicKey { get; } = new(
+        connection, "UPDATE ClientPublicKeys SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3", 3);
+
+    public void Dispose()
+    {
+        Begin.Dispose();
+        Commit.Dispose();
+        PreparedStatement[] statements =
+            [InsertToken, TakeBack, WriteContent, UseAssertion, ForgetAssertions, MarkClient, MarkSecret, MarkPublicKey];
+        foreach (var statement in statements)
+        {
+            statement.Command.Dispose();
+        }
+    }
+}
+
+/// <summary>A statement and its numbered parameters.</summary>
+internal sealed class PreparedStatement
+{
+    private readonly SqliteParameter[] _parameters;
+
+    public PreparedStatement(SqliteConnection connection, string sql, int parameters = 0)
+    {
+        Command = connection.CreateCommand();
+        Command.CommandText = sql;
+        _parameters = [.. Enumerable.Range(1, parameters).Select(number => new SqliteParameter($"${number}", DBNull.Value))];
+        Command.Parameters.AddRange(_parameters);
+        Command.Prepare();
+    }
+
+    public SqliteCommand Command { get; }
+
+    /// <summary>Runs it with a value for each parameter; returns how many rows it touched.</summary>
+    public int Run(params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            _parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return Command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,95 @@
+using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Authentication;
+using Microsoft.Data.Sqlite;
+
+namespace AdminPortal.Domain.Storage.Journal;
+
+/// <summary>
+/// The issuance journal's connection with its prepared statements, opened at the first batch and after each fault. One thread uses it,
+/// and only while it holds the writers' gate.
+/// </summary>
+internal sealed class JournalConnection(string databaseFile) : IDisposable
+{
+    // Another process may hold the store for a moment; longer than this a request is better told to come again.
+    private const int PatienceInSeconds = 2;
+
+    private SqliteConnection? _connection;
+    private JournalCommands? _commands;
+
+    private JournalCommands Commands => _commands ?? throw new InvalidOperationException("A batch begins with Begin.");
+
+    public void Begin()
+    {
+        _commands ??= Open();
+        Commands.Begin.ExecuteNonQuery();
+    }
+
+    public void Commit() => Commands.Commit.ExecuteNonQuery();
+
+    /// <summary>False when the client is not active in that very generation; then there is no row.</summary>
+    public bool TryInsert(IssuedToken token) => Commands.InsertToken.Run(
+        token.JwtId.ToByteArray(bigEndian: true),
+        token.ClientId.Value,
+        token.Generation,
+        token.ContentId,
+        token.ExpiresAt.ToUnixTimeMilliseconds(),
+        token.CredentialId?.ToByteArray(bigEndian: true),
+        token.SourceAddress) == 1;
+
+    public void TakeBack(Guid jwtId) => Commands.TakeBack.Run(jwtId.ToByteArray(bigEndian: true));
+
+    public void WriteContent(TokenContent content, DateTimeOffset usedUntil) => Commands.WriteContent.Run(
+        content.Id,
+        content.KeyId,
+        content.Algorithm,
+        content.Issuer,
+        content.Audience,
+        content.Scope,
+        content.ServiceInfo,
+        usedUntil.ToUnixTimeMilliseconds());
+
+    /// <summary>False when it was used before.</summary>
+    public bool TryUse(UsedAssertion assertion) => Commands.UseAssertion.Run(
+        assertion.ClientId.Value, assertion.JwtIdDigest, assertion.RememberUntil.ToUnixTimeMilliseconds()) == 1;
+
+    public void ForgetAssertions(DateTimeOffset now, int most) => Commands.ForgetAssertions.Run(now.ToUnixTimeMilliseconds(), most);
+
+    // Past the aggregate: using a client is no change of it, so its version stays and no administrator meets a conflict.
+    public void MarkUsed(LastUsedMark mark)
+    {
+        var at = mark.At.ToUnixTimeMilliseconds();
+        Commands.MarkClient.Run(at, mark.Source, mark.ClientId.Value);
+        if (mark.CredentialId is { } credential)
+        {
+            // As EF Core writes a Guid.
+            var id = credential.ToString().ToUpperInvariant();
+            Commands.MarkSecret.Run(at, mark.Source, id);
+            Commands.MarkPublicKey.Run(at, mark.Source, id);
+        }
+    }
+
+    /// <summary>Forgets the connection and whatever was not committed.</summary>
+    public void Reset()
+    {
+        _commands?.Dispose();
+        _connection?.Dispose();
+        (_commands, _connection) = (null, null);
+    }
+
+    public void Dispose() => Reset();
+
+    private JournalCommands Open()
+    {
+        // Not pooled: its statements live as long as it does, and Reset must really close it.
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = databaseFile,
+            Pooling = false,
+            DefaultTimeout = PatienceInSeconds,
+        }.ToString());
+        _connection.Open();
+        SqlitePragmas.Apply(_connection, TimeSpan.FromSeconds(PatienceInSeconds));
+        return new JournalCommands(_connection);
+    }
+}

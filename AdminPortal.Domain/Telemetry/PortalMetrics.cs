@@ -1,0 +1,71 @@
+using System.Diagnostics.Metrics;
+
+namespace AdminPortal.Domain.Telemetry;
+
+// This room owns the numbers by which operators watch the portal. It protects the request path: a number costs nothing that a request
+// would feel, and nothing fails because a number could not be told. It must never hold a client ID or an address: what makes as many
+// series as there are clients is a record, not a number.
+
+/// <summary>The instruments of the domain, in the base class library's own types; whether anybody listens is the host's matter.</summary>
+public sealed class PortalMetrics : IDisposable
+{
+    public const string MeterName = "AdminPortal";
+
+    private const string MethodTag = "method";
+    private const string ReasonTag = "reason";
+    private const string ResultTag = "result";
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly Counter<long> _issued;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _lookUps;
+    private readonly Counter<long> _fetches;
+    private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _commitTime;
+
+    public PortalMetrics()
+    {
+        _issued = _meter.CreateCounter<long>("adminportal.tokens.issued", "{token}", "Access tokens handed out");
+        _refused = _meter.CreateCounter<long>("adminportal.tokens.refused", "{request}", "Token requests refused");
+        _lookUps = _meter.CreateCounter<long>("adminportal.directory.lookups", "{lookup}", "Clients looked up in memory");
+        _fetches = _meter.CreateCounter<long>("adminportal.jwks.fetches", "{fetch}", "Visits to the JWKS URLs of clients");
+        _batchSize = _meter.CreateHistogram(
+            "adminportal.journal.batch.size",
+            "{record}",
+            "Records that one commit of the journal carries",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1024] });
+        _commitTime = _meter.CreateHistogram(
+            "adminportal.journal.commit.duration",
+            "s",
+            "Time from the first statement of a batch to its being durable",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5] });
+    }
+
+    public void Issued(string method) => _issued.Add(1, new KeyValuePair<string, object?>(MethodTag, method));
+
+    public void Refused(string? method, Enum reason) => _refused.Add(
+        1, new KeyValuePair<string, object?>(MethodTag, method ?? "unread"), new KeyValuePair<string, object?>(ReasonTag, reason.ToString()));
+
+    public void LookedUp(bool isHit) => _lookUps.Add(1, new KeyValuePair<string, object?>(ResultTag, isHit ? "hit" : "miss"));
+
+    public void Fetched(bool isSuccess) => _fetches.Add(1, new KeyValuePair<string, object?>(ResultTag, isSuccess ? "success" : "failure"));
+
+    public void Committed(int records, TimeSpan time)
+    {
+        _batchSize.Record(records);
+        _commitTime.Record(time.TotalSeconds);
+    }
+
+    /// <summary>How many records wait for the journal, asked whenever somebody reads the numbers.</summary>
+    public void WatchJournal(Func<int> depth) =>
+        _meter.CreateObservableGauge("adminportal.journal.depth", depth, "{record}", "Records that wait for the journal");
+
+    /// <summary>Days until the soonest end of each kind of credential; a kind that nobody has is left out.</summary>
+    public void WatchExpiries(Func<IReadOnlyDictionary<string, double>> days) => _meter.CreateObservableGauge(
+        "adminportal.credentials.next_expiry",
+        () => days().Select(kind => new Measurement<double>(kind.Value, new KeyValuePair<string, object?>("kind", kind.Key))),
+        "d",
+        "Days until the next credential of its kind ends");
+
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,166 @@
+using System.Data.Common;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.Telemetry;
+using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Authentication;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AdminPortal.Domain.TokenService.Journal;
+
+// This room owns the order "first on record, then handed out". It protects the record: no token leaves that is not durably in it, none
+// of a client that was disabled a moment ago, and no assertion counts twice. It must never hold the signed token itself.
+
+/// <summary>
+/// Puts tokens on record before they are handed out, yet no request pays for its own commit: one writer commits whatever has gathered in
+/// a single transaction and then releases all who wait for it (group commit). It has a thread of its own, for a sync of the disk must not
+/// hold up a thread that could sign.
+/// </summary>
+public sealed partial class IssuanceJournal : IHostedService, IDisposable
+{
+    internal const int Capacity = 4096;
+
+    private static readonly TimeSpan MarksEvery = TimeSpan.FromSeconds(5);
+
+    private readonly JournalQueue _queue = new(Capacity);
+    private readonly JournalBatch _batch;
+    private readonly LastUsedMarks _marks;
+    private readonly WriterGate _writers;
+    private readonly PortalMetrics _metrics;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<IssuanceJournal> _logger;
+    private readonly Lazy<Thread> _writer;
+    private volatile bool _isStopping;
+    private volatile bool _marksAreDue;
+    private long _marksWrittenAt;
+
+    public IssuanceJournal(
+        StoreOptions options, WriterGate writers, LastUsedMarks marks, PortalMetrics metrics, TimeProvider clock, ILogger<IssuanceJournal> logger)
+    {
+        metrics.WatchJournal(() => _queue.Count);
+        (_writers, _marks, _metrics, _clock, _logger) = (writers, marks, metrics, clock, logger);
+        _batch = new JournalBatch(new JournalConnection(options.DatabaseFile), clock);
+        _writer = new Lazy<Thread>(StartWriter);
+    }
+
+    internal int WaitingCount => _queue.Count;
+
+    /// <summary>Returns when the token, and the use of the assertion that it was given for, are durable.</summary>
+    /// <exception cref="DbException">The store does not take it.</exception>
+    internal Task<JournalOutcome> AppendAsync(TokenEntry token, UsedAssertion? assertion) => AddAsync(new JournalEntry(token, assertion));
+
+    /// <summary>Returns when the use of the assertion is durable.</summary>
+    /// <exception cref="DbException">The store does not take it.</exception>
+    internal Task<JournalOutcome> AppendAsync(UsedAssertion assertion) => AddAsync(new JournalEntry(null, assertion));
+
+    /// <summary>Writes when clients and credentials were last used, now and not in a few seconds.</summary>
+    public Task FlushAsync()
+    {
+        _marksAreDue = true;
+        return AddAsync(new JournalEntry(null, null));
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _ = _writer.Value;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Writes what waits, and ends.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FlushAsync().WaitAsync(cancellationToken);
+        }
+        catch (DbException fault)
+        {
+            MarksAreLost(_logger, fault);
+        }
+    }
+
+    public void Dispose()
+    {
+        _isStopping = true;
+        _queue.Wake();
+        if (_writer.IsValueCreated)
+        {
+            _writer.Value.Join();
+        }
+
+        _batch.Dispose();
+    }
+
+    private Task<JournalOutcome> AddAsync(JournalEntry entry)
+    {
+        _ = _writer.Value;
+        return _queue.TryAdd(entry) ? entry.Done : throw new JournalFullException();
+    }
+
+    private Thread StartWriter()
+    {
+        var writer = new Thread(WriteUntilStopped) { IsBackground = true, Name = nameof(IssuanceJournal) };
+        writer.Start();
+        return writer;
+    }
+
+    private void WriteUntilStopped()
+    {
+        while (!_isStopping || _queue.Count > 0)
+        {
+            var entries = _queue.Take(MarksEvery);
+            var marks = TakeDueMarks();
+            if (entries.Count > 0 || marks.Count > 0)
+            {
+                Write(entries, marks);
+            }
+        }
+    }
+
+    private IReadOnlyList<LastUsedMark> TakeDueMarks()
+    {
+        if (!_marksAreDue && Environment.TickCount64 - _marksWrittenAt < MarksEvery.TotalMilliseconds)
+        {
+            return [];
+        }
+
+        _marksAreDue = false;
+        _marksWrittenAt = Environment.TickCount64;
+        return _marks.Take();
+    }
+
+    // The thread outlives every fault: whoever waits is told of it, and the next batch finds a fresh connection.
+    private void Write(IReadOnlyList<JournalEntry> entries, IReadOnlyList<LastUsedMark> marks)
+    {
+        try
+        {
+            using (_writers.Enter())
+            {
+                var begun = _clock.GetTimestamp();
+                _batch.Write(entries, marks);
+                _metrics.Committed(entries.Count, _clock.GetElapsedTime(begun));
+            }
+
+            foreach (var entry in entries)
+            {
+                entry.Complete();
+            }
+        }
+        catch (Exception fault)
+        {
+            BatchIsLost(_logger, entries.Count, fault);
+            _batch.Abandon();
+            foreach (var entry in entries)
+            {
+                entry.Fail(fault);
+            }
+        }
+    }
+
+    [LoggerMessage(60, LogLevel.Error, "The store did not take {Count} records; no token of theirs is handed out")]
+    private static partial void BatchIsLost(ILogger logger, int count, Exception fault);
+
+    [LoggerMessage(61, LogLevel.Warning, "When clients were last used could not be written")]
+    private static partial void MarksAreLost(ILogger logger, Exception fault);
+}

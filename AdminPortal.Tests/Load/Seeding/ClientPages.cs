@@ -1,0 +1,27 @@
+using AdminPortal.Domain.ApiClients;
+
+namespace AdminPortal.Tests.Load.Seeding;
+
+internal static partial class PageTimings
+{
+    static partial void AddClientPages(List<PageCase> cases, SeededStore store)
+    {
+        var list = store.Get<ListApiClients>();
+        void Add(string filter, ApiClientQuery query) => cases.Add(new(
+            "API Clients", filter, async () => (await list.ExecuteAsync(query, SeededStore.Operator, CancellationToken.None)).IsSuccess));
+
+        Add("none", new());
+        Add("search in the name", new() { Search = "region 42" });
+        Add("search in the description", new() { Search = "team 512" });
+        Add("search without a hit", new() { Search = "no such client" });
+        Add("inactive", new() { Status = ClientStatus.Inactive });
+        Add("expired", new() { Expiry = ExpiryFilter.Expired });
+        Add("expiring within 30 days", new() { Expiry = ExpiryFilter.Within30Days });
+        Add("by next expiry", new() { Sort = ApiClientSort.NextExpiry });
+        Add("by last use, latest first", new() { Sort = ApiClientSort.LastUsed, Descending = true });
+        Add("active, searched, by next expiry, a hundred rows", new()
+        {
+            Search = "service", Status = ClientStatus.Active, Sort = ApiClientSort.NextExpiry, PageSize = ApiClientQuery.PageSizes[^1],
+        });
+    }
+}

@@ -1,0 +1,16 @@
+using System.IdentityModel.Tokens.Jwt;
+using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Tests.OAuth.Records;
+
+/// <summary>Finds the record of a token that a client received.</summary>
+internal static class RecordLookup
+{
+    public static Task<TokenRecord> RecordOfAsync(this PortalDbContext db, JwtSecurityToken token)
+    {
+        var jwtId = Guid.Parse(token.Id);
+        return TokenRecord.Of(db).SingleAsync(record => record.Token.JwtId == jwtId, OAuthHost.Cancellation);
+    }
+}
