@@ -65,7 +65,7 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
 
     [Theory]
     [MemberData(nameof(PlacesInBothThemes))]
-    public async Task Every_page_is_clean_for_axe_fits_a_phone_and_leaves_the_console_silent(string place, ColorScheme colours)
+    public async Task B_11_Every_page_is_clean_for_axe_fits_a_phone_and_leaves_the_console_silent(string place, ColorScheme colours)
     {
         await using var visitor = await furnished.VisitAsync(colours);
         var (path, then) = Places[place];
@@ -98,6 +98,13 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
     {
         await visitor.OpenAsync(path);
         await (then ?? Stay)(visitor);
+        await AssertStandsCleanAsync(visitor, name, colours);
+        Assert.Empty(visitor.Complaints);
+    }
+
+    /// <summary>As it stands on the screen now, at a desk and on a phone.</summary>
+    internal static async Task AssertStandsCleanAsync(Visitor visitor, string name, ColorScheme colours)
+    {
         foreach (var width in new[] { Desk, Phone })
         {
             await visitor.Page.SetViewportSizeAsync(width, 844);
@@ -108,7 +115,6 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
 
         var overflow = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.Equal(0, overflow);
-        Assert.Empty(visitor.Complaints);
     }
 
     private static async Task AssertAxeIsContentAsync(IPage page)

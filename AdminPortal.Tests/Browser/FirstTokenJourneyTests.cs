@@ -38,6 +38,7 @@ public sealed partial class FirstTokenJourneyTests(Chromium chromium)
         Assert.Equal("invalid_client", (await AskForTokenAsync(portal, clientId, secret)).GetProperty("error").GetString());
 
         await DeleteAsync(visitor);
+        Assert.Equal("invalid_client", (await AskForTokenAsync(portal, clientId, secret)).GetProperty("error").GetString());
         Assert.Empty(visitor.Complaints);
     }
 

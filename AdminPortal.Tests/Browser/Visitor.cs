@@ -26,7 +26,7 @@ public sealed class Visitor : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => _complaints.Add($"page error: {error}");
-        page.WebSocket += (_, socket) => NoteFirstRendering(socket, _circuit);
+        page.WebSocket += (_, socket) => NoteStanding(socket, _circuit);
     }
 
     public IPage Page { get; }
@@ -94,9 +94,10 @@ public sealed class Visitor : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
-    private static void NoteFirstRendering(IWebSocket socket, TaskCompletionSource circuit) => socket.FrameReceived += (_, frame) =>
+    // The frame around a page asks for its last script when it stands; an earlier drawing may be that of the document's head alone.
+    private static void NoteStanding(IWebSocket socket, TaskCompletionSource circuit) => socket.FrameReceived += (_, frame) =>
     {
-        if (frame.Binary is { } message && message.AsSpan().IndexOf("JS.RenderBatch"u8) >= 0)
+        if (frame.Binary is { } message && message.AsSpan().IndexOf("js/idle.js"u8) >= 0)
         {
             circuit.TrySetResult();
         }

@@ -1,4 +1,5 @@
 using AdminPortal.Hosting;
+using AdminPortal.Tests.Account;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Hosting;
@@ -31,6 +32,17 @@ public sealed class StartUpTests
             portal.Log,
             line => line.EndsWith("Portal:Audit:RetentionDays is set, but this version does not use it yet", StringComparison.Ordinal));
         Assert.All(portal.Log, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ", line));
+    }
+
+    [Fact]
+    public async Task After_its_first_pages_the_idle_program_holds_less_than_250_MB()
+    {
+        await using var portal = await PortalProcess.StartAsync(Cancellation, PortalWithAlice.Settings);
+        using var browser = new Account.Browser(portal.PublicUrl);
+        await browser.SignInAsync("alice", PortalWithAlice.Password);
+        await browser.GetAsync("/administration/api-configuration/oneapi/api-clients");
+
+        Assert.InRange(portal.WorkingSet, 1, 250_000_000);
     }
 
     [Fact]

@@ -55,5 +55,13 @@ public sealed class StoreBeside : IAsyncDisposable
         return (added.Value, [.. secrets.Select(secret => secret.Plain.Reveal())]);
     }
 
+    /// <summary>Another description, as somebody else would save it meanwhile.</summary>
+    public async Task DescribeAsync(ClientId id, string description)
+    {
+        var client = (await Get<GetApiClient>().ExecuteAsync(id, Operator, CancellationToken.None)).Value;
+        var command = new UpdateApiClientCommand(id, client.Version, client.Details with { Description = description });
+        Assert.IsType<UpdateApiClientOutcome.Updated>(await Get<UpdateApiClient>().ExecuteAsync(command, Operator, CancellationToken.None));
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
