@@ -25,7 +25,7 @@ public sealed class ArrowTests
     private static readonly string[] NotRules =
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain",
-        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "LastUsedMarks", "FailureJournal", "FailureBatch",
+        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "LastUsedMarks", "FailureJournal", "FailureBatch", "JwksVisitLog",
         "SigningKeyRing", "TokenSigner", "AccessTokenWriter", "DomainRegistration", "Ed25519Key",
     ];
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 
@@ -35,15 +33,16 @@ public sealed class ClientJwksCache
     private readonly ConcurrentDictionary<JwksUri, CachedJwks> _held = new();
     private readonly Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> _fetch;
     private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
+    private readonly Action<Exception>? _broke;
 
-    public ClientJwksCache(JwksFetcher fetcher, TimeProvider clock, ILogger<ClientJwksCache>? logger = null)
-        : this(fetcher.FetchAsync, clock, logger)
+    /// <summary><paramref name="broke"/> is told of a visit that broke, for the log: nobody else learns of it.</summary>
+    public ClientJwksCache(JwksFetcher fetcher, TimeProvider clock, Action<Exception>? broke = null)
+        : this(fetcher.FetchAsync, clock, broke)
     {
     }
 
-    internal ClientJwksCache(Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, ILogger? logger = null) =>
-        (_fetch, _clock, _logger) = (fetch, clock, logger ?? NullLogger.Instance);
+    internal ClientJwksCache(Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, Action<Exception>? broke = null) =>
+        (_fetch, _clock, _broke) = (fetch, clock, broke);
 
     internal int Capacity { get; init; } = 10_000;
 
@@ -82,7 +81,7 @@ public sealed class ClientJwksCache
         }
 
         MakeRoom();
-        return _held.GetOrAdd(uri, static (key, cache) => new CachedJwks(key, cache._fetch, cache._clock, cache._logger), this);
+        return _held.GetOrAdd(uri, static (key, cache) => new CachedJwks(key, cache._fetch, cache._clock, cache._broke), this);
     }
 
     // A tenth at a time, so that a full cache is not sorted for each newcomer.
