@@ -125,8 +125,14 @@ public static class DomainRegistration
         return services
             .AddSingleton<OutboundAddressPolicy>()
             .AddSingleton<JwksFetcher>()
-            .AddSingleton<ClientJwksCache>()
-            .AddSingleton<PreviewJwks>();
+            .AddSingleton<JwksVisitLog>()
+            .AddSingleton(provider => new ClientJwksCache(
+                provider.GetRequiredService<JwksFetcher>(),
+                provider.GetRequiredService<PortalMetrics>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<JwksVisitLog>().Broke))
+            .AddSingleton<PreviewJwks>()
+            .AddSingleton<GetHeldKeys>();
     }
 
     private static IServiceCollection AddSigningKeys(this IServiceCollection services)

@@ -33,9 +33,9 @@ public sealed class ArrowTests
     private static readonly string[] NotRules =
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain",
-        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch",
+        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch", "JwksVisitLog",
         "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenRecord", "DomainRegistration", "Ed25519Key",
-        "OwnToken", "OwnTokens", "SigningKeyProtection", "LoadedKeys", "TokensOfKey", "CachedJwks", "ClientJwksCache",
+        "OwnToken", "OwnTokens", "SigningKeyProtection", "LoadedKeys", "TokensOfKey",
     ];
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed partial class ClientEditor(
     StatusMessages messages,
     NavigationManager navigation,
     BrowserScripts scripts,
+    TimeProvider clock,
     ILogger<ClientEditor> logger)
 {
     private readonly ClientForm form = new();

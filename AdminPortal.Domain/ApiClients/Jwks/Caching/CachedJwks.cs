@@ -1,5 +1,4 @@
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
-using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 
@@ -7,8 +6,8 @@ namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 /// What is held of one URL, and when it may be visited again: one visit at a time, a pause after each that failed (longer after each
 /// further one), and a pause after each that was made for keys newer than a set that was still fresh.
 /// </summary>
-internal sealed partial class CachedJwks(
-    JwksUri uri, Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, ILogger logger)
+internal sealed class CachedJwks(
+    JwksUri uri, Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, Action<Exception>? broke)
 {
     private readonly Lock _gate = new();
 
@@ -20,6 +19,7 @@ internal sealed partial class CachedJwks(
     private TimeSpan _nextVisit = TimeSpan.MinValue;
     private TimeSpan _nextVisitForNewer = TimeSpan.MinValue;
     private string? _visitedFor;
+    private bool _isVisitedByPerson;
     private Task<JwksFetchOutcome>? _visit;
     private long _lastAsked = clock.GetTimestamp();
 
@@ -42,11 +42,15 @@ internal sealed partial class CachedJwks(
     public ValueTask<JwksAnswer> FindNewerAsync(JwksAnswer tried, CancellationToken cancellation) =>
         FindByVisitAsync(null, held => held.FetchedAt != tried.FetchedAt || Now < held.FetchedAt + ClientJwksCache.Pause, cancellation);
 
-    /// <summary>A visit whatever the pauses say; it joins one that is under way.</summary>
+    /// <summary>
+    /// A visit whatever the pauses say, and one that makes no pause when it fails: whoever looks at an address before its server is up must
+    /// not shut it out. It joins one that is under way.
+    /// </summary>
     public Task<JwksFetchOutcome> RefreshAsync(CancellationToken cancellation)
     {
         lock (_gate)
         {
+            _isVisitedByPerson |= _visit is null;
             _visit ??= Task.Run(VisitAsync, CancellationToken.None);
             return _visit.WaitAsync(cancellation);
         }
@@ -138,7 +142,7 @@ internal sealed partial class CachedJwks(
         }
         catch (Exception fault)
         {
-            VisitBroke(logger, fault);
+            broke?.Invoke(fault);
             throw;
         }
         finally
@@ -147,6 +151,7 @@ internal sealed partial class CachedJwks(
             {
                 _visit = null;
                 Keep(outcome);
+                (_visitedFor, _isVisitedByPerson) = (null, false);
             }
         }
     }
@@ -162,11 +167,11 @@ internal sealed partial class CachedJwks(
             return;
         }
 
-        _failures++;
         _failure = ((outcome as JwksFetchOutcome.Failed)?.Failure ?? new JwksFailure.Broken(), clock.GetUtcNow());
-        _nextVisit = Now + ClientJwksCache.PauseAfter(_failures);
+        if (!_isVisitedByPerson)
+        {
+            _failures++;
+            _nextVisit = Now + ClientJwksCache.PauseAfter(_failures);
+        }
     }
-
-    [LoggerMessage(40, LogLevel.Error, "Visiting a JWKS URL broke")]
-    private static partial void VisitBroke(ILogger logger, Exception fault);
 }

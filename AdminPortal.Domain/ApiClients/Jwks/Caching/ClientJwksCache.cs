@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.Telemetry;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 
@@ -36,15 +34,16 @@ public sealed class ClientJwksCache
     private readonly ConcurrentDictionary<JwksUri, CachedJwks> _held = new();
     private readonly Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> _fetch;
     private readonly TimeProvider _clock;
-    private readonly ILogger _logger;
+    private readonly Action<Exception>? _broke;
 
-    public ClientJwksCache(JwksFetcher fetcher, PortalMetrics metrics, TimeProvider clock, ILogger<ClientJwksCache>? logger = null)
-        : this((uri, cancellation) => FetchAsync(fetcher, metrics, uri, cancellation), clock, logger)
+    /// <summary><paramref name="broke"/> is told of a visit that broke, for the log: nobody else learns of it.</summary>
+    public ClientJwksCache(JwksFetcher fetcher, PortalMetrics metrics, TimeProvider clock, Action<Exception>? broke = null)
+        : this((uri, cancellation) => FetchAsync(fetcher, metrics, uri, cancellation), clock, broke)
     {
     }
 
-    internal ClientJwksCache(Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, ILogger? logger = null) =>
-        (_fetch, _clock, _logger) = (fetch, clock, logger ?? NullLogger.Instance);
+    internal ClientJwksCache(Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, Action<Exception>? broke = null) =>
+        (_fetch, _clock, _broke) = (fetch, clock, broke);
 
     internal int Capacity { get; init; } = 10_000;
 
@@ -91,7 +90,7 @@ public sealed class ClientJwksCache
         }
 
         MakeRoom();
-        return _held.GetOrAdd(uri, static (key, cache) => new CachedJwks(key, cache._fetch, cache._clock, cache._logger), this);
+        return _held.GetOrAdd(uri, static (key, cache) => new CachedJwks(key, cache._fetch, cache._clock, cache._broke), this);
     }
 
     // A tenth at a time, so that a full cache is not sorted for each newcomer.

@@ -92,7 +92,7 @@ public sealed class PreviewJwksTests
     }
 
     private static PreviewJwks PreviewOf(DomainHost host, KeyServer server, ClientJwksCache? cache = null) => new(
-        host.Get<PortalStore>(), host.Get<PermissionGate>(), server.Allowing("127.0.0.1"), FetcherFor(server),
+        host.Get<PortalStore>(), host.Get<PermissionGate>(), server.Allowing("127.0.0.1"),
         cache ?? new ClientJwksCache(FetcherFor(server), host.Get<PortalMetrics>(), host.Clock), host.Clock);
 
     private static JwksFetcher FetcherFor(KeyServer server) => new(server.Allowing("127.0.0.1")) { TimeLimit = TimeSpan.FromMinutes(2) };
