@@ -118,6 +118,23 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
         answer.IsNotStored();
     }
 
+    [Theory]
+    [InlineData("PS256")]
+    [InlineData("ES256")]
+    public async Task C3_7662_03_A_token_is_known_by_whichever_algorithm_it_was_signed(string algorithm)
+    {
+        await using var own = new OAuthHost($"--Portal:Tokens:SigningAlgorithm={algorithm}");
+        await own.InitializeAsync();
+        var client = await own.AddClientAsync();
+        var token = await own.IssueAsync(client);
+        Assert.Equal(algorithm, new JsonWebToken(token).Alg);
+
+        Assert.True(await own.LivesAsync(client, token));
+        (await own.IntrospectAsync(client, token[..^8] + "AAAAAAAA")).IsInactive();
+        (await own.RevokeAsync(client, token)).IsDone();
+        (await own.IntrospectAsync(client, token)).IsInactive();
+    }
+
     [Fact]
     public async Task C3_7662_05_A_resource_server_hears_of_the_tokens_for_its_audience_and_of_no_others()
     {
