@@ -1,3 +1,6 @@
+using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.AccessTokens.Pruning;
+using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.FirstRun;
 using AdminPortal.Domain.Administrators.Passwords;
@@ -11,6 +14,8 @@ using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Listing;
+using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.TokenFailures;
@@ -19,6 +24,7 @@ using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Domain.TokenService.PresentedTokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
@@ -40,11 +46,14 @@ public static class DomainRegistration
         .AddAdministrators()
         .AddSingleton<ListResourceServers>()
         .AddSingleton<ImportCatalogue>()
+        .AddSingleton<SetIntrospectionClient>()
         .AddApiClients()
         .AddJwks()
         .AddSigningKeys()
         .AddTelemetry()
         .AddTokenService()
+        .AddPresentedTokens()
+        .AddAccessTokens()
         .AddTokenFailures();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
@@ -116,12 +125,28 @@ public static class DomainRegistration
         return services
             .AddSingleton<OutboundAddressPolicy>()
             .AddSingleton<JwksFetcher>()
-            .AddSingleton<ClientJwksCache>()
-            .AddSingleton<PreviewJwks>();
+            .AddSingleton<JwksVisitLog>()
+            .AddSingleton(provider => new ClientJwksCache(
+                provider.GetRequiredService<JwksFetcher>(),
+                provider.GetRequiredService<PortalMetrics>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<JwksVisitLog>().Broke))
+            .AddSingleton<PreviewJwks>()
+            .AddSingleton<GetHeldKeys>();
     }
 
-    private static IServiceCollection AddSigningKeys(this IServiceCollection services) => services
-        .AddSingleton<SigningKeyRing>();
+    private static IServiceCollection AddSigningKeys(this IServiceCollection services)
+    {
+        services.TryAddSingleton(SigningKeyOptions.Default);
+        return services
+            .AddSingleton<SigningKeyProtection>()
+            .AddSingleton<SigningKeyRing>()
+            .AddSingleton<AdvanceSigningKeys>()
+            .AddSingleton<ListSigningKeys>()
+            .AddSingleton<RotateSigningKey>()
+            .AddSingleton<ReplaceSigningKeyNow>()
+            .AddHostedService<SigningKeyRotation>();
+    }
 
     private static IServiceCollection AddTelemetry(this IServiceCollection services) => services
         .AddSingleton<PortalMetrics>()
@@ -137,11 +162,33 @@ public static class DomainRegistration
         .AddSingleton<SecretAuthenticator>()
         .AddSingleton<AssertionAuthenticator>()
         .AddSingleton<ClientAuthenticator>()
+        .AddSingleton<AuthenticationThrottle>()
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
         .AddSingleton<IssuanceJournal>()
         .AddHostedService(provider => provider.GetRequiredService<IssuanceJournal>());
+
+    private static IServiceCollection AddPresentedTokens(this IServiceCollection services) => services
+        .AddSingleton<AuthenticatedExchange>()
+        .AddSingleton<OwnTokens>()
+        .AddSingleton<TokenGuesses>()
+        .AddSingleton<IntrospectToken>()
+        .AddSingleton<RevokeOwnToken>();
+
+    private static IServiceCollection AddAccessTokens(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TokenRetention.Default);
+        return services
+            .AddSingleton<ListIssuedTokens>()
+            .AddSingleton<CountNewerTokens>()
+            .AddSingleton<GetIssuedToken>()
+            .AddSingleton<CountLiveTokens>()
+            .AddSingleton<RevokeAccessToken>()
+            .AddSingleton<RevokeClientTokens>()
+            .AddSingleton<PruneTokens>()
+            .AddHostedService(provider => provider.GetRequiredService<PruneTokens>());
+    }
 
     private static IServiceCollection AddTokenFailures(this IServiceCollection services)
     {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The test command of the README: installs what is missing (Chromium, curl), builds, checks the format, runs every test.
+# The test command of the README: installs what is missing (Chromium, curl, OpenSSL, a few npm packages), builds, checks the format, runs every test.
 # The last line reads "N passed, N failed, N skipped".
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,7 +16,8 @@ install_missing() {
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-install_missing chromium curl
+install_missing chromium curl openssl
+bash AdminPortal.Tests/OAuth/ThirdParty/install.sh
 dotnet restore
 dotnet build --configuration Release --no-restore
 dotnet format --no-restore --verify-no-changes

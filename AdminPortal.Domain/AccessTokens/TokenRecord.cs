@@ -29,12 +29,6 @@ internal sealed record TokenRecord
         from ended in endings.DefaultIfEmpty()
         join key in db.SigningKeys on content.KeyId equals key.KeyId into keys
         from key in keys.DefaultIfEmpty()
-        select new TokenRecord
-        {
-            Token = token,
-            Content = content,
-            Ended = ended,
-            KeyRevokedAt = key == null ? null : key.RevokedAt,
-            Client = client,
-        };
+        // Member by member: EF cannot look through a constructor, and nothing could be narrowed.
+        select new TokenRecord { Token = token, Content = content, Ended = ended, KeyRevokedAt = key == null ? null : key.RevokedAt, Client = client };
 }

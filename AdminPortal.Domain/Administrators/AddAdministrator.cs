@@ -13,8 +13,6 @@ public sealed class AddAdministrator(PortalStore store, PermissionGate gate, Pas
 {
     public async Task<Result<UserName>> ExecuteAsync(AddAdministratorCommand command, Actor actor, CancellationToken cancellation)
     {
-        var checkedOne = NewAdministrator.Create(command.UserName, command.Password);
-        var hash = checkedOne.IsSuccess ? passwords.Hash(checkedOne.Value.Password) : null;
         await using var change = await store.BeginChangeAsync(cancellation);
         var permit = await gate.AskAsync(change, actor, AdministratorActions.Add, command.UserName, cancellation);
         if (!permit.IsSuccess)
@@ -22,13 +20,16 @@ public sealed class AddAdministrator(PortalStore store, PermissionGate gate, Pas
             return permit.Errors[0];
         }
 
+        var checkedOne = NewAdministrator.Create(command.UserName, command.Password);
         var role = await RoleAsync(change.Db, command.Role, actor, cancellation);
-        if (hash is null || !role.IsSuccess)
+        if (!checkedOne.IsSuccess || !role.IsSuccess)
         {
             return checkedOne.Errors.Concat(role.Errors).ToList();
         }
 
         var name = checkedOne.Value.Name;
+        // Slow on purpose, and made while other writers wait: nobody without the permission can make them wait.
+        var hash = passwords.Hash(checkedOne.Value.Password);
         change.Db.Administrators.Add(Administrator.Register(name, hash, [role.Value], actor.Name, clock.GetUtcNow()));
         permit.Value.Record(AuditResult.Success, name.Value, AuditDetails.Of(("User name", name.Value), ("Role", role.Value.Name)));
         return await change.CommitAsync(cancellation) == SaveOutcome.Saved ? name : AdministratorErrors.UserNameTaken;

@@ -9,7 +9,7 @@ public enum ApiClientSort
     LastUsed,
 }
 
-/// <summary>When the soonest credential ends.</summary>
+/// <summary>When a credential ends: has one ended, or does one end within so many days.</summary>
 public enum ExpiryFilter
 {
     Expired,

@@ -47,8 +47,12 @@ public sealed class ListApiClients(PortalStore store, PermissionGate gate, TimeP
         };
     }
 
+    // The soonest end of a client may be past already: an expired credential does not hide the one that ends next.
     private static IQueryable<ApiClient> EndingBy(IQueryable<ApiClient> clients, DateTimeOffset now, DateTimeOffset end) =>
-        clients.Where(client => client.NextExpiry > now && client.NextExpiry <= end);
+        clients.Where(client => (client.NextExpiry > now && client.NextExpiry <= end)
+            || (client.NextExpiry <= now
+                && (client.StoredSecrets.Any(secret => secret.ExpiresAt > now && secret.ExpiresAt <= end)
+                    || client.StoredPublicKeys.Any(key => key.Certificate!.NotAfter > now && key.Certificate!.NotAfter <= end))));
 
     private static IQueryable<Found> Page(PortalDbContext db, IQueryable<ApiClient> matching, ApiClientQuery query, ApiClientCursor? from)
     {

@@ -13,4 +13,7 @@ internal static class ApiResourceActions
 
     public static PortalAction Import { get; } =
         new("Import", Category, SubCategory, new Permission(PortalModule.ApiResources, PermissionLevel.Full));
+
+    public static PortalAction Update { get; } =
+        new("Update", Category, SubCategory, new Permission(PortalModule.ApiResources, PermissionLevel.Full));
 }

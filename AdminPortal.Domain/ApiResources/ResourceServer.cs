@@ -48,4 +48,6 @@ public sealed class ResourceServer
         server.StoredServices.AddRange(entry.Services.Select(service => Service.Create(server.Id, service, taken)));
         return server;
     }
+
+    internal void LetIntrospect(ClientId? client) => IntrospectionClient = client;
 }

@@ -1,20 +1,30 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.AccessTokens;
 
 namespace AdminPortal.Domain.SigningKeys;
 
 // This room owns the keys that sign access tokens. It protects their private halves: wrapped in the store, in the clear only in this
 // process's memory, and never handed to another room. It must never decide what a token says.
 
+/// <summary>How far a signing key has come in its life.</summary>
+public enum SigningKeyState
+{
+    /// <summary>Published, so that verifiers can learn of it; it signs nothing yet.</summary>
+    Announced,
+
+    Signing,
+
+    /// <summary>It signs nothing more, and what it signed still counts.</summary>
+    Retired,
+
+    /// <summary>Withdrawn, and with it whatever it had signed.</summary>
+    Revoked,
+}
+
 /// <summary>A stored signing key: its public half as everybody may read it, its private half wrapped by Data Protection.</summary>
 public sealed class SigningKey
 {
-    internal const int KeyBits = 2048;
-
-    private const string RS256 = nameof(RS256);
+    /// <summary>For so long a retired key is published: until its last token has expired, and an hour for clocks that go after.</summary>
+    public static readonly TimeSpan Afterlife = IssuedToken.LongestLife + TimeSpan.FromHours(1);
 
     private SigningKey(string keyId, string algorithm, string publicJwk, byte[] wrappedPrivateKey, DateTimeOffset createdAt)
     {
@@ -28,13 +38,14 @@ public sealed class SigningKey
     /// <summary>The key's thumbprint (RFC 7638), so that no two keys share an ID.</summary>
     public string KeyId { get; }
 
+    /// <summary>The one algorithm it is for.</summary>
     public string Algorithm { get; }
 
     /// <summary>The JSON text that the key set publishes (RFC 7517).</summary>
     public string PublicJwk { get; }
 
-    /// <summary>PKCS #8, wrapped.</summary>
-    internal byte[] WrappedPrivateKey { get; }
+    /// <summary>PKCS #8, wrapped; empty once the key has signed for the last time.</summary>
+    internal byte[] WrappedPrivateKey { get; private set; }
 
     /// <summary>From then on the key set has it.</summary>
     public DateTimeOffset CreatedAt { get; }
@@ -50,35 +61,27 @@ public sealed class SigningKey
     /// <summary>When it was withdrawn in an emergency, and with it whatever it had signed.</summary>
     public DateTimeOffset? RevokedAt { get; private set; }
 
-    /// <summary>Makes a new RSA key; <paramref name="wrap"/> sees its private half, which is then wiped.</summary>
-    internal static SigningKey Generate(Func<byte[], byte[]> wrap, DateTimeOffset now)
+    /// <summary>From then on the key set has it no more; null while that is not decided.</summary>
+    public DateTimeOffset? GoneAt => RevokedAt ?? RetiredAt + Afterlife;
+
+    public SigningKeyState State => this switch
     {
-        using var rsa = RSA.Create(KeyBits);
-        var parameters = rsa.ExportParameters(includePrivateParameters: false);
-        var (n, e) = (Base64Url.EncodeToString(parameters.Modulus), Base64Url.EncodeToString(parameters.Exponent));
-        var keyId = ThumbprintOf(n, e);
-        var publicJwk = JsonSerializer.Serialize(new { kty = "RSA", use = "sig", alg = RS256, kid = keyId, n, e });
-        var privateKey = rsa.ExportPkcs8PrivateKey();
-        try
-        {
-            return new SigningKey(keyId, RS256, publicJwk, wrap(privateKey), now);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(privateKey);
-        }
-    }
+        { RevokedAt: not null } => SigningKeyState.Revoked,
+        { RetiredAt: not null } => SigningKeyState.Retired,
+        { SigningSince: not null } => SigningKeyState.Signing,
+        _ => SigningKeyState.Announced,
+    };
+
+    public bool IsPublishedAt(DateTimeOffset now) => GoneAt is not { } gone || now < gone;
+
+    internal static SigningKey Announce(GeneratedKey key, DateTimeOffset maySignFrom, DateTimeOffset now) =>
+        new(key.KeyId, key.Algorithm, key.PublicJwk, key.WrappedPrivateKey, now) { MaySignFrom = maySignFrom };
+
+    internal void Start(DateTimeOffset now) => SigningSince = now;
+
+    internal void Retire(DateTimeOffset now) => (RetiredAt, WrappedPrivateKey) = (now, []);
+
+    internal void Revoke(DateTimeOffset now) => (RevokedAt, WrappedPrivateKey) = (now, []);
 
     public override string ToString() => $"{nameof(SigningKey)} {KeyId}";
-
-    // RFC 7638 section 3: the required members alone, in the order of their names, without blanks.
-    private static string ThumbprintOf(string n, string e) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($"{{\"e\":\"{e}\",\"kty\":\"RSA\",\"n\":\"{n}\"}}")));
-}
-
-/// <summary>What can be asked for in this room.</summary>
-internal static class SigningKeyActions
-{
-    public static PortalAction Create { get; } =
-        new("Create", "Authentication Settings", "Signing Key", new Permission(PortalModule.SigningKeys, PermissionLevel.Full));
 }

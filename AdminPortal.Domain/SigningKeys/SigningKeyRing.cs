@@ -1,69 +1,63 @@
-using System.Security.Cryptography;
-using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Auditing;
+using System.Collections.Frozen;
 using AdminPortal.Domain.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AdminPortal.Domain.SigningKeys;
 
-/// <summary>Holds the signing key of this process, made at the first start. It signs; what it signs with stays here.</summary>
-public sealed class SigningKeyRing(PortalStore store, PermissionGate gate, IDataProtectionProvider protection, TimeProvider clock)
-    : IDisposable
+/// <summary>Holds the signing keys of this process as they were when it last looked. It signs; what it signs with stays in this room.</summary>
+public sealed class SigningKeyRing(PortalStore store, SigningKeyProtection protection, TimeProvider clock) : IDisposable
 {
-    private readonly IDataProtector _protector = protection.CreateProtector("AdminPortal.SigningKeys");
-    private readonly RSA _privateKey = RSA.Create();
-    private TokenSigner? _current;
-    private IReadOnlyList<string>? _publicJwks;
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private volatile LoadedKeys? _loaded;
 
-    /// <summary>The public keys by which our tokens are verified, each as a JWK in JSON.</summary>
-    public IReadOnlyList<string> PublicJwks => _publicJwks ?? throw NotLoaded();
+    /// <summary>The public keys by which our tokens are verified, each as a JWK in JSON; the one that signs comes first.</summary>
+    public IReadOnlyList<string> PublicJwks => Held.PublicJwks;
 
     /// <summary>The key that signs now. Whoever writes a token takes it once, so that its record and its signature tell of the same key.</summary>
-    public TokenSigner Current => _current ?? throw NotLoaded();
+    public TokenSigner Current => Held.Signer;
 
-    /// <summary>The public half of a key whose tokens still count; null for an unknown <c>kid</c>.</summary>
-    public SecurityKey? FindVerificationKey(string keyId) => Current.KeyId == keyId ? Current.Key : null;
+    private LoadedKeys Held => _loaded ?? throw new InvalidOperationException("The signing keys are loaded at the start of the store.");
 
-    /// <summary>
-    /// Loads the key, or makes it. Data Protection may write its own key ring meanwhile, which needs the writers' gate: so nothing is
-    /// wrapped or unwrapped within a change.
-    /// </summary>
-    internal async Task LoadAsync(CancellationToken cancellation)
+    /// <summary>The public half of a published key, announced and retired ones too; null for an unknown <c>kid</c>.</summary>
+    public SecurityKey? FindVerificationKey(string keyId) => Held.VerificationKeys.GetValueOrDefault(keyId);
+
+    public void Dispose() => _loading.Dispose();
+
+    /// <summary>Looks at the store again. One at a time, or an older look could displace a newer one.</summary>
+    internal async Task ReloadAsync(CancellationToken cancellation)
     {
-        var key = await FindAsync(cancellation) ?? await CreateAsync(cancellation);
-        var privateKey = _protector.Unprotect(key.WrappedPrivateKey);
-        _privateKey.ImportPkcs8PrivateKey(privateKey, out _);
-        CryptographicOperations.ZeroMemory(privateKey);
-        _current = new TokenSigner(new RsaSecurityKey(_privateKey) { KeyId = key.KeyId }, key.Algorithm);
-        _publicJwks = [key.PublicJwk];
+        await _loading.WaitAsync(cancellation);
+        try
+        {
+            var keys = await ReadAsync(cancellation);
+            _loaded = new LoadedKeys(SignerOf(keys[0]), [.. keys.Select(key => key.PublicJwk)], keys.ToFrozenDictionary(key => key.KeyId, VerificationKeyOf));
+        }
+        finally
+        {
+            _loading.Release();
+        }
     }
 
-    public void Dispose() => _privateKey.Dispose();
-
-    private async Task<SigningKey?> FindAsync(CancellationToken cancellation)
+    private async Task<List<SigningKey>> ReadAsync(CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        return await db.SigningKeys.SingleOrDefaultAsync(cancellation);
+        var stored = await db.SigningKeys.Where(key => key.RevokedAt == null).ToListAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var published = stored
+            .Where(key => key.IsPublishedAt(now))
+            .OrderByDescending(key => key.State == SigningKeyState.Signing)
+            .ThenBy(key => key.CreatedAt)
+            .ThenBy(key => key.KeyId, StringComparer.Ordinal)
+            .ToList();
+        return published is [{ State: SigningKeyState.Signing }, ..] ? published : throw new InvalidOperationException("No key in the store signs.");
     }
 
-    private async Task<SigningKey> CreateAsync(CancellationToken cancellation)
-    {
-        var candidate = SigningKey.Generate(_protector.Protect, clock.GetUtcNow());
-        await using var change = await store.BeginChangeAsync(cancellation);
-        // Another process may have been faster.
-        if (await change.Db.SigningKeys.SingleOrDefaultAsync(cancellation) is { } stored)
-        {
-            return stored;
-        }
+    private TokenSigner SignerOf(SigningKey key) => _loaded is { } held && held.Signer.KeyId == key.KeyId ? held.Signer : protection.Unwrap(key);
 
-        var permit = await gate.AskAsync(change, new Actor.OnHost("first start"), SigningKeyActions.Create, candidate.KeyId, cancellation);
-        change.Db.SigningKeys.Add(candidate);
-        permit.Value.Record(AuditResult.Success, candidate.KeyId, AuditDetails.Of(("Algorithm", candidate.Algorithm)));
-        await change.CommitAsync(cancellation);
-        return candidate;
-    }
-
-    private static InvalidOperationException NotLoaded() => new("The signing key is loaded at the start of the store.");
+    private SecurityKey VerificationKeyOf(SigningKey key) =>
+        _loaded?.VerificationKeys.GetValueOrDefault(key.KeyId) ?? new JsonWebKey(key.PublicJwk);
 }
+
+/// <summary>The keys as one look found them: never changed, only replaced.</summary>
+internal sealed record LoadedKeys(TokenSigner Signer, IReadOnlyList<string> PublicJwks, FrozenDictionary<string, SecurityKey> VerificationKeys);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
-using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage.Protection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,7 +18,7 @@ public sealed partial class StoreStart(
     IDbContextFactory<SqlitePortalDbContext> contexts,
     PortalStore store,
     AuditChain chain,
-    SigningKeyRing signingKeys,
+    AdvanceSigningKeys signingKeys,
     ImportCatalogue importCatalogue,
     StoreOptions options,
     ILogger<StoreStart> logger)
@@ -47,7 +47,7 @@ public sealed partial class StoreStart(
         try
         {
             await chain.LoadKeyAsync(store, cancellation);
-            await signingKeys.LoadAsync(cancellation);
+            await signingKeys.ExecuteAsync(cancellation);
         }
         catch (CryptographicException fault)
         {

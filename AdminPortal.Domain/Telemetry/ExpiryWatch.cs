@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +35,9 @@ public sealed partial class ExpiryWatch(PortalStore store, PortalMetrics metrics
                 .SelectMany(client => client.StoredPublicKeys)
                 .Where(key => key.Certificate != null && key.Certificate.NotAfter > now)
                 .MinAsync(key => (DateTimeOffset?)key.Certificate!.NotAfter, cancellation),
+            ["signing_key"] = await db.SigningKeys
+                .Where(key => key.SigningSince != null && key.RetiredAt == null && key.RevokedAt == null)
+                .MinAsync(key => key.SigningSince, cancellation) + SigningKeyLifecycle.SigningPeriod,
         };
         _ends = ends.Where(end => end.Value is not null).ToDictionary(end => end.Key, end => end.Value!.Value, StringComparer.Ordinal);
     }

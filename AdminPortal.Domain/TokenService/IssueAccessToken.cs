@@ -15,8 +15,8 @@ public sealed class IssueAccessToken(
     AccessTokenWriter writer,
     IssuanceJournal journal,
     LastUsedMarks lastUsed,
+    AuthenticationThrottle throttle,
     PortalMetrics metrics,
-    TokenServiceOptions options,
     TimeProvider clock)
 {
     private const string ClientCredentialsGrant = "client_credentials";
@@ -24,8 +24,6 @@ public sealed class IssueAccessToken(
     private const int Attempts = 3;
 
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
-
-    private readonly FailureThrottle _failures = new(options.FailuresPerMinute, TimeSpan.FromMinutes(1), clock);
 
     public async Task<TokenStep<AccessToken>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation)
     {
@@ -116,23 +114,11 @@ public sealed class IssueAccessToken(
 
     private TokenError Refuse(TokenError error, PresentedRequest presented)
     {
-        var answer = Throttle(error, presented);
+        var answer = throttle.Count(error, presented);
         metrics.Refused(answer.Method, answer.Code);
         return answer;
     }
 
     private static TokenError Describe(TokenError refusal, TokenRequest request) =>
         refusal with { ClientId = refusal.ClientId ?? request.Credentials.PresentedClientId, Method = request.Method };
-
-    // Failures only: whoever guesses must wait, the client whose ID is being guessed must not (its right secret never gets here).
-    private TokenError Throttle(TokenError error, PresentedRequest presented)
-    {
-        if (error.Code != TokenErrorCode.InvalidClient)
-        {
-            return error;
-        }
-
-        var state = _failures.RecordFailure(error.ClientId ?? "", presented.SourceAddress);
-        return state.IsThrottled ? error with { Code = TokenErrorCode.TooManyFailures, RetryAfter = state.RetryAfter } : error;
-    }
 }

@@ -81,7 +81,10 @@ internal sealed partial class Browser(Uri site) : IDisposable
         }
 
         AntiforgeryToken = HiddenToken().Match(html) is { Success: true } found ? found.Groups["token"].Value : AntiforgeryToken;
-        return new Answer(response.StatusCode, response.Headers.Location?.ToString(), WebUtility.HtmlDecode(html), set);
+        return new Answer(response.StatusCode, response.Headers.Location?.ToString(), WebUtility.HtmlDecode(html), set)
+        {
+            Headers = response.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -91,6 +94,8 @@ internal sealed partial class Browser(Uri site) : IDisposable
 /// <summary>What came back.</summary>
 internal sealed record Answer(HttpStatusCode Status, string? Location, string Html, IReadOnlyList<string> SetCookies)
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
     public string Heading => Html.Split("<h1")[1].Split('>', 2)[1].Split('<')[0];
 
     public string SetCookie(string name) => Assert.Single(SetCookies, cookie => cookie.StartsWith($"{name}=", StringComparison.Ordinal));

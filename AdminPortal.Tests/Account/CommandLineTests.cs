@@ -1,5 +1,10 @@
 using System.Net;
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting;
+using AdminPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.Account;
 
@@ -17,6 +22,10 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
         using var browser = portal.NewBrowser("192.0.2.20");
         Assert.Equal(HttpStatusCode.Found, (await browser.SignInAsync("Bob", Password)).Status);
         Assert.Contains("Auditor", (await browser.GetAsync("/administration")).Html, StringComparison.Ordinal);
+        await using var store = await StoreBeside.OpenAsync(portal.Process);
+        await using var db = await store.Get<PortalStore>().ReadAsync(TestContext.Current.CancellationToken);
+        var entry = await db.AuditEntries.SingleAsync(e => e.Resource == "bob" && e.Action == "Create", TestContext.Current.CancellationToken);
+        Assert.Equal(("admin add", ActorInterface.Host, AuditResult.Success), (entry.ActorName, entry.Interface, entry.Result));
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class HostileAddressTests(PortalWithAlice portal) : IClassFixture<
     [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
     [InlineData("null", HttpStatusCode.Forbidden)]
     [InlineData("own", HttpStatusCode.OK)]
-    public async Task A_07_A_circuit_is_opened_by_our_own_pages_only(string origin, HttpStatusCode expected)
+    public async Task A_03_A_07_A_circuit_is_opened_by_our_own_pages_only(string origin, HttpStatusCode expected)
     {
         using var browser = portal.NewBrowser();
         await browser.SignInAsync("alice", PortalWithAlice.Password);
@@ -61,6 +61,7 @@ public sealed class HostileAddressTests(PortalWithAlice portal) : IClassFixture<
         using var answer = await client.SendAsync(negotiation, Cancellation);
 
         Assert.Equal(expected, answer.StatusCode);
+        Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]

@@ -1,6 +1,9 @@
 using System.Net;
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting;
 using AdminPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.Account;
 
@@ -65,6 +68,31 @@ public sealed class SetupTests
         Assert.Contains("<title>Error: ", refused.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", refused.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await browser.SetUpAsync(TokenIn(portal), "alice", Password)).Status);
+    }
+
+    [Fact]
+    public async Task B_04_Fields_that_the_form_does_not_have_are_not_heard()
+    {
+        await using var portal = await PortalProcess.StartAsync(Cancellation);
+        using var browser = new Browser(portal.PublicUrl);
+        await browser.GetAsync("/setup");
+
+        var created = await browser.PostAsync(
+            "/setup", ("_handler", "setup"), ("Input.Token", TokenIn(portal)), ("Input.UserName", "alice"), ("Input.Password", Password),
+            ("Input.Id", "chosen"), ("Input.IsDisabled", "true"), ("Input.SecurityStamp", "chosen"), ("Input.Role", "Auditor"), ("errors[0].Code", "x"));
+        await browser.GetAsync("/sign-in");
+        var signedIn = await browser.PostAsync(
+            "/sign-in", ("_handler", "sign-in"), ("Input.UserName", "alice"), ("Input.Password", Password),
+            ("Input.BrowserKnows[0]", "chosen"), ("Input.Previous.AdministratorId", "chosen"), ("ReturnUrl", "https://evil.example"));
+
+        Assert.Equal((HttpStatusCode.Found, "/sign-in?created=true"), (created.Status, created.Location));
+        Assert.Equal((HttpStatusCode.Found, "/"), (signedIn.Status, signedIn.Location));
+        await using var store = await StoreBeside.OpenAsync(portal);
+        await using var db = await store.Get<PortalStore>().ReadAsync(Cancellation);
+        var alice = await db.Administrators.Include(a => a.StoredRoles).SingleAsync(Cancellation);
+        Assert.NotEqual("chosen", alice.Id);
+        Assert.NotEqual("chosen", alice.SecurityStamp);
+        Assert.Equal(AdminRole.SuperAdministrator, Assert.Single(alice.Roles).Name);
     }
 
     [Fact]

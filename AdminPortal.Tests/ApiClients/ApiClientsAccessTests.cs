@@ -1,5 +1,6 @@
 using AdminPortal.ApiClients.Listing;
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Storage;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;
@@ -65,6 +66,45 @@ public sealed class ApiClientsAccessTests
         await using var db = await domain.ReadAsync();
         var entry = await db.AuditEntries.OrderBy(e => e.Id).LastAsync(DomainHost.Cancellation);
         Assert.Equal(("View", "nobody", "Failure"), (entry.Action, entry.ActorName, entry.Result.ToString()));
+    }
+
+    [Fact]
+    public async Task B_01_On_a_page_that_stands_open_the_next_step_after_a_lost_role_shows_nothing_any_more()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        await domain.AddClientAsync("Billing sync");
+        await using var host = new PageHost(domain, domain.Superuser);
+        var page = host.Open<ApiClientsPage>(SiteMap.ApiClients.Path);
+        Assert.Equal(["Billing sync"], page.RowHeaders());
+
+        await LoseRolesAsync(domain, domain.Superuser);
+        await page.Button("Name").ClickAsync(new());
+
+        Assert.Equal("You can't see API clients any more", page.Find(".empty h2").TextContent);
+        Assert.DoesNotContain("Billing sync", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PermissionLevel.ViewOnly, PermissionLevel.ViewOnly, "takes Full access to API Clients and to API Resources.")]
+    [InlineData(PermissionLevel.ViewOnly, PermissionLevel.Full, "also takes Full access to API Clients.")]
+    public async Task What_view_only_lacks_is_told_where_it_is_said(PermissionLevel clients, PermissionLevel resources, string words)
+    {
+        await using var domain = await DomainHost.StartAsync();
+        var half = await AdministratorAsync(domain, (PortalModule.ApiClients, clients), (PortalModule.ApiResources, resources));
+        await using var host = new PageHost(domain, half);
+
+        var page = host.Open<ApiClientsPage>(SiteMap.ApiClients.Path);
+
+        Assert.EndsWith(words, page.Explanation("View only"), StringComparison.Ordinal);
+    }
+
+    private static async Task LoseRolesAsync(DomainHost domain, Actor actor)
+    {
+        await using var change = await domain.Get<PortalStore>().BeginChangeAsync(DomainHost.Cancellation);
+        var administrator = await change.Db.Administrators.Include(a => a.StoredRoles)
+            .SingleAsync(a => a.UserName == actor.Name, DomainHost.Cancellation);
+        administrator.StoredRoles.Clear();
+        await change.CommitAsync(DomainHost.Cancellation);
     }
 
     private static async Task<Actor> AdministratorAsync(DomainHost domain, params (PortalModule Module, PermissionLevel Level)[] permissions)

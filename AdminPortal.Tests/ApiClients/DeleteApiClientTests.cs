@@ -15,6 +15,7 @@ public sealed class DeleteApiClientTests
         await using var domain = await DomainHost.StartAsync();
         var id = await domain.AddClientAsync(new ApiClientDetails { Name = "Billing sync", AccessTokenLifetime = "15" });
         await domain.UseAsync(id, TimeSpan.FromMinutes(4), "10.2.0.7");
+        await domain.IssueAsync(id, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(15));
         await using var host = new PageHost(domain, domain.Superuser);
         var page = host.Open<ApiClientsPage>(SiteMap.ApiClients.Path);
 
@@ -22,7 +23,7 @@ public sealed class DeleteApiClientTests
 
         var dialog = page.Find("dialog");
         Assert.Equal("Delete API client", page.Find($"#{dialog.GetAttribute("aria-labelledby")}").TextContent);
-        foreach (var words in new[] { "Billing sync", id.Value, "Last token issued 4 minutes ago from 10.2.0.7.", "cannot be undone", "at most 15 minutes" })
+        foreach (var words in new[] { "Billing sync", id.Value, "Last token issued 4 minutes ago from 10.2.0.7.", "cannot be undone", "1 live token", "in 11 minutes" })
         {
             Assert.Contains(words, dialog.TextContent, StringComparison.Ordinal);
         }
@@ -41,6 +42,7 @@ public sealed class DeleteApiClientTests
         await page.Button("Delete Idle").ClickAsync(new());
 
         Assert.Contains("It has never been used", page.Find("dialog").TextContent, StringComparison.Ordinal);
+        Assert.Contains("It holds no live token.", page.Find("dialog").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

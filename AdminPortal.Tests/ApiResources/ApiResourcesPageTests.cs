@@ -1,4 +1,5 @@
 using AdminPortal.ApiResources;
+using AdminPortal.Domain.ApiResources;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;
@@ -65,6 +66,36 @@ public sealed class ApiResourcesPageTests
     }
 
     [Fact]
+    public async Task A_failed_load_names_a_reference_and_can_be_tried_again()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        await using var host = new PageHost(domain, domain.Auditor);
+        await domain.ExecuteSqlAsync("ALTER TABLE ResourceServers RENAME TO Away");
+
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+
+        Assert.Equal("Couldn't load API resources", page.Find("[role=alert] h2").TextContent);
+        Assert.Matches("Reference: [0-9a-f]{32}", page.Find("[role=alert]").TextContent);
+        await domain.ExecuteSqlAsync("ALTER TABLE Away RENAME TO ResourceServers");
+        await page.Button("Try again").ClickAsync(new());
+        Assert.Single(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_permission_lost_before_the_load_is_told_as_such_and_not_as_a_fault()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        await using var host = new PageHost(domain, domain.Nobody);
+        host.Navigation.NavigateTo(SiteMap.ApiResources.Path);
+
+        var list = host.Render<ApiResourceList>();
+
+        Assert.Equal("You can't view this page", Assert.Single(list.FindAll("h1")).TextContent);
+        Assert.Contains("View Only", list.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Couldn't load", list.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_permission_nothing_is_shown()
     {
         await using var domain = await DomainHost.StartAsync();
@@ -74,5 +105,91 @@ public sealed class ApiResourcesPageTests
 
         Assert.Equal("You can't view this page", page.Find("h1").TextContent);
         Assert.Empty(page.FindAll("table"));
+    }
+
+    [Fact]
+    public async Task Full_access_names_the_introspection_client_and_the_audit_log_keeps_it()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        var client = await domain.AddClientAsync("Gateway");
+        await using var host = new PageHost(domain, domain.Superuser);
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+        await page.Button("View Zscaler APIs").ClickAsync(new());
+
+        await SaveAsync(page, $" {client} ");
+
+        page.WaitForAssertion(() => Assert.Contains($"Saved: {client} may ask about tokens for this API", page.Find("dialog").TextContent, StringComparison.Ordinal));
+        Assert.Equal(client, (await domain.CatalogueAsync())[0].IntrospectionClient);
+        await using var db = await domain.ReadAsync();
+        var entry = Assert.Single(db.AuditEntries, entry => entry.Action == "Update" && entry.SubCategory == "API Resource");
+        Assert.Equal(
+            $$"""[{"field":"Introspection client","before":null,"after":"{{client}}"}]""", entry.Details);
+
+        await SaveAsync(page, "");
+        page.WaitForAssertion(() => Assert.Contains("nobody asks on behalf of this API", page.Find("dialog").TextContent, StringComparison.Ordinal));
+        Assert.Null((await domain.CatalogueAsync())[0].IntrospectionClient);
+    }
+
+    [Theory]
+    [InlineData("gateway", "A client ID has 13 lower-case letters and digits, such as the API Clients page shows")]
+    [InlineData("a1b2c3d4e5f6g", "There is no API client with this ID")]
+    public async Task What_is_no_client_is_refused_at_the_field_and_stays_there(string typed, string message)
+    {
+        await using var domain = await DomainHost.StartAsync();
+        await using var host = new PageHost(domain, domain.Superuser);
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+        await page.Button("View Zscaler APIs").ClickAsync(new());
+
+        await SaveAsync(page, typed);
+
+        page.WaitForAssertion(() => Assert.Equal(message, page.Find("dialog .field-error").TextContent));
+        var field = page.Labelled("Introspection client");
+        Assert.Equal((typed, "true"), (field.GetAttribute("value"), field.GetAttribute("aria-invalid")));
+        Assert.Null((await domain.CatalogueAsync())[0].IntrospectionClient);
+    }
+
+    [Fact]
+    public async Task Whoever_saves_over_a_change_that_was_not_seen_is_told_before()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        var (mine, theirs) = (await domain.AddClientAsync("Gateway"), await domain.AddClientAsync("Proxy"));
+        await using var host = new PageHost(domain, domain.Superuser);
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+        await page.Button("View Zscaler APIs").ClickAsync(new());
+        var serverId = (await domain.CatalogueAsync())[0].Id;
+        await domain.Get<SetIntrospectionClient>().ExecuteAsync(new(serverId, theirs.Value, null), domain.Superuser, DomainHost.Cancellation);
+
+        await SaveAsync(page, mine.Value);
+        page.WaitForAssertion(() => Assert.Contains($"it is now {theirs}", page.Find("dialog .field-error").TextContent, StringComparison.Ordinal));
+        Assert.Equal(theirs, (await domain.CatalogueAsync())[0].IntrospectionClient);
+
+        await SaveAsync(page, mine.Value);
+        page.WaitForAssertion(() => Assert.Contains("Saved", page.Find("dialog").TextContent, StringComparison.Ordinal));
+        Assert.Equal(mine, (await domain.CatalogueAsync())[0].IntrospectionClient);
+    }
+
+    [Fact]
+    public async Task View_only_reads_the_introspection_client_and_cannot_set_it()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        var client = await domain.AddClientAsync("Gateway");
+        var serverId = (await domain.CatalogueAsync())[0].Id;
+        await domain.Get<SetIntrospectionClient>().ExecuteAsync(new(serverId, client.Value, null), domain.Superuser, DomainHost.Cancellation);
+        await using var host = new PageHost(domain, domain.Auditor);
+        var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
+
+        await page.Button("View Zscaler APIs").ClickAsync(new());
+
+        Assert.Contains(page.FindAll("dialog dd code"), code => code.TextContent == client.Value);
+        Assert.Empty(page.FindAll("dialog input"));
+        var refused = await domain.Get<SetIntrospectionClient>().ExecuteAsync(new(serverId, "", client), domain.Auditor, DomainHost.Cancellation);
+        Assert.Equal("This needs Full API Resources access", refused.Errors[0].Message);
+        Assert.Equal(client, (await domain.CatalogueAsync())[0].IntrospectionClient);
+    }
+
+    private static async Task SaveAsync(IRenderedComponent<ApiResourcesPage> page, string typed)
+    {
+        await page.Labelled("Introspection client").InputAsync(new() { Value = typed });
+        await page.Find("dialog form").SubmitAsync();
     }
 }

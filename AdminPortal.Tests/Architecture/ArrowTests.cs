@@ -19,14 +19,23 @@ public sealed class ArrowTests
         Store, "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.IdentityModel", "FluentValidation", "Org.BouncyCastle",
     ];
 
+    private static readonly string[] NotForPages =
+        [Store, "AdminPortal.Domain.TokenService", "AdminPortal.Domain.SigningKeys", "AdminPortal.OAuth", "Microsoft.EntityFrameworkCore"];
+
+    private static readonly string[] NotForTheShell = ["AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Tokens", "AdminPortal.OAuth"];
+
+    private static readonly string[] NotForEndpoints =
+        ["AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Shell", "AdminPortal.Account", "Microsoft.AspNetCore.Components"];
+
     private static readonly Arrows House = new(typeof(PortalError).Assembly, typeof(PortalHost).Assembly);
 
     // What each room holds beside its rules: what reads or writes the store for a use case, and what speaks to a library of cryptography or identity.
     private static readonly string[] NotRules =
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain",
-        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch",
+        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch", "JwksVisitLog",
         "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenRecord", "DomainRegistration", "Ed25519Key",
+        "OwnToken", "OwnTokens", "SigningKeyProtection", "LoadedKeys", "TokensOfKey",
     ];
 
     [Fact]
@@ -41,32 +50,44 @@ public sealed class ArrowTests
         Assert.True(arrows.Count == 0, string.Join('\n', arrows));
     }
 
-    [Fact]
-    public void A_planted_rule_that_knows_the_store_is_found()
-    {
-        var planted = new Arrows(typeof(RuleThatKnowsTheStore).Assembly);
-
-        Assert.Contains(
-            planted.From(type => Arrows.IsIn(type.Namespace.FullName, typeof(RuleThatKnowsTheStore).Namespace!), NotTheBaseClassLibrary),
-            arrow => arrow.Contains(nameof(RuleThatKnowsTheStore), StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData("AdminPortal.ApiClients")]
     [InlineData("AdminPortal.ApiResources")]
+    [InlineData("AdminPortal.Tokens")]
     [InlineData("AdminPortal.Shell")]
-    public void A_page_sees_neither_the_store_nor_the_token_service_nor_the_endpoints(string room) => Assert.Empty(House.From(
-        type => Arrows.IsIn(type.Namespace.FullName, room),
-        Store, "AdminPortal.Domain.TokenService", "AdminPortal.Domain.SigningKeys", "AdminPortal.OAuth", "Microsoft.EntityFrameworkCore"));
+    public void A_page_sees_neither_the_store_nor_the_token_service_nor_the_endpoints(string room) =>
+        Assert.Empty(House.From(type => Arrows.IsIn(type.Namespace.FullName, room), NotForPages));
 
     [Fact]
-    public void The_shell_knows_no_feature() => Assert.Empty(House.From(
-        type => Arrows.IsIn(type.Namespace.FullName, "AdminPortal.Shell"), "AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.OAuth"));
+    public void The_page_of_the_signing_keys_sees_neither_the_store_nor_the_token_service_nor_the_endpoints() => Assert.Empty(House.From(
+        type => Arrows.IsIn(type.Namespace.FullName, "AdminPortal.SigningKeys"),
+        Store, "AdminPortal.Domain.TokenService", "AdminPortal.OAuth", "Microsoft.EntityFrameworkCore", "Microsoft.IdentityModel"));
 
     [Fact]
-    public void The_token_endpoint_knows_no_page() => Assert.Empty(House.From(
-        type => Arrows.IsIn(type.Namespace.FullName, "AdminPortal.OAuth"),
-        "AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Shell", "AdminPortal.Account", "Microsoft.AspNetCore.Components"));
+    public void The_shell_knows_no_feature() =>
+        Assert.Empty(House.From(type => Arrows.IsIn(type.Namespace.FullName, "AdminPortal.Shell"), NotForTheShell));
+
+    [Fact]
+    public void The_token_endpoint_knows_no_page() =>
+        Assert.Empty(House.From(type => Arrows.IsIn(type.Namespace.FullName, "AdminPortal.OAuth"), NotForEndpoints));
+
+    public static TheoryData<Type, string[]> Violations { get; } = new()
+    {
+        { typeof(DomainThatKnowsTheWeb), WebFramework },
+        { typeof(RuleThatKnowsTheStore), NotTheBaseClassLibrary },
+        { typeof(PageThatKnowsTheTokenService), NotForPages },
+        { typeof(ShellThatKnowsAFeature), NotForTheShell },
+        { typeof(EndpointThatKnowsAPage), NotForEndpoints },
+    };
+
+    [Theory]
+    [MemberData(nameof(Violations))]
+    public void Each_arrow_that_is_planted_the_wrong_way_round_is_found(Type planted, string[] forbidden)
+    {
+        var arrows = new Arrows(planted.Assembly).From(type => type.FullName == planted.FullName, forbidden);
+
+        Assert.Contains(arrows, arrow => arrow.StartsWith($"{planted.FullName} uses ", StringComparison.Ordinal));
+    }
 
     private static bool IsRule(IType type) =>
         Arrows.IsIn(type.Namespace.FullName, Domain)

@@ -5,10 +5,6 @@ namespace AdminPortal.Tests.Architecture;
 /// <summary>What the house asks of its files, held for every one of them.</summary>
 public sealed class HouseTests
 {
-    private const int MaxLines = 300;
-
-    private static readonly string[] Drawers = ["Helpers", "Utils", "Common", "Models", "Services"];
-
     private static readonly string[] TopLevel =
     [
         ".ci", ".config", ".editorconfig", ".git", ".gitignore", "AdminPortal", "AdminPortal.Domain", "AdminPortal.Tests", "AdminPortal.sln", "Directory.Build.props",
@@ -22,22 +18,48 @@ public sealed class HouseTests
             .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "Migrations" or "node_modules"));
 
     [Fact]
-    public void No_file_is_longer_than_300_lines() =>
-        Assert.DoesNotContain(SourceFiles, file => File.ReadLines(Repository.Path(file)).Count() > MaxLines);
+    public void No_file_is_longer_than_300_lines() => Assert.DoesNotContain(SourceFiles, file => HouseRules.IsTooLong(LinesOf(file)));
 
     [Fact]
-    public void There_are_no_drawers() =>
-        Assert.DoesNotContain(SourceFiles, file => file.Split('/').Any(part => Drawers.Contains(part, StringComparer.OrdinalIgnoreCase)));
+    public void No_method_is_longer_than_40_lines() =>
+        Assert.Empty(SourceFiles.SelectMany(file => HouseRules.MethodsTooLong(LinesOf(file)), (file, method) => $"{file}: {method}"));
+
+    [Fact]
+    public void There_are_no_drawers() => Assert.DoesNotContain(SourceFiles, HouseRules.LiesInADrawer);
 
     [Fact]
     public void The_top_level_holds_what_the_plan_of_the_house_names() => Assert.Empty(
         Directory.EnumerateFileSystemEntries(Repository.Root).Select(Path.GetFileName).Except(TopLevel.Append("TestResults"), StringComparer.Ordinal));
 
     [Fact]
-    public void Nothing_is_left_for_later_in_a_comment()
-    {
-        string[] marks = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
+    public void Nothing_is_left_for_later_in_a_comment() => Assert.DoesNotContain(SourceFiles, file => HouseRules.LeavesSomethingForLater(LinesOf(file)));
 
-        Assert.DoesNotContain(SourceFiles, file => marks.Any(File.ReadAllText(Repository.Path(file)).Contains));
+    [Theory]
+    [InlineData(40, false)]
+    [InlineData(41, true)]
+    public void A_planted_method_that_is_too_long_is_found(int lines, bool isFound)
+    {
+        string[] source =
+        [
+            "internal sealed class Planted", "{", "    private void Short()", "    {", "    }", "", "    private void Long()", "    {",
+            .. Enumerable.Repeat("        Short();", lines), "    }", "}",
+        ];
+
+        Assert.Equal(isFound ? ["private void Long()"] : [], HouseRules.MethodsTooLong(source));
     }
+
+    [Fact]
+    public void A_planted_file_that_is_too_long_lies_in_a_drawer_or_waits_for_later_is_found()
+    {
+        string[] lines = [.. Enumerable.Repeat("", 300)];
+
+        Assert.False(HouseRules.IsTooLong(lines));
+        Assert.True(HouseRules.IsTooLong([.. lines, ""]));
+        Assert.False(HouseRules.LiesInADrawer("AdminPortal/ApiClients/Service.cs"));
+        Assert.True(HouseRules.LiesInADrawer("AdminPortal/ApiClients/Helpers/Dates.cs"));
+        Assert.False(HouseRules.LeavesSomethingForLater(["// All of it is done."]));
+        Assert.True(HouseRules.LeavesSomethingForLater(["", "// TO" + "DO the rest"]));
+    }
+
+    private static string[] LinesOf(string file) => File.ReadAllLines(Repository.Path(file));
 }

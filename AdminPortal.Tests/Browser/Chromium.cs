@@ -11,6 +11,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A name on the local network, as the browser sees it: over plain http it is no secure context, which loopback is.</summary>
     public const string LanName = "portal.lan";
 
+    /// <summary>What is waited for comes at once on a quiet machine, and on a busy one as late as this.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -35,6 +38,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             StorageState = session,
         });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         return new Visitor(context, await context.NewPageAsync());
     }
@@ -59,6 +63,7 @@ public sealed class Chromium : IAsyncLifetime
         try
         {
             _playwright ??= await Playwright.CreateAsync();
+            Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",

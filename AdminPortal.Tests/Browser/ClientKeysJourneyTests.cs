@@ -75,8 +75,7 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
     {
         var sent = new ConcurrentQueue<string>();
         _visitor.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => sent.Enqueue(frame.Text ?? System.Text.Encoding.Latin1.GetString(frame.Binary ?? []));
-        await _visitor.Page.ReloadAsync();
-        await _visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await _visitor.LoadAsync(() => _visitor.Page.ReloadAsync());
         var pem = KeyPairs.P256.ExportPkcs8PrivateKeyPem();
         var body = pem.Split('\n')[1][..24];
 

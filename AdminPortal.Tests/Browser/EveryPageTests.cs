@@ -31,8 +31,20 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         ["find-failure"] = ($"{OneApi}/api-clients?q={{failure}}", Stay),
         ["third-secret"] = ($"{OneApi}/api-clients/{{client}}", visitor => visitor.Button("Add secret").ClickAsync()),
         ["reveal-secret"] = ($"{OneApi}/api-clients/new", RevealAsync),
+        ["add-keys"] = ($"{OneApi}/api-clients/new", PreviewKeyAsync),
         ["api-resources"] = ($"{OneApi}/api-resources", Stay),
         ["api-resources-view"] = ($"{OneApi}/api-resources", visitor => visitor.Button("View Zscaler APIs").ClickAsync()),
+        ["tokens"] = ($"{OneApi}/tokens", Stay),
+        ["tokens-no-match"] = ($"{OneApi}/tokens?q=nothing-like-this", Stay),
+        ["tokens-between"] = ($"{OneApi}/tokens?issued=2020-01-15T09:00:00Z..&client={{client}}", Stay),
+        ["tokens-view"] = ($"{OneApi}/tokens?status=active", visitor => visitor.ButtonLike("View token").First.ClickAsync()),
+        ["tokens-revoke"] = ($"{OneApi}/tokens?status=active", visitor => visitor.ButtonLike("Revoke token").First.ClickAsync()),
+        ["tokens-revoke-all"] = ($"{OneApi}/tokens?client={{client}}", visitor => visitor.Button("Revoke all of Billing sync").ClickAsync()),
+        ["edit-tokens"] = ($"{OneApi}/api-clients/{{client}}?tab=tokens", Stay),
+        ["edit-turned-off"] = ($"{OneApi}/api-clients/{{client}}", visitor => visitor.Page.GetByRole(AriaRole.Switch).ClickAsync()),
+        ["signing-keys"] = ($"{OneApi}/signing-keys", Stay),
+        ["signing-keys-rotate"] = ($"{OneApi}/signing-keys", visitor => visitor.Button("Rotate now").ClickAsync()),
+        ["signing-keys-replace"] = ($"{OneApi}/signing-keys", visitor => visitor.Button("Replace at once").ClickAsync()),
         ["account-menu"] = (OneApi, visitor => visitor.Button("Account").ClickAsync()),
     };
 
@@ -53,7 +65,7 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
 
     [Theory]
     [MemberData(nameof(PlacesInBothThemes))]
-    public async Task Every_page_is_clean_for_axe_fits_a_phone_and_leaves_the_console_silent(string place, ColorScheme colours)
+    public async Task B_11_Every_page_is_clean_for_axe_fits_a_phone_and_leaves_the_console_silent(string place, ColorScheme colours)
     {
         await using var visitor = await furnished.VisitAsync(colours);
         var (path, then) = Places[place];
@@ -86,6 +98,13 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
     {
         await visitor.OpenAsync(path);
         await (then ?? Stay)(visitor);
+        await AssertStandsCleanAsync(visitor, name, colours);
+        Assert.Empty(visitor.Complaints);
+    }
+
+    /// <summary>As it stands on the screen now, at a desk and on a phone.</summary>
+    internal static async Task AssertStandsCleanAsync(Visitor visitor, string name, ColorScheme colours)
+    {
         foreach (var width in new[] { Desk, Phone })
         {
             await visitor.Page.SetViewportSizeAsync(width, 844);
@@ -96,7 +115,6 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
 
         var overflow = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.Equal(0, overflow);
-        Assert.Empty(visitor.Complaints);
     }
 
     private static async Task AssertAxeIsContentAsync(IPage page)
@@ -115,5 +133,20 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         await visitor.Button("Add secret").ClickAsync();
         await visitor.Button("Generate").ClickAsync();
         await visitor.Dialog("Copy this secret now").WaitForAsync();
+    }
+
+    private static async Task PreviewKeyAsync(Visitor visitor)
+    {
+        await visitor.Box("Client JWKs URL").FillAsync("https://keys.invalid/jwks.json");
+        await visitor.Button("Fetch & preview keys").ClickAsync();
+        await visitor.Page.GetByText("You can save the address all the same").WaitForAsync();
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "billing-2027.pem",
+            MimeType = "application/x-pem-file",
+            Buffer = System.Text.Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem()),
+        });
+        await visitor.Button("Add key").ScrollIntoViewIfNeededAsync();
     }
 }

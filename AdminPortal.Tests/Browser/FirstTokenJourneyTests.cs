@@ -38,6 +38,7 @@ public sealed partial class FirstTokenJourneyTests(Chromium chromium)
         Assert.Equal("invalid_client", (await AskForTokenAsync(portal, clientId, secret)).GetProperty("error").GetString());
 
         await DeleteAsync(visitor);
+        Assert.Equal("invalid_client", (await AskForTokenAsync(portal, clientId, secret)).GetProperty("error").GetString());
         Assert.Empty(visitor.Complaints);
     }
 
@@ -48,7 +49,7 @@ public sealed partial class FirstTokenJourneyTests(Chromium chromium)
         await visitor.Page.GetByLabel("User name").FillAsync(Visitor.UserName);
         await visitor.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Visitor.Password);
         await visitor.Button("Create administrator").ClickAsync();
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(visitor.Heading("Sign in")).ToBeVisibleAsync();
         Assert.DoesNotContain("/setup", visitor.Page.Url, StringComparison.Ordinal);
     }
 
@@ -70,7 +71,7 @@ public sealed partial class FirstTokenJourneyTests(Chromium chromium)
         Assert.Equal(value, await visitor.ClipboardAsync());
         await visitor.Page.GetByLabel("I have stored this secret").CheckAsync();
         await visitor.Button("Done").ClickAsync();
-        await Expect(shown).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator("dialog")).ToHaveCountAsync(0);
         Assert.DoesNotContain(value, await visitor.Page.ContentAsync(), StringComparison.Ordinal);
 
         await visitor.Tab("Resources").ClickAsync();

@@ -1,4 +1,7 @@
+using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Tests.Support;
 using Microsoft.Playwright;
@@ -25,6 +28,7 @@ public sealed class FurnishedPortal(Chromium chromium) : IAsyncLifetime
         (Client, _) = await store.AddClientAsync("Billing sync", services: 2, isActive: true, 30, 365);
         await store.AddClientAsync("Nightly export to the data warehouse", services: 4, isActive: true, 90);
         await store.AddClientAsync("Retired importer", services: 0, isActive: false);
+        await IssueTokensAsync(store);
         var journal = store.Get<FailureJournal>();
         journal.Fail(Client.Value, "iat is 74 s ahead of this server's clock");
         journal.Fail(Client.Value, "kid '2027-01' is not known; the client has 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs', '2026-07'");
@@ -44,6 +48,19 @@ public sealed class FurnishedPortal(Chromium chromium) : IAsyncLifetime
         }
 
         return await chromium.VisitAsync(Portal.PublicUrl, colours, width, session: _session);
+    }
+
+    // Live ones, one that was revoked, one that expired.
+    private async Task IssueTokensAsync(StoreBeside store)
+    {
+        await using (var change = await store.Get<PortalStore>().BeginChangeAsync(TestContext.Current.CancellationToken))
+        {
+            await change.Db.IssueManyAsync(Client, 30, DateTimeOffset.UtcNow.AddSeconds(-30), TimeSpan.FromMinutes(4));
+            await change.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var page = await store.Get<ListIssuedTokens>().ExecuteAsync(new TokenQuery(), StoreBeside.Operator, TestContext.Current.CancellationToken);
+        await store.Get<RevokeAccessToken>().ExecuteAsync(page.Value.Rows[2].JwtId, StoreBeside.Operator, TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();

@@ -29,9 +29,8 @@ public sealed class KeyboardJourneyTests(Chromium chromium)
         await visitor.OpenAsync("/sign-in");
         await keyboard.TypeAsync(visitor.Page.GetByLabel("User name"), Visitor.UserName);
         await keyboard.TypeAsync(visitor.Page.GetByLabel("Password", new() { Exact = true }), Visitor.Password);
-        await keyboard.PressAsync("Enter");
+        await visitor.ArriveAsync(() => keyboard.PressAsync("Enter"));
         await Expect(visitor.Heading("API Clients")).ToBeVisibleAsync();
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
     private static async Task AddAsync(Visitor visitor, Keyboard keyboard)

@@ -8,8 +8,11 @@ public sealed class Visitor : IAsyncDisposable
     public const string UserName = "first.admin";
     public const string Password = "correct horse battery staple 7";
 
+    private const string CircuitScript = "_framework/blazor.web";
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
+    private TaskCompletionSource _circuit = new();
 
     internal Visitor(IBrowserContext context, IPage page)
     {
@@ -23,6 +26,7 @@ public sealed class Visitor : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => _complaints.Add($"page error: {error}");
+        page.WebSocket += (_, socket) => NoteStanding(socket, _circuit);
     }
 
     public IPage Page { get; }
@@ -31,6 +35,9 @@ public sealed class Visitor : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    /// <summary>Every button whose name begins like this; a row's own is among them.</summary>
+    public ILocator ButtonLike(string beginning) => Page.GetByRole(AriaRole.Button, new() { Name = beginning });
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
@@ -50,9 +57,18 @@ public sealed class Visitor : IAsyncDisposable
     public Task<string> ClipboardAsync() => Page.EvaluateAsync<string>("navigator.clipboard.readText()");
 
     /// <summary>Opens a page and waits until its circuit stands, so that the first click counts.</summary>
-    public async Task OpenAsync(string path)
+    public Task OpenAsync(string path) => LoadAsync(() => Page.GotoAsync(path));
+
+    /// <summary>Loads a page by whatever loads one, a reload or a step back, and waits for its circuit.</summary>
+    public async Task LoadAsync(Func<Task<IResponse?>> load)
     {
-        await Page.GotoAsync(path);
+        _circuit = new TaskCompletionSource();
+        var page = await load();
+        if (page is not null && (await page.TextAsync()).Contains(CircuitScript, StringComparison.Ordinal))
+        {
+            await _circuit.Task.WaitAsync(Chromium.Patience);
+        }
+
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
@@ -61,7 +77,15 @@ public sealed class Visitor : IAsyncDisposable
         await OpenAsync("/sign-in");
         await Page.GetByLabel("User name").FillAsync(userName);
         await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
-        await Button("Sign in").ClickAsync();
+        await ArriveAsync(() => Button("Sign in").ClickAsync());
+    }
+
+    /// <summary>Takes a step that leads to a page of its own, by a form or a plain link, and waits for that page's circuit.</summary>
+    public async Task ArriveAsync(Func<Task> step)
+    {
+        _circuit = new TaskCompletionSource();
+        await step();
+        await _circuit.Task.WaitAsync(Chromium.Patience);
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
@@ -69,4 +93,13 @@ public sealed class Visitor : IAsyncDisposable
     public Task<string> SessionAsync() => _context.StorageStateAsync();
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    // The frame around a page asks for its last script when it stands; an earlier drawing may be that of the document's head alone.
+    private static void NoteStanding(IWebSocket socket, TaskCompletionSource circuit) => socket.FrameReceived += (_, frame) =>
+    {
+        if (frame.Binary is { } message && message.AsSpan().IndexOf("js/idle.js"u8) >= 0)
+        {
+            circuit.TrySetResult();
+        }
+    };
 }

@@ -9,7 +9,7 @@ public sealed class FailureThrottleTests
     private const string Subject = "a1b2c3d4e5f6g";
     private const string Source = "192.0.2.7";
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly SettableClock _clock = new();
     private readonly FailureThrottle _throttle;
 
     public FailureThrottleTests() => _throttle = new FailureThrottle(Limit, TimeSpan.FromMinutes(1), _clock);
@@ -32,6 +32,18 @@ public sealed class FailureThrottleTests
         Assert.Equal(TimeSpan.FromSeconds(15), _throttle.Check(Subject, Source).RetryAfter);
         _clock.Advance(TimeSpan.FromSeconds(15));
         Assert.False(_throttle.RecordFailure(Subject, Source).IsThrottled);
+    }
+
+    [Fact]
+    public void B_18_Setting_the_machines_clock_back_neither_ends_the_wait_nor_makes_it_longer()
+    {
+        Fail(Limit);
+
+        _clock.SetBack = TimeSpan.FromMinutes(5);
+
+        Assert.Equal(TimeSpan.FromMinutes(1), _throttle.Check(Subject, Source).RetryAfter);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(_throttle.Check(Subject, Source).IsThrottled);
     }
 
     [Fact]
@@ -74,4 +86,14 @@ public sealed class FailureThrottleTests
     }
 
     private void Fail(int times) => Assert.All(Enumerable.Range(0, times), _ => _throttle.RecordFailure(Subject, Source));
+
+    // The fake takes both from the date; on a machine the time since it was switched on goes its own way.
+    private sealed class SettableClock : FakeTimeProvider
+    {
+        public TimeSpan SetBack { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - SetBack;
+
+        public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
+    }
 }

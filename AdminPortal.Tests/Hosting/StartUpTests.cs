@@ -1,4 +1,5 @@
 using AdminPortal.Hosting;
+using AdminPortal.Tests.Account;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Hosting;
@@ -34,6 +35,17 @@ public sealed class StartUpTests
     }
 
     [Fact]
+    public async Task After_its_first_pages_the_idle_program_holds_less_than_250_MB()
+    {
+        await using var portal = await PortalProcess.StartAsync(Cancellation, PortalWithAlice.Settings);
+        using var browser = new Account.Browser(portal.PublicUrl);
+        await browser.SignInAsync("alice", PortalWithAlice.Password);
+        await browser.GetAsync("/administration/api-configuration/oneapi/api-clients");
+
+        Assert.InRange(portal.WorkingSet, 1, 250_000_000);
+    }
+
+    [Fact]
     public async Task A_port_in_use_ends_the_start_with_one_line()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation);
@@ -57,7 +69,7 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public async Task A_query_string_never_lands_in_the_log()
+    public async Task A_22_A_query_string_never_lands_in_the_log()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation);
         using var client = new HttpClient { BaseAddress = portal.PublicUrl };

@@ -16,6 +16,18 @@ internal static class KeyedClients
         return client;
     }
 
+    /// <summary>With the test's key of each kind.</summary>
+    public static async Task<TestClient> AddClientOfEveryKeyAsync(this OAuthHost host)
+    {
+        var client = await host.AddClientAsync();
+        foreach (var algorithm in (string[])["RS256", "ES256", "ES384", "EdDSA"])
+        {
+            await host.AddKeyAsync(client, PemFiles.Block("PUBLIC KEY", KeyPairs.For(algorithm).Key.SubjectPublicKeyInfo.Span));
+        }
+
+        return client;
+    }
+
     public static async Task<Guid> AddKeyAsync(this OAuthHost host, TestClient client, string pem)
     {
         var read = PemPublicKeyReader.Read(Encoding.ASCII.GetBytes(pem), host.Clock.GetUtcNow()).Value;
@@ -28,12 +40,21 @@ internal static class KeyedClients
     public static TestAssertion Assertion(this OAuthHost host, TestClient client) =>
         TestAssertion.For(client.Id.Value, host.Issuer, host.Clock.GetUtcNow()).With("jti", TestAssertion.Quote(Guid.NewGuid().ToString()));
 
-    public static List<(string Name, string Value)> Form(this TestAssertion assertion) =>
+    public static List<(string Name, string Value)> Form(this TestAssertion assertion) => Form(assertion.Write());
+
+    public static List<(string Name, string Value)> Form(string assertion) =>
     [
         ("grant_type", "client_credentials"),
         ("client_assertion_type", ClientAssertionTests.JwtBearer),
-        ("client_assertion", assertion.Write()),
+        ("client_assertion", assertion),
     ];
+
+    public static async Task AllowAsync(this OAuthHost host, TestAssertion assertion) =>
+        (await host.PostAsync(assertion.Form())).IsGranted(OAuthHost.ReaderScope);
+
+    public static Task DenyAsync(this OAuthHost host, TestAssertion assertion) => host.DenyAsync(assertion.Write());
+
+    public static async Task DenyAsync(this OAuthHost host, string assertion) => (await host.PostAsync(Form(assertion))).IsInvalidClient();
 
     public static string ReasonOf(this OAuthHost host, TokenAnswer answer) =>
         Assert.Single(host.Log.Lines, line => line.Contains($"reference {answer.Reference}", StringComparison.Ordinal));

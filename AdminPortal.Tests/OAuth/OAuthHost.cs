@@ -1,13 +1,16 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Hosting;
 using AdminPortal.OAuth;
 using AdminPortal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -60,6 +63,9 @@ public sealed class OAuthHost : IAsyncLifetime
 
     internal LogLines Log { get; } = new();
 
+    /// <summary>Which addresses names have when keys are fetched; those of the machine unless a test says otherwise.</summary>
+    internal HostResolver? Names { get; init; }
+
     /// <summary>Everything the program has written to disk.</summary>
     internal IEnumerable<string> Files => Directory.EnumerateFiles(_folder.FullPath, "*", SearchOption.AllDirectories);
 
@@ -83,6 +89,16 @@ public sealed class OAuthHost : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Clock);
         // Written when a test says so: what a request asks of the store is counted, and nothing else may ask meanwhile.
         builder.Services.AddSingleton(new FailureBounds { WrittenEvery = Timeout.InfiniteTimeSpan });
+        builder.Services.AddSingleton(new SigningKeyOptions
+        {
+            Algorithm = settings.Options.Tokens.SigningAlgorithm,
+            CheckedEvery = Timeout.InfiniteTimeSpan,
+        });
+        if (Names is { } names)
+        {
+            builder.Services.AddSingleton(provider => new JwksFetcher(provider.GetRequiredService<OutboundAddressPolicy>(), names));
+        }
+
         builder.Logging.ClearProviders().AddProvider(Log).AddFilter(LogLines.StoreCommands, LogLevel.Information);
         _app = builder.Build();
         await Get<StoreStart>().RunAsync(Cancellation);
@@ -132,6 +148,13 @@ public sealed class OAuthHost : IAsyncLifetime
     }
 
     internal Task DisableAsync(TestClient client) => ChangeAsync(client, details => details with { IsActive = false });
+
+    /// <summary>For what no use case does.</summary>
+    internal async Task ExecuteSqlAsync(string sql)
+    {
+        await using var db = await Get<PortalStore>().ReadAsync(Cancellation);
+        await db.Database.ExecuteSqlRawAsync(sql, Cancellation);
+    }
 
     private static CatalogueFile Catalogue() => new(
     [

@@ -33,16 +33,36 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     {
         var body = await host.Http.GetStringAsync(Metadata, OAuthHost.Cancellation);
 
+        const string Methods = "['client_secret_basic','client_secret_post','private_key_jwt']";
+        const string Algorithms = "['RS256','PS256','ES256','ES384','EdDSA','Ed25519']";
         var expected = $"{{'issuer':'{host.Issuer}','token_endpoint':'{host.Issuer}/oauth2/v1/token','jwks_uri':'{host.Issuer}/oauth2/v1/keys',"
             + "'response_types_supported':[],'grant_types_supported':['client_credentials'],"
-            + "'token_endpoint_auth_methods_supported':['client_secret_basic','client_secret_post','private_key_jwt'],"
-            + "'token_endpoint_auth_signing_alg_values_supported':['RS256','PS256','ES256','ES384','EdDSA','Ed25519']}";
+            + $"'token_endpoint_auth_methods_supported':{Methods},'token_endpoint_auth_signing_alg_values_supported':{Algorithms},"
+            + $"'introspection_endpoint':'{host.Issuer}/oauth2/v1/introspect',"
+            + $"'introspection_endpoint_auth_methods_supported':{Methods},'introspection_endpoint_auth_signing_alg_values_supported':{Algorithms},"
+            + $"'revocation_endpoint':'{host.Issuer}/oauth2/v1/revoke',"
+            + $"'revocation_endpoint_auth_methods_supported':{Methods},'revocation_endpoint_auth_signing_alg_values_supported':{Algorithms}}}";
         Assert.Equal(expected.Replace('\'', '"'), body);
         Assert.Equal(body, await host.Http.GetStringAsync(OpenIdConfiguration, OAuthHost.Cancellation));
         var client = await host.AddClientAsync();
         (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
         (await host.PostAsync([("grant_type", "client_credentials")], TokenWire.Basic(client.Id.Value, client.Secret)))
             .IsGranted(OAuthHost.ReaderScope);
+    }
+
+    [Fact]
+    public async Task C6_8414_02_Every_endpoint_that_the_metadata_names_answers()
+    {
+        using var metadata = JsonDocument.Parse(await host.Http.GetStringAsync(Metadata, OAuthHost.Cancellation));
+        var client = await host.AddClientAsync();
+        var token = await host.IssueAsync(client);
+
+        Assert.Contains("\"keys\"", await host.Http.GetStringAsync(metadata.RootElement.GetProperty("jwks_uri").GetString(), OAuthHost.Cancellation), StringComparison.Ordinal);
+        foreach (var name in new[] { "token_endpoint", "introspection_endpoint", "revocation_endpoint" })
+        {
+            var path = metadata.RootElement.GetProperty(name).GetString()![host.Issuer.Length..];
+            Assert.Equal(200, (await host.PostAsync([.. client.About(token), ("grant_type", "client_credentials")], path: path)).Status);
+        }
     }
 
     [Fact]
@@ -77,7 +97,7 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     }
 
     [Fact]
-    public async Task C6_8414_04_The_token_endpoint_is_for_no_script_of_another_origin()
+    public async Task C6_8414_04_A_03_The_token_endpoint_is_for_no_script_of_another_origin()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, TokenWire.Path) { Content = new StringContent("") };
         request.Headers.Add("Origin", "https://evil.example");
@@ -92,11 +112,17 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
         using var keys = JsonDocument.Parse(await host.Http.GetStringAsync(Keys, OAuthHost.Cancellation));
         var token = new JsonWebToken((await host.PostAsync((await host.AddClientAsync()).Form())).AccessToken);
 
-        var key = Assert.Single(keys.RootElement.GetProperty("keys").EnumerateArray());
-        Assert.Equal(["kty", "use", "alg", "kid", "n", "e"], key.EnumerateObject().Select(member => member.Name));
-        Assert.Equal(("RSA", "sig", "RS256", token.Kid), (Text("kty"), Text("use"), Text("alg"), Text("kid")));
+        var set = keys.RootElement.GetProperty("keys").EnumerateArray().ToList();
+        string[] rsa = ["alg", "e", "kid", "kty", "n", "use"];
+        string[] curve = ["alg", "crv", "kid", "kty", "use", "x", "y"];
+        Assert.All(set, key => Assert.Equal(
+            Text(key, "kty") == "EC" ? curve : rsa, key.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal)));
+        Assert.All(set, key => Assert.Equal("sig", Text(key, "use")));
+        Assert.Equal(["ES256", "PS256", "RS256"], set.Select(key => Text(key, "alg")).Order(StringComparer.Ordinal));
+        Assert.Equal(set.Count, set.Select(key => Text(key, "kid")).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(("RS256", token.Kid), (Text(set[0], "alg"), Text(set[0], "kid")));
 
-        string? Text(string member) => key.GetProperty(member).GetString();
+        static string? Text(JsonElement key, string member) => key.GetProperty(member).GetString();
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? ifNoneMatch = null)

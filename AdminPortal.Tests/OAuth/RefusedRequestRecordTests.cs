@@ -82,7 +82,7 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
         await IsRecordedAsync(
             await host.PostAsync(Encoding.ASCII.GetBytes("{}"), "application/json"),
             null, null, "invalid_request", "The content type must be application/x-www-form-urlencoded in UTF-8.");
-        await IsRecordedAsync(await TokenAnswer.OfAsync(get), null, null, "invalid_request", "The token endpoint answers POST only.");
+        await IsRecordedAsync(await TokenAnswer.OfAsync(get), null, null, "invalid_request", "This endpoint answers POST only.");
         var tooLong = await host.PostAsync(new byte[300_000]);
         Assert.StartsWith("the body is longer than ", (await RecordAsync(tooLong)).Reason, StringComparison.Ordinal);
     }

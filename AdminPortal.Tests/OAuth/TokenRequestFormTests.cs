@@ -23,7 +23,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
         Assert.Equal("POST", answer.Headers["Allow"]);
         if (method != "HEAD")
         {
-            answer.IsRefused(405, "invalid_request", "The token endpoint answers POST only.");
+            answer.IsRefused(405, "invalid_request", "This endpoint answers POST only.");
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
 
         var answer = await host.PostAsync(client.Form(), query: $"?{name}={client.Secret}");
 
-        answer.IsInvalidRequest("Client credentials must not stand in the address.");
+        answer.IsInvalidRequest("Neither client credentials nor a token may stand in the address.");
         Assert.DoesNotContain(host.Log.Lines, line => line.Contains(client.Secret, StringComparison.Ordinal));
     }
 
@@ -103,7 +103,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("refresh_token", "unsupported_grant_type")]
     [InlineData("CLIENT_CREDENTIALS", "unsupported_grant_type")]
     [InlineData("client_credentials ", "unsupported_grant_type")]
-    public async Task C1_6749_15_The_grant_type_is_client_credentials(string? grantType, string error)
+    public async Task C1_6749_15_A_19_The_grant_type_is_client_credentials(string? grantType, string error)
     {
         var form = (await host.AddClientAsync()).Form();
 
@@ -152,7 +152,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("../../../etc/passwd")]
     [InlineData("\u202Eevil \uD83D\uDE00 \uFEFF\u0000F\u001B[31m")]
     [InlineData("{0} %s %n")]
-    public async Task C1_6749_26_A_naughty_string_in_any_field_is_the_callers_fault(string naughty)
+    public async Task C1_6749_26_A_25_A_naughty_string_in_any_field_is_the_callers_fault(string naughty)
     {
         naughty = naughty.Replace("\0", "", StringComparison.Ordinal);
         var client = await host.AddClientAsync();

@@ -30,8 +30,12 @@ internal static class TokenWire
         string.Join('&', form.Select(pair => $"{Uri.EscapeDataString(pair.Name)}={Uri.EscapeDataString(pair.Value)}"));
 
     public static Task<TokenAnswer> PostAsync(
-        this OAuthHost host, IEnumerable<(string Name, string Value)> form, string? authorization = null, string query = "") =>
-        host.PostAsync(Encoding.ASCII.GetBytes(Encode(form)), authorization: authorization, query: query);
+        this OAuthHost host,
+        IEnumerable<(string Name, string Value)> form,
+        string? authorization = null,
+        string query = "",
+        string path = Path) =>
+        host.PostAsync(Encoding.ASCII.GetBytes(Encode(form)), authorization: authorization, query: query, path: path);
 
     public static async Task<TokenAnswer> PostAsync(
         this OAuthHost host,
@@ -39,9 +43,10 @@ internal static class TokenWire
         string? contentType = "application/x-www-form-urlencoded",
         string? authorization = null,
         string query = "",
-        bool chunked = false)
+        bool chunked = false,
+        string path = Path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Path + query) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path + query) { Content = new ByteArrayContent(body) };
         request.Headers.TransferEncodingChunked = chunked;
         if (contentType is not null)
         {
@@ -58,13 +63,13 @@ internal static class TokenWire
     }
 
     /// <summary>Sends exactly these header lines behind the request line; answers everything that comes back.</summary>
-    public static async Task<string> SendRawAsync(this OAuthHost host, string headers, byte[] body)
+    public static async Task<string> SendRawAsync(this OAuthHost host, string headers, byte[] body, string hostHeader = "localhost")
     {
         using var connection = new TcpClient();
         await connection.ConnectAsync(host.Url.Host, host.Url.Port, OAuthHost.Cancellation);
         await using var stream = connection.GetStream();
         await stream.WriteAsync(
-            Encoding.Latin1.GetBytes($"POST {Path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n"), OAuthHost.Cancellation);
+            Encoding.Latin1.GetBytes($"POST {Path} HTTP/1.1\r\nHost: {hostHeader}\r\nConnection: close\r\n{headers}\r\n"), OAuthHost.Cancellation);
         await stream.WriteAsync(body, OAuthHost.Cancellation);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync(OAuthHost.Cancellation);
@@ -122,7 +127,7 @@ internal sealed record TokenAnswer(int Status, IReadOnlyDictionary<string, strin
 
     public void IsUnsupportedGrantType() => IsRefused(400, "unsupported_grant_type", "The only grant type is client_credentials.");
 
-    private void IsNotStored()
+    public void IsNotStored()
     {
         Assert.Equal("no-store", Headers["Cache-Control"]);
         Assert.Equal("no-cache", Headers["Pragma"]);

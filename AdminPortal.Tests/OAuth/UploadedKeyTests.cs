@@ -15,15 +15,12 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     [InlineData("PS256")]
     [InlineData("ES256")]
     [InlineData("ES384")]
+    [InlineData("EdDSA")]
+    [InlineData("Ed25519")]
     public async Task C5_7523_02_An_assertion_by_an_uploaded_key_gets_a_token(string algorithm)
     {
         var client = await host.AddClientAsync();
-        await host.AddKeyAsync(client, algorithm switch
-        {
-            "ES256" => KeyPairs.P256.ExportSubjectPublicKeyInfoPem(),
-            "ES384" => KeyPairs.P384.ExportSubjectPublicKeyInfoPem(),
-            _ => KeyPairs.Rsa.ExportSubjectPublicKeyInfoPem(),
-        });
+        await host.AddKeyAsync(client, PemFiles.Block("PUBLIC KEY", KeyPairs.For(algorithm).Key.SubjectPublicKeyInfo.Span));
 
         (await host.PostAsync(host.Assertion(client).By(algorithm).Form())).IsGranted(OAuthHost.ReaderScope);
         (await host.PostAsync([.. host.Assertion(client).By(algorithm).Form(), ("client_id", client.Id.Value)])).IsGranted(OAuthHost.ReaderScope);

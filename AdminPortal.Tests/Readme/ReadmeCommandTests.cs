@@ -12,6 +12,8 @@ public sealed class ReadmeCommandTests(FreshCopy copy) : IClassFixture<FreshCopy
     private const string AddAdministrator = "dotnet out/AdminPortal.dll admin add";
     private const string TokenByBody = "curl -s http://localhost:5080/oauth2/v1/token \\";
     private const string TokenByBasic = "curl -s http://localhost:5080/oauth2/v1/token -u";
+    private const string Introspect = "curl -s http://localhost:5080/oauth2/v1/introspect";
+    private const string Revoke = "curl -s http://localhost:5080/oauth2/v1/revoke";
     private const string Metadata = "curl -s http://localhost:5080/.well-known";
     private const string Keys = "curl -s http://localhost:5080/oauth2/v1/keys";
     private const string Metrics = "curl -s http://localhost:5081/metrics";
@@ -23,8 +25,8 @@ public sealed class ReadmeCommandTests(FreshCopy copy) : IClassFixture<FreshCopy
     public void No_command_of_the_readme_is_left_out_here()
     {
         // The test command is what runs this test; the exports are how a person hands over what the test hands over by itself.
-        string[] others = ["bash AdminPortal.Tests/run.sh", "export CLIENT_ID="];
-        string[] known = [Run, Publish, RunPublished, AddAdministrator, TokenByBody, TokenByBasic, Metadata, Keys, Ready, Metrics, .. others];
+        string[] others = ["bash AdminPortal.Tests/run.sh", "export CLIENT_ID=", "export TOKEN="];
+        string[] known = [Run, Publish, RunPublished, AddAdministrator, TokenByBody, TokenByBasic, Introspect, Revoke, Metadata, Keys, Ready, Metrics, .. others];
 
         Assert.All(ReadmeText.Commands, command => Assert.Single(known, beginning => command.StartsWith(beginning, StringComparison.Ordinal)));
         Assert.Equal(known.Length, ReadmeText.Commands.Count);
@@ -64,7 +66,12 @@ public sealed class ReadmeCommandTests(FreshCopy copy) : IClassFixture<FreshCopy
         {
             var answer = JsonSerializer.Deserialize<JsonElement>(await RunAsync(command));
             Assert.Equal("Bearer", answer.GetProperty("token_type").GetString());
+            copy.Set("TOKEN", answer.GetProperty("access_token").GetString()!);
         }
+
+        Assert.StartsWith("""{"active":true,""", await RunAsync(Introspect), StringComparison.Ordinal);
+        Assert.Equal("", await RunAsync(Revoke));
+        Assert.Equal("""{"active":false}""", await RunAsync(Introspect));
 
         var metadata = JsonSerializer.Deserialize<JsonElement>(await RunAsync(Metadata));
         Assert.Equal(copy.PublicUrl.GetLeftPart(UriPartial.Authority), metadata.GetProperty("issuer").GetString());

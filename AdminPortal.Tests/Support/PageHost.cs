@@ -75,5 +75,10 @@ internal static class ByName
     public static string StatusText<T>(this IRenderedComponent<T> page)
         where T : IComponent => page.Find("p[role=status]").TextContent;
 
+    /// <summary>What a word that explains itself says when it is pressed, in one line.</summary>
+    public static string Explanation<T>(this IRenderedComponent<T> page, string word)
+        where T : IComponent => string.Join(
+            ' ', page.Find($"#{page.Button(word).GetAttribute("popovertarget")}").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static string NameOf(IElement element) => element.GetAttribute("aria-label") ?? element.TextContent.Trim();
 }

@@ -46,6 +46,16 @@ public sealed class PortalProcess : IAsyncDisposable
 
     public string DataDirectory { get; }
 
+    /// <summary>The memory that it holds now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What the program has written so far, line by line, both streams.</summary>
     public IReadOnlyCollection<string> Log => _log;
 

@@ -1,6 +1,7 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Storage;
@@ -17,13 +18,15 @@ public sealed class StoreBeside : IAsyncDisposable
 
     public static Actor Operator { get; } = new Actor.OnHost("test");
 
-    public static Task<StoreBeside> OpenAsync(PortalProcess portal) => OpenAsync(portal.DataDirectory);
+    /// <summary>Clients may publish keys at these hosts, whatever their addresses.</summary>
+    public static Task<StoreBeside> OpenAsync(PortalProcess portal, params string[] keyHosts) => OpenAsync(portal.DataDirectory, keyHosts);
 
-    public static async Task<StoreBeside> OpenAsync(string dataDirectory)
+    public static async Task<StoreBeside> OpenAsync(string dataDirectory, params string[] keyHosts)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new JwksFetchOptions(keyHosts));
         services.AddPortalDomain(new StoreOptions
         {
             DatabaseFile = Path.Combine(dataDirectory, "portal.db"),
@@ -50,6 +53,14 @@ public sealed class StoreBeside : IAsyncDisposable
             Operator,
             CancellationToken.None);
         return (added.Value, [.. secrets.Select(secret => secret.Plain.Reveal())]);
+    }
+
+    /// <summary>Another description, as somebody else would save it meanwhile.</summary>
+    public async Task DescribeAsync(ClientId id, string description)
+    {
+        var client = (await Get<GetApiClient>().ExecuteAsync(id, Operator, CancellationToken.None)).Value;
+        var command = new UpdateApiClientCommand(id, client.Version, client.Details with { Description = description });
+        Assert.IsType<UpdateApiClientOutcome.Updated>(await Get<UpdateApiClient>().ExecuteAsync(command, Operator, CancellationToken.None));
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -1,15 +1,21 @@
 using AdminPortal.Account;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Shell.Feedback;
+using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiResources;
 
-/// <summary>The catalogue, to read: which resource servers there are, their services, and the roles of each.</summary>
+/// <summary>The catalogue: which resource servers there are, their services, and the roles of each.</summary>
 public sealed partial class ApiResourceList(CurrentActor currentActor, ListResourceServers listResourceServers, ILogger<ApiResourceList> log)
 {
     private IReadOnlyList<ResourceServer>? servers;
     private ResourceServer? viewed;
     private string? failure;
+    private bool isRefused;
+
+    /// <summary>Whether the person may change a resource server; the use case asks the gate all the same.</summary>
+    [Parameter]
+    public bool MayChange { get; set; }
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
@@ -19,7 +25,10 @@ public sealed partial class ApiResourceList(CurrentActor currentActor, ListResou
         try
         {
             var answer = await listResourceServers.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
-            servers = answer.Value;
+            // Refused: the permission was taken away between the page's question and this one.
+            isRefused = !answer.IsSuccess;
+            servers = answer.IsSuccess ? answer.Value : null;
+            viewed = servers?.FirstOrDefault(server => server.Id == viewed?.Id);
         }
 #pragma warning disable CA1031 // Whatever went wrong, the frame keeps working and the person can try again.
         catch (Exception fault)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AdminPortal.Domain;
+using AdminPortal.Domain.AccessTokens.Pruning;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -22,6 +23,7 @@ internal static class StoreHosting
     public static void AddDomain(this WebApplicationBuilder builder, StoreOptions options)
     {
         builder.Services.AddPortalDomain(options);
+        builder.Services.AddSingleton(provider => new TokenRetention(provider.GetRequiredService<PortalOptions>().Tokens.RetentionDays));
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [HealthEndpoints.ReadyTag]);
     }
 

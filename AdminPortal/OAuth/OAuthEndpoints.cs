@@ -12,6 +12,8 @@ namespace AdminPortal.OAuth;
 internal static class OAuthEndpoints
 {
     public const string Token = "/oauth2/v1/token";
+    public const string Introspection = "/oauth2/v1/introspect";
+    public const string Revocation = "/oauth2/v1/revoke";
     public const string Keys = "/oauth2/v1/keys";
     public const string AuthorizationServerMetadata = "/.well-known/oauth-authorization-server";
 
@@ -33,17 +35,24 @@ internal static class OAuthEndpoints
         });
         builder.Services.AddSingleton(provider =>
             new Domain.ApiClients.Jwks.Fetching.JwksFetchOptions(provider.GetRequiredService<PortalOptions>().JwksFetch.AllowedHosts));
+        builder.Services.AddSingleton(provider =>
+            new Domain.SigningKeys.SigningKeyOptions { Algorithm = provider.GetRequiredService<PortalOptions>().Tokens.SigningAlgorithm });
         builder.Services.AddSingleton<TokenErrorResponse>();
+        builder.Services.AddSingleton<PostedForm>();
         builder.Services.AddSingleton<TokenEndpoint>();
+        builder.Services.AddSingleton<IntrospectionEndpoint>();
+        builder.Services.AddSingleton<RevocationEndpoint>();
     }
 
     public static void MapOAuth(this WebApplication app)
     {
         var metadata = PublicDocument.Metadata(app.Services.GetRequiredService<PortalOptions>().Issuer);
-        var keys = PublicDocument.KeySet(app.Services.GetRequiredService<Domain.SigningKeys.SigningKeyRing>().PublicJwks);
+        var keys = new KeySetDocument(app.Services.GetRequiredService<Domain.SigningKeys.SigningKeyRing>());
 
         // Every verb is ours to answer: the framework's own 405 carries no JSON.
         app.Map(Token, app.Services.GetRequiredService<TokenEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(Introspection, app.Services.GetRequiredService<IntrospectionEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(Revocation, app.Services.GetRequiredService<RevocationEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
         app.Map(Keys, keys.HandleAsync).LeavesBeforeContentPolicy();
         app.Map(AuthorizationServerMetadata, metadata.HandleAsync).LeavesBeforeContentPolicy();
         app.Map(OpenIdConfiguration, metadata.HandleAsync).LeavesBeforeContentPolicy();

@@ -18,8 +18,14 @@ internal static class OAuthJson
         response.StatusCode = statusCode;
         response.ContentType = ContentType;
         response.ContentLength = json.Length;
+        ForbidStoring(response);
+        return response.Body.WriteAsync(json, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Also for an answer without a body.</summary>
+    public static void ForbidStoring(HttpResponse response)
+    {
         response.Headers.CacheControl = NoStore;
         response.Headers.Pragma = NoCache;
-        return response.Body.WriteAsync(json, context.RequestAborted).AsTask();
     }
 }

@@ -33,8 +33,14 @@ internal sealed class PublicDocument
         ["jwks_uri"] = issuer + OAuthEndpoints.Keys,
         ["response_types_supported"] = new JsonArray(),
         ["grant_types_supported"] = new JsonArray("client_credentials"),
-        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_basic", "client_secret_post", "private_key_jwt"),
-        ["token_endpoint_auth_signing_alg_values_supported"] = new JsonArray([.. AssertionAlgorithms.Accepted.Select(name => JsonValue.Create(name))]),
+        ["token_endpoint_auth_methods_supported"] = AuthenticationMethods(),
+        ["token_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
+        ["introspection_endpoint"] = issuer + OAuthEndpoints.Introspection,
+        ["introspection_endpoint_auth_methods_supported"] = AuthenticationMethods(),
+        ["introspection_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
+        ["revocation_endpoint"] = issuer + OAuthEndpoints.Revocation,
+        ["revocation_endpoint_auth_methods_supported"] = AuthenticationMethods(),
+        ["revocation_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
     });
 
     /// <summary>RFC 7517 section 5.</summary>
@@ -66,4 +72,9 @@ internal sealed class PublicDocument
             ? Task.CompletedTask
             : response.Body.WriteAsync(_json, context.RequestAborted).AsTask();
     }
+
+    // The same at all three endpoints; said anew each time, for a node stands in one place only.
+    private static JsonArray AuthenticationMethods() => new("client_secret_basic", "client_secret_post", "private_key_jwt");
+
+    private static JsonArray AssertionSignatures() => new([.. AssertionAlgorithms.Accepted.Select(name => JsonValue.Create(name))]);
 }

@@ -28,7 +28,7 @@ internal sealed partial class TokenErrorResponse(FailureJournal journal, ILogger
     public Task WriteMethodNotAllowedAsync(HttpContext context)
     {
         context.Response.Headers.Allow = HttpMethods.Post;
-        const string Sentence = "The token endpoint answers POST only.";
+        const string Sentence = "This endpoint answers POST only.";
         return WriteAsync(
             context, StatusCodes.Status405MethodNotAllowed, "invalid_request", Sentence, new(TokenErrorCode.InvalidRequest, Sentence));
     }
@@ -36,14 +36,15 @@ internal sealed partial class TokenErrorResponse(FailureJournal journal, ILogger
     private Task WriteAsync(HttpContext context, int statusCode, string code, string sentence, TokenError error)
     {
         var reference = FailureReference.Generate();
-        journal.Note(reference, code, error, context.SourceAddress());
-        TokenRefused(
+        var reason = PlaceOf(context) + error.Reason;
+        journal.Note(reference, code, error with { Reason = reason }, context.SourceAddress());
+        RequestRefused(
             logger,
             reference.Value,
             code,
             LogText.Of(error.ClientId),
             LogText.Of(context.SourceAddress()),
-            LogText.Of(error.Reason));
+            LogText.Of(reason));
         if (statusCode == StatusCodes.Status401Unauthorized)
         {
             context.Response.Headers.WWWAuthenticate = Challenge;
@@ -51,6 +52,14 @@ internal sealed partial class TokenErrorResponse(FailureJournal journal, ILogger
 
         return OAuthJson.WriteAsync(context, statusCode, new Refusal(code, $"{sentence} Reference: {reference}"));
     }
+
+    // For the administrator, where it was; most requests are for a token, and there it goes without saying.
+    private static string PlaceOf(HttpContext context) => context.Request.Path.Value switch
+    {
+        OAuthEndpoints.Introspection => "at introspection: ",
+        OAuthEndpoints.Revocation => "at revocation: ",
+        _ => "",
+    };
 
     private static (int StatusCode, string Code, string Sentence) AnswerTo(TokenError error) => error.Code switch
     {
@@ -65,8 +74,8 @@ internal sealed partial class TokenErrorResponse(FailureJournal journal, ILogger
         _ => (500, "server_error", "The request failed for a reason on the side of the server."),
     };
 
-    [LoggerMessage(21, LogLevel.Warning, "No token ({Code}), reference {Reference}: client {ClientId} from {SourceAddress}: {Reason}")]
-    private static partial void TokenRefused(
+    [LoggerMessage(21, LogLevel.Warning, "Refused ({Code}), reference {Reference}: client {ClientId} from {SourceAddress}: {Reason}")]
+    private static partial void RequestRefused(
         ILogger logger, string reference, string code, string clientId, string sourceAddress, string reason);
 
     private sealed record Refusal(

@@ -16,10 +16,7 @@ public static class ShellRoom
 {
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
-            // A page that is built anew from saved state has lost what was typed and every secret that was not stored yet: better to say
-            // that it has ended.
-            circuits.PersistedCircuitInMemoryMaxRetained = 0);
+        services.AddRazorComponents().AddInteractiveServerComponents(CircuitLimits.Apply).AddHubOptions(CircuitLimits.Apply);
         services.AddMudServices();
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();

@@ -1,9 +1,30 @@
 // The click is handled here and not by way of the server: Firefox and Safari allow copying only inside the event itself.
+// It is heard on the document and from the page's start: a button may be pressed before its component has attached itself.
+const listeners = new WeakMap();
+const early = new WeakMap();
+
+document.addEventListener("click", async pressed => {
+  const button = pressed.target.closest("[data-copy]");
+  if (button) {
+    tell(button, await copy(button));
+  }
+});
+
 export function attach(button, listener) {
-  button.addEventListener("click", async () => {
-    const copied = await copy(button);
+  listeners.set(button, listener);
+  if (early.has(button)) {
+    tell(button, early.get(button));
+    early.delete(button);
+  }
+}
+
+function tell(button, copied) {
+  const listener = listeners.get(button);
+  if (listener) {
     listener.invokeMethodAsync("ShowOutcomeAsync", copied).catch(() => { });
-  });
+  } else {
+    early.set(button, copied);
+  }
 }
 
 // navigator.clipboard is absent on plain http addresses other than localhost.

@@ -57,11 +57,27 @@ function decode(base64) {
   }
 }
 
-// By the first number: PKCS#8 and PKCS#1 begin with version 0, SEC1 with 1, PKCS#12 with 3.
+// By how it begins: PKCS#8 and PKCS#1 with version 0, SEC1 and the newer PKCS#8 with 1, PKCS#12 with 3; an encrypted PKCS#8 with an
+// algorithm and the octets that it gave; a Java key store with a mark of its own.
 function isPrivateDer(bytes) {
-  if (bytes[0] !== 0x30) {
+  if ([0xfe, 0xed, 0xfe, 0xed].every((mark, index) => bytes[index] === mark)) {
+    return true;
+  }
+  const outer = elementAt(bytes, 0);
+  if (outer.tag !== 0x30) {
     return false;
   }
-  const start = 2 + (bytes[1] & 0x80 ? bytes[1] & 0x7f : 0);
-  return bytes[start] === 0x02 && bytes[start + 1] === 0x01 && [0, 1, 3].includes(bytes[start + 2]);
+  const first = elementAt(bytes, outer.start);
+  if (first.tag === 0x02) {
+    return first.end - first.start === 1 && [0, 1, 3].includes(bytes[first.start]);
+  }
+  return first.tag === 0x30 && elementAt(bytes, first.end).tag === 0x04;
+}
+
+// Tag, and where the content begins and ends. A length that is not told (BER) is taken to be the shortest: no public key is written so.
+function elementAt(bytes, at) {
+  const lengthBytes = bytes[at + 1] & 0x80 ? bytes[at + 1] & 0x7f : 0;
+  const start = at + 2 + lengthBytes;
+  const length = lengthBytes === 0 ? bytes[at + 1] & 0x7f : bytes.slice(at + 2, start).reduce((sum, byte) => sum * 256 + byte, 0);
+  return { tag: bytes[at], start, end: start + length };
 }

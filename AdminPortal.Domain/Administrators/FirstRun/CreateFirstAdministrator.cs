@@ -13,21 +13,21 @@ public sealed class CreateFirstAdministrator(PortalStore store, PermissionGate g
 {
     public async Task<Result<UserName>> ExecuteAsync(string? userName, TypedPassword password, Actor actor, CancellationToken cancellation)
     {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, AdministratorActions.Setup, userName, cancellation);
+        if (!permit.IsSuccess || await change.Db.Administrators.AnyAsync(cancellation))
+        {
+            return AdministratorErrors.AlreadySetUp;
+        }
+
         var first = NewAdministrator.Create(userName, password);
         if (!first.IsSuccess)
         {
             return first.Errors.ToList();
         }
 
-        var hash = passwords.Hash(first.Value.Password);
         var name = first.Value.Name;
-        await using var change = await store.BeginChangeAsync(cancellation);
-        var permit = await gate.AskAsync(change, actor, AdministratorActions.Setup, name.Value, cancellation);
-        if (!permit.IsSuccess || await change.Db.Administrators.AnyAsync(cancellation))
-        {
-            return AdministratorErrors.AlreadySetUp;
-        }
-
+        var hash = passwords.Hash(first.Value.Password);
         var role = await change.Db.AdminRoles.SingleAsync(r => r.Name == AdminRole.SuperAdministrator, cancellation);
         change.Db.Administrators.Add(Administrator.Register(name, hash, [role], actor.Name, clock.GetUtcNow()));
         permit.Value.Record(AuditResult.Success, name.Value, AuditDetails.Of(("User name", name.Value), ("Role", role.Name)));

@@ -17,9 +17,10 @@ public sealed record SignInAttempt(string UserName, TypedPassword Password, stri
 }
 
 /// <summary>
-/// Signs an administrator in. After five failures within five minutes for one name from one address, further attempts wait;
-/// but never those of a browser that has signed in as this administrator before, or anybody could lock an administrator out
-/// by failing on purpose from behind the same proxy.
+/// Signs an administrator in. After five failures within five minutes for one name from one address, further attempts wait; but not
+/// those of a browser that has signed in as this administrator before, or anybody could lock an administrator out by failing on purpose
+/// from behind the same proxy. Such a browser waits for nobody's failures but its own, when they are many, and never longer than those
+/// five minutes.
 /// </summary>
 public sealed class SignInAdministrator(
     PortalStore store, PermissionGate gate, PasswordHashing passwords, SignInFailures failures, TimeProvider clock)
@@ -36,8 +37,8 @@ public sealed class SignInAdministrator(
         // Attempts at once would all pass the check before the first of them has failed.
         using var turn = await failures.EnterAsync(cancellation);
         var known = await FindAsync(key, cancellation);
-        var isKnownBrowser = known is not null && attempt.BrowserKnows.Contains(known.Id) && !failures.IsSpent(attempt.Browser);
-        if (!isKnownBrowser && failures.Check(key, attempt.SourceAddress) is { IsThrottled: true } throttled)
+        var isKnownBrowser = known is not null && attempt.BrowserKnows.Contains(known.Id);
+        if (FailuresOf(attempt, key, isKnownBrowser) is { IsThrottled: true } throttled)
         {
             return new SignInOutcome.LockedOut(throttled.RetryAfter);
         }
@@ -48,7 +49,7 @@ public sealed class SignInAdministrator(
             failures.Record(key, attempt.SourceAddress);
             if (isKnownBrowser)
             {
-                failures.RecordOfBrowser(attempt.Browser);
+                failures.RecordKnown(attempt.Browser, attempt.SourceAddress);
             }
 
             return await RefuseAsync(known, attempt, isKnownBrowser, cancellation);
@@ -57,6 +58,10 @@ public sealed class SignInAdministrator(
         var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Rehash(attempt.Password) : null;
         return await AdmitAsync(known, rehashed, attempt, cancellation);
     }
+
+    private ThrottleState FailuresOf(SignInAttempt attempt, string key, bool isKnownBrowser) => isKnownBrowser
+        ? failures.CheckKnown(attempt.Browser, attempt.SourceAddress)
+        : failures.Check(key, attempt.SourceAddress);
 
     private async Task<Administrator?> FindAsync(string key, CancellationToken cancellation)
     {
@@ -102,7 +107,7 @@ public sealed class SignInAdministrator(
         await using var change = await store.BeginChangeAsync(cancellation);
         var permit = await gate.AskAsync(change, actor, AdministratorActions.SignIn, actor.Name, cancellation);
         var reason = known switch { null => "Unknown user name", { IsDisabled: true } => "Disabled", _ => "Wrong password" };
-        var isLast = !isKnownBrowser && failures.Check(UserName.KeyOf(attempt.UserName), attempt.SourceAddress).IsThrottled;
+        var isLast = FailuresOf(attempt, UserName.KeyOf(attempt.UserName), isKnownBrowser).IsThrottled;
         permit.Value.Record(
             AuditResult.Failure, actor.Name, AuditDetails.Of([("Refused", reason), .. isLast ? Lockout : []]));
         await change.CommitAsync(cancellation);

@@ -1,8 +1,8 @@
 namespace AdminPortal.Domain.Administrators.Sessions;
 
 /// <summary>
-/// Counts failed sign-ins per name and address, per address whatever the names, and per known browser; and lets only a few attempts hash at
-/// a time, so that others can work too.
+/// Counts failed sign-ins per name and address, and per address whatever the names; and those of a known browser apart, so that nobody
+/// else's failures are its own. Lets only a few attempts hash at a time, so that others can work too.
 /// </summary>
 public sealed class SignInFailures(TimeProvider clock) : IDisposable
 {
@@ -11,7 +11,7 @@ public sealed class SignInFailures(TimeProvider clock) : IDisposable
     /// <summary>Of all names together, so that a new name for each guess gains nothing.</summary>
     public const int LimitOfAddress = 50;
 
-    /// <summary>A browser that somebody signed in with is not locked out by others; past this it is a browser like any other.</summary>
+    /// <summary>Of a browser that somebody signed in with: its own failures, and past this it waits for them alone.</summary>
     public const int LimitOfKnownBrowser = 10;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
@@ -44,9 +44,10 @@ public sealed class SignInFailures(TimeProvider clock) : IDisposable
         }
     }
 
-    internal bool IsSpent(string browser) => _browsers.Check(browser, source: null).IsThrottled;
+    // With the address: whoever copied the cookie and fails elsewhere must not lock out the browser it was copied from.
+    internal ThrottleState CheckKnown(string browser, string? source) => _browsers.Check(browser, source);
 
-    internal void RecordOfBrowser(string browser) => _browsers.RecordFailure(browser, source: null);
+    internal void RecordKnown(string browser, string? source) => _browsers.RecordFailure(browser, source);
 
     private sealed class Turn(SemaphoreSlim turns) : IDisposable
     {

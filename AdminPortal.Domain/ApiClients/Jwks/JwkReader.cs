@@ -56,7 +56,7 @@ internal static class JwkReader
             return key.Errors[0];
         }
 
-        var published = new PublishedKey(jwk.Text("kid"), jwk.Text("alg"), key.Value);
+        var published = new PublishedKey(jwk.Text("kid"), jwk.Text("alg"), key.Value) { Use = jwk.Text("use") };
         return published.Algorithm is { } declared && !published.Allows(declared) ? LeftOutReasons.AlgorithmNotOfKey : published;
     }
 

@@ -8,6 +8,9 @@ namespace AdminPortal.Domain.ApiClients.Jwks;
 /// </summary>
 public sealed record PublishedKey(string? KeyId, string? Algorithm, VerificationKey Key)
 {
+    /// <summary>What it is published for, if that is said: <c>sig</c>.</summary>
+    public string? Use { get; init; }
+
     /// <summary>RFC 9864: a key declared for EdDSA may sign as Ed25519 and the other way round, for they are one algorithm.</summary>
     public bool Allows(string algorithm) =>
         Key.Algorithms.Contains(algorithm, StringComparer.Ordinal)

@@ -9,11 +9,11 @@ namespace AdminPortal.Domain.ApiClients.Jwks;
 public sealed record JwksPreview(JwksUri Uri, DateTimeOffset VisitedAt, JwksFetchOutcome Outcome);
 
 /// <summary>
-/// Visits a JWKS URL for the page, and so also refreshes what the token endpoint holds of it. Only for who may change a client, and a
+/// Visits a JWKS URL for the page, and so also refreshes what the token endpoint holds of it: saved, it stands as it was seen. Only for who may change a client, and a
 /// few times a minute each: otherwise the portal would be a means to look around in its own network.
 /// </summary>
 public sealed class PreviewJwks(
-    PortalStore store, PermissionGate gate, OutboundAddressPolicy policy, JwksFetcher fetcher, ClientJwksCache cache, TimeProvider clock)
+    PortalStore store, PermissionGate gate, OutboundAddressPolicy policy, ClientJwksCache cache, TimeProvider clock)
 {
     public const int Limit = 10;
 
@@ -35,7 +35,7 @@ public sealed class PreviewJwks(
         var turn = _previews.RecordFailure((actor as Actor.SignedIn)?.AdministratorId ?? actor.Name, null);
         return turn.IsThrottled
             ? JwksErrors.TooManyPreviews(turn.RetryAfter)
-            : new JwksPreview(uri.Value, clock.GetUtcNow(), await VisitAsync(uri.Value, cancellation));
+            : new JwksPreview(uri.Value, clock.GetUtcNow(), await cache.RefreshAsync(uri.Value, cancellation));
     }
 
     // In a scope of its own: a context is not held while a stranger takes his time.
@@ -44,7 +44,4 @@ public sealed class PreviewJwks(
         await using var db = await store.ReadAsync(cancellation);
         return await gate.AskToViewAsync(db, actor, ApiClientActions.PreviewKeys, cancellation);
     }
-
-    private Task<JwksFetchOutcome> VisitAsync(JwksUri uri, CancellationToken cancellation) =>
-        cache.Peek(uri) is null ? fetcher.FetchAsync(uri, cancellation) : cache.RefreshAsync(uri, cancellation);
 }

@@ -17,6 +17,9 @@ public sealed record AssertionKey(string? KeyId, string? Algorithm, Verification
 
     public static AssertionKey Of(PublishedKey published) => new(published.KeyId, published.Algorithm, published.Key, null);
 
+    /// <summary>An assertion that names no key may be by any.</summary>
+    internal bool IsNamedBy(ClientAssertion assertion) => assertion.KeyId is not { } keyId || keyId == Name;
+
     internal bool IsValidAt(DateTimeOffset now) => Validity is not { } validity || (now >= validity.From && now <= validity.Until);
 
     internal bool Suits(string algorithm) =>

@@ -17,9 +17,9 @@ internal static class AssertionRefusal
         ? "none"
         : $"'{string.Concat(text.Take(MaxQuote).Select(c => c is >= ' ' and <= '~' ? c : '?'))}{(text.Length > MaxQuote ? "..." : "")}'";
 
-    public static string List(IEnumerable<string> shown)
+    public static string List(IEnumerable<string> shown, int limit = MaxListed)
     {
         var all = shown.ToList();
-        return string.Join(", ", all.Take(MaxListed)) + (all.Count > MaxListed ? $" and {all.Count - MaxListed} more" : "");
+        return string.Join(", ", all.Take(limit)) + (all.Count > limit ? $" and {all.Count - limit} more" : "");
     }
 }

@@ -25,15 +25,16 @@ public static class ClientAssertionValidator
         return reason is null ? null : AssertionRefusal.Of(reason);
     }
 
+    /// <summary>A refusal for the sake of the keys speaks of <paramref name="registered"/>; none means that the candidates are all there are.</summary>
     public static TokenStep<VerifiedAssertion> Verify(
-        ClientAssertion assertion, AssertionExpectation expected, IReadOnlyList<AssertionKey> candidates)
+        ClientAssertion assertion, AssertionExpectation expected, IReadOnlyList<AssertionKey> candidates, RegisteredKeys? registered = null)
     {
         if (CheckClaims(assertion, expected) is { } refusal)
         {
             return refusal;
         }
 
-        var key = AssertionSignature.Verify(assertion, candidates, expected.Now);
+        var key = AssertionSignature.Verify(assertion, candidates, registered ?? RegisteredKeys.Of(candidates), expected.Now);
         return key.Error is { } unsigned
             ? unsigned
             : new VerifiedAssertion(expected.ClientId, assertion.JwtId, assertion.ExpiresAt!.Value, key.Value, assertion.KeyId);

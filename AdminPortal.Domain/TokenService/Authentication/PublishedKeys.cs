@@ -5,38 +5,60 @@ using AdminPortal.Domain.TokenService.Assertions;
 namespace AdminPortal.Domain.TokenService.Authentication;
 
 /// <summary>
-/// The keys that a client publishes at its JWKS URL, as far as they are known now, and what kept newer ones from being known, as a
-/// sentence for the administrator that names neither address nor answer.
+/// The keys that a client publishes at its JWKS URL and an assertion may be signed with, the key IDs of all that are known there, and what
+/// keeps more from being known, as a sentence for the administrator that names neither address nor answer.
 /// </summary>
-public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys, string? Trouble)
+public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys, IReadOnlyList<string> KeyIds, string? Trouble)
 {
-    public static PublishedKeys None { get; } = new([], null);
+    /// <summary>Of a client that publishes none.</summary>
+    public static PublishedKeys None { get; } = new([], [], null);
+
+    internal JwksAnswer? Answer { get; init; }
 }
 
 /// <summary>
-/// Asks for the keys of a client; <paramref name="keyId"/> is the one that is wanted, so that a set without it may be fetched again. It is
-/// asked only about a client that is active, and only when none of its stored keys verified the assertion.
+/// Asks for the keys of a client; <paramref name="keyId"/> is the one that is wanted, so that a set without it may be fetched again.
+/// <paramref name="tried"/> is what was answered before, when the assertion names no key and is by none of those: the same again unless
+/// there are newer ones. It is asked only about a client that is active, and only when none of its stored keys verified the assertion.
 /// </summary>
-public delegate ValueTask<PublishedKeys> FindPublishedKeys(ClientSnapshot client, string? keyId, CancellationToken cancellation);
+public delegate ValueTask<PublishedKeys> FindPublishedKeys(
+    ClientSnapshot client, string? keyId, PublishedKeys? tried, CancellationToken cancellation);
 
 /// <summary>Answers from what the cache holds of the client's JWKS URL.</summary>
 public sealed class PublishedKeysOfUrl(ClientJwksCache cache)
 {
-    public async ValueTask<PublishedKeys> FindAsync(ClientSnapshot client, string? keyId, CancellationToken cancellation)
+    private const int LeftOutTold = 2;
+
+    public async ValueTask<PublishedKeys> FindAsync(
+        ClientSnapshot client, string? keyId, PublishedKeys? tried, CancellationToken cancellation)
     {
         if (client.JwksUri is not { } uri)
         {
-            return PublishedKeys.None;
+            return tried ?? PublishedKeys.None;
         }
 
-        var answer = await cache.FindKeysAsync(uri, keyId, cancellation);
-        var trouble = (answer.Failure, answer.Keys.Count) switch
+        var answer = tried?.Answer is { } before
+            ? await cache.FindNewerKeysAsync(uri, before, cancellation)
+            : await cache.FindKeysAsync(uri, keyId, cancellation);
+        return tried is not null && answer.FetchedAt == tried.Answer?.FetchedAt
+            ? tried
+            : new PublishedKeys(answer.Keys, answer.KnownKeyIds, TroubleOf(answer, keyId)) { Answer = answer };
+    }
+
+    private static string? TroubleOf(JwksAnswer answer, string? keyId)
+    {
+        var unread = answer.Failure is { } failure ? $"the JWKS URL could not be read lately ({failure.GetType().Name})" : null;
+        // The one that was asked for before the others.
+        var leftOut = answer.LeftOut.OrderByDescending(key => keyId is not null && key.KeyId == keyId).Select(Describe).ToList();
+        var unusable = (leftOut.Count, answer.KnownKeyIds.Count, unread) switch
         {
-            ({ } failure, _) => $"the JWKS URL could not be read lately ({failure.GetType().Name})",
-            (null, 0) when answer.KnownKeyIds.Count == 0 => "the JWKS URL publishes no key that can be used",
-            (null, 0) => $"the JWKS URL publishes {AssertionRefusal.List(answer.KnownKeyIds.Select(AssertionRefusal.Quote))}",
+            ( > 0, _, _) => $"the JWKS URL publishes what cannot be used: {AssertionRefusal.List(leftOut, LeftOutTold)}",
+            (0, 0, null) => "the JWKS URL publishes no key that can be used",
             _ => null,
         };
-        return new PublishedKeys(answer.Keys, trouble);
+        return unread is null ? unusable : unusable is null ? unread : $"{unread}; {unusable}";
     }
+
+    private static string Describe(LeftOutKey key) =>
+        $"key {key.Position}{(key.KeyId is { } keyId ? $" {AssertionRefusal.Quote(keyId)}" : "")} ({key.Reason})";
 }

@@ -13,12 +13,16 @@ internal sealed class FormParameters
     public const string ClientSecret = "client_secret";
     public const string ClientAssertion = "client_assertion";
     public const string ClientAssertionType = "client_assertion_type";
+    public const string Token = "token";
+
+    // RFC 7009 section 2.1: a guess of the caller's. One kind of token is issued here, so it says nothing; but once is enough.
+    private const string TokenTypeHint = "token_type_hint";
 
     private const string Resource = "resource";
     private const int Limit = 1024;
 
     private static readonly HashSet<string> Known =
-        [GrantType, Scope, Audience, ClientId, ClientSecret, ClientAssertion, ClientAssertionType];
+        [GrantType, Scope, Audience, ClientId, ClientSecret, ClientAssertion, ClientAssertionType, Token, TokenTypeHint];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<string> _resources = [];

@@ -17,9 +17,9 @@ public sealed class PresentedRequest
 
     public string? SourceAddress { get; init; }
 
-    /// <summary>What must never stand in an address, where proxies and logs keep it (RFC 6749 section 2.3.1).</summary>
+    /// <summary>What must never stand in an address, where proxies and logs keep it (RFC 6749 section 2.3.1, RFC 7662 section 4).</summary>
     public static IReadOnlyList<string> CredentialParameters { get; } =
-        [FormParameters.ClientId, FormParameters.ClientSecret, FormParameters.ClientAssertion, FormParameters.ClientAssertionType];
+        [FormParameters.ClientId, FormParameters.ClientSecret, FormParameters.ClientAssertion, FormParameters.ClientAssertionType, FormParameters.Token];
 
     /// <summary>True for the one content type of RFC 6749, in its one encoding, said or left unsaid.</summary>
     internal bool IsForm() =>

@@ -21,46 +21,22 @@ public sealed record TokenRequest
 
     public static TokenStep<TokenRequest> Parse(PresentedRequest presented)
     {
-        if (presented.HasCredentialsInQuery)
-        {
-            return Malformed("Client credentials must not stand in the address.");
-        }
-
-        if (!presented.IsForm())
-        {
-            return Malformed("The content type must be application/x-www-form-urlencoded in UTF-8.");
-        }
-
-        var form = FormParameters.Read(presented.Body.Span);
-        if (form.Error is { } malformed)
+        var read = ClientRequest.Read(presented);
+        if (read.Error is { } malformed)
         {
             return malformed;
         }
 
-        var method = PresentedMethod.Of(presented.Authorization, form.Value);
-        var request = Parse(presented.Authorization, form.Value, method);
-        return request.Error is { } error ? error with { ClientId = form.Value[FormParameters.ClientId], Method = method } : request;
-    }
-
-    private static TokenStep<TokenRequest> Parse(IReadOnlyList<string> authorization, FormParameters form, string method)
-    {
-        var credentials = ClientCredentials.Read(authorization, form);
-        if (credentials.Error is { } error)
-        {
-            return error;
-        }
-
+        var form = read.Value.Form;
         return form[FormParameters.GrantType] is not { } grantType
-            ? Malformed("grant_type is missing.")
+            ? read.Value.Lacks(FormParameters.GrantType)
             : new TokenRequest
             {
-                Credentials = credentials.Value,
-                Method = method,
+                Credentials = read.Value.Credentials,
+                Method = read.Value.Method,
                 GrantType = grantType,
                 Scope = form[FormParameters.Scope],
                 Targets = form[FormParameters.Audience] is { } audience ? [audience, .. form.Resources] : form.Resources,
             };
     }
-
-    private static TokenError Malformed(string sentence) => new(TokenErrorCode.InvalidRequest, sentence);
 }

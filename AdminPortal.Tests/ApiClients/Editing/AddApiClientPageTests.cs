@@ -3,6 +3,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace AdminPortal.Tests.ApiClients.Editing;
 
@@ -50,6 +51,7 @@ public sealed class AddApiClientPageTests : EditingTest
         Assert.Contains("2", page.FindAll("[role=tab]")[0].TextContent, StringComparison.Ordinal);
         Assert.Equal("true", page.Labelled("Name").GetAttribute("aria-invalid"));
         Assert.Equal("error-summary", Host.Focused);
+        Assert.StartsWith("Error: Add API Client", Host.Render(page.FindComponent<PageTitle>().Instance.ChildContent!).Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,13 +1,16 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Tests.Support;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.ApiClients.Editing;
 
 public sealed class SecretDialogTests : EditingTest
 {
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
     [Fact]
-    public async Task A_secret_is_shown_once_and_gone_with_its_dialog()
+    public async Task B_03_A_secret_is_shown_once_and_gone_with_its_dialog()
     {
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);
@@ -77,7 +80,7 @@ public sealed class SecretDialogTests : EditingTest
     }
 
     [Fact]
-    public async Task Before_a_third_secret_the_dialog_says_which_one_dies_with_its_last_use_and_offers_the_safer_order()
+    public async Task B_20_Before_a_third_secret_the_dialog_says_which_one_dies_with_its_last_use_and_offers_the_safer_order()
     {
         var id = await AddAsync(secrets: 2);
         var secrets = (await ReadAsync(id)).Secrets;
@@ -94,6 +97,40 @@ public sealed class SecretDialogTests : EditingTest
         Assert.True(options[0].QuerySelector("input")!.HasAttribute("checked"));
         Assert.Contains("Delete the older secret first", options[1].TextContent, StringComparison.Ordinal);
         Assert.Contains($"{secrets[0].Hint}…", options[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, "", "never used", "never used")]
+    [InlineData(30, 2, "deleting the older first is the safer order", "more than 7 days ago", "2 hours ago")]
+    [InlineData(5, 2, "Finish the current rotation first", "5 hours ago", "2 hours ago")]
+    public async Task B_20_The_dialog_advises_by_the_last_use_of_each(int? olderUsed, int? newestUsed, string advice, string older, string newest)
+    {
+        var id = await AddAsync(secrets: 2);
+        var secrets = (await ReadAsync(id)).Secrets;
+        await UseAsync(secrets[0].Id, olderUsed is 30 ? TimeSpan.FromDays(30) : olderUsed * Hour);
+        await UseAsync(secrets[1].Id, newestUsed * Hour);
+        var page = OpenSaved(id);
+
+        await page.Button("Add secret").ClickAsync(new());
+
+        var dialog = Dialog(page, "Add secret");
+        Assert.Contains(advice, dialog.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(advice.Length == 0 ? 1 : 2, dialog.QuerySelectorAll(".notice p").Length);
+        var options = dialog.QuerySelectorAll("label.option");
+        Assert.Contains(newest, options[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains(older, options[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_button_is_red_while_it_leads_to_the_end_of_the_newest()
+    {
+        var page = OpenSaved(await AddAsync(secrets: 2));
+        await page.Button("Add secret").ClickAsync(new());
+        Assert.Contains("mud-button-filled-error", page.Button("Generate").ClassList);
+
+        await page.FindAll("label.option input")[1].ChangeAsync(new() { Value = "on" });
+
+        Assert.Contains("mud-button-filled-primary", page.Button("Generate").ClassList);
     }
 
     [Theory]
@@ -132,6 +169,19 @@ public sealed class SecretDialogTests : EditingTest
     }
 
     [Fact]
+    public async Task Deleting_a_secret_that_was_used_says_when_and_from_where()
+    {
+        var id = await AddAsync(secrets: 1);
+        var secret = (await ReadAsync(id)).Secrets[0];
+        await UseAsync(secret.Id, 2 * Hour);
+        var page = OpenSaved(id);
+
+        await page.Button($"Delete secret {secret.Hint}").ClickAsync(new());
+
+        Assert.Contains("Last used 2 hours ago from 192.0.2.7", Words(Dialog(page, "Delete this secret?").TextContent), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Deleting_a_secret_says_what_it_does_and_then_does_it()
     {
         var id = await AddAsync(secrets: 1);
@@ -158,4 +208,17 @@ public sealed class SecretDialogTests : EditingTest
 
         Assert.Contains(words, OpenSaved(id).Find("table .chip").TextContent, StringComparison.Ordinal);
     }
+
+    // As the token service does when it issues a token.
+    private async Task UseAsync(Guid secretId, TimeSpan? ago)
+    {
+        if (ago is { } since)
+        {
+            var at = (Domain.Clock.GetUtcNow() - since).ToUnixTimeMilliseconds();
+            await using var db = await Domain.ReadAsync();
+            await db.Database.ExecuteSqlAsync($"UPDATE ClientSecrets SET LastUsedAt = {at}, LastUsedFrom = '192.0.2.7' WHERE Id = {secretId}", Cancellation);
+        }
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -8,17 +8,35 @@ namespace AdminPortal.Tests.Domain.Administrators;
 public sealed class GuessingTests
 {
     [Fact]
-    public async Task A_09_A_browser_that_signed_in_before_may_fail_ten_times_and_is_then_a_stranger()
+    public async Task A_09_A_browser_that_signed_in_before_waits_for_its_own_failures_alone_and_never_for_good()
     {
         await using var portal = await SigningIn.StartAsync();
         var id = (await portal.AliceAsync()).Id;
-        for (var failure = 0; failure < SignInFailures.LimitOfKnownBrowser; failure++)
+        await FailAsync(portal, id, "her own", SignInFailures.LimitOfKnownBrowser);
+
+        var waiting = Assert.IsType<SignInOutcome.LockedOut>(await TryAsync(portal, SigningIn.Password, id, "her own"));
+
+        Assert.Equal(SignInFailures.Window, waiting.Wait);
+        Assert.IsType<SignInOutcome.SignedIn>(await TryAsync(portal, SigningIn.Password, id, "her other"));
+        portal.Host.Clock.Advance(SignInFailures.Window);
+        Assert.IsType<SignInOutcome.SignedIn>(await TryAsync(portal, SigningIn.Password, id, "her own"));
+    }
+
+    [Fact]
+    public async Task A_09_No_failure_from_elsewhere_locks_out_a_browser_that_signed_in_before_not_even_one_with_its_cookie()
+    {
+        await using var portal = await SigningIn.StartAsync();
+        var id = (await portal.AliceAsync()).Id;
+        await FailAsync(portal, id, "her own", SignInFailures.LimitOfKnownBrowser, from: "203.0.113.5");
+        for (var failure = 0; failure < SignInFailures.LimitOfAddress; failure++)
         {
-            Assert.IsType<SignInOutcome.Refused>(await TryAsync(portal, "a wrong password", "alice", id, "stolen"));
+            await portal.TryAsync("a wrong password", failure < SignInFailures.Limit ? "alice" : $"made-up-{failure}");
         }
 
-        Assert.IsType<SignInOutcome.LockedOut>(await TryAsync(portal, SigningIn.Password, "alice", id, "stolen"));
-        Assert.IsType<SignInOutcome.SignedIn>(await TryAsync(portal, SigningIn.Password, "alice", id, "her own"));
+        await FailAsync(portal, id, "her own", SignInFailures.LimitOfKnownBrowser - 1);
+
+        Assert.IsType<SignInOutcome.SignedIn>(await TryAsync(portal, SigningIn.Password, id, "her own"));
+        Assert.IsType<SignInOutcome.LockedOut>(await TryAsync(portal, SigningIn.Password, id, "her own", from: "203.0.113.5"));
     }
 
     [Fact]
@@ -50,7 +68,15 @@ public sealed class GuessingTests
         Assert.NotNull(await check.ExecuteAsync(second, DomainHost.Cancellation));
     }
 
-    private static Task<SignInOutcome> TryAsync(SigningIn portal, string password, string userName, string knows, string browser) =>
+    private static async Task FailAsync(SigningIn portal, string knows, string browser, int times, string from = SigningIn.Home)
+    {
+        for (var failure = 0; failure < times; failure++)
+        {
+            Assert.IsType<SignInOutcome.Refused>(await TryAsync(portal, "a wrong password", knows, browser, from));
+        }
+    }
+
+    private static Task<SignInOutcome> TryAsync(SigningIn portal, string password, string knows, string browser, string from = SigningIn.Home) =>
         portal.Host.Get<SignInAdministrator>().ExecuteAsync(
-            new SignInAttempt(userName, new TypedPassword(password), SigningIn.Home, [knows]) { Browser = browser }, DomainHost.Cancellation);
+            new SignInAttempt("alice", new TypedPassword(password), from, [knows]) { Browser = browser }, DomainHost.Cancellation);
 }

@@ -65,7 +65,7 @@ public sealed class SignInAdministratorTests
     }
 
     [Fact]
-    public async Task A_09_The_lock_out_holds_for_one_address_and_never_for_a_browser_that_signed_in_before()
+    public async Task A_09_The_lock_out_holds_for_one_address_and_not_for_a_browser_that_signed_in_before()
     {
         await using var portal = await SigningIn.StartAsync();
         var id = (await portal.AliceAsync()).Id;

@@ -117,7 +117,7 @@ public sealed class ChangingAClientTests
     }
 
     [Fact]
-    public async Task A_16_No_crafted_call_of_a_view_only_administrator_or_of_none_changes_anything()
+    public async Task A_16_B_05_No_crafted_call_of_a_view_only_administrator_or_of_none_changes_anything()
     {
         await using var host = await DomainHost.StartAsync();
         var id = await host.AddClientAsync(Details, new PendingSecret(PlaintextSecret.Generate().Hash(), SecretValidity.Default));

@@ -119,7 +119,28 @@ public sealed class ClientSecretsTests
     }
 
     [Fact]
-    public async Task The_store_and_the_audit_trail_hold_no_secret_in_the_clear()
+    public async Task A_17_The_secret_of_another_client_cannot_be_reached_by_way_of_ones_own()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var own = await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" }, Pending());
+        var other = await host.AddClientAsync(new ApiClientDetails { Name = "Reports" }, Pending(), Pending());
+        var (kept, foreign) = (await SecretsAsync(host, own), await SecretsAsync(host, other));
+
+        foreach (var (deleteFirst, displaces) in new (Guid?, Guid?)[] { (foreign[0].Id, null), (null, foreign[1].Id) })
+        {
+            var added = await host.Get<AddClientSecret>().ExecuteAsync(
+                new AddClientSecretCommand(own, Pending(), deleteFirst, displaces), host.Superuser, Cancellation);
+            Assert.Equal([ApiClientErrors.SecretsChanged], added.Errors);
+        }
+
+        await host.Get<DeleteClientSecret>().ExecuteAsync(own, foreign[0].Id, host.Superuser, Cancellation);
+
+        Assert.Equal(kept, await SecretsAsync(host, own));
+        Assert.Equal(foreign, await SecretsAsync(host, other));
+    }
+
+    [Fact]
+    public async Task A_20_The_store_and_the_audit_trail_hold_no_secret_in_the_clear()
     {
         await using var host = await DomainHost.StartAsync();
         var secret = PlaintextSecret.Generate();

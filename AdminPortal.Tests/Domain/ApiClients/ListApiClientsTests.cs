@@ -1,5 +1,6 @@
 using System.Text;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.ApiClients;
@@ -159,6 +160,24 @@ public sealed class ListApiClientsTests
         Assert.Equal(1, page.Total);
     }
 
+    [Fact]
+    public async Task An_expired_secret_is_told_first_and_hides_no_other_one_that_ends_soon()
+    {
+        await using var host = await DomainHost.StartAsync();
+        await host.AddClientAsync(new ApiClientDetails { Name = "Rotating" }, Lasting(30), Lasting(90));
+        await host.AddClientAsync(new ApiClientDetails { Name = "Quiet" }, Lasting(30), Lasting(365));
+        host.Clock.Advance(35 * Day);
+
+        var expired = await ListAsync(host, new ApiClientQuery { Expiry = ExpiryFilter.Expired });
+        var within60 = await ListAsync(host, new ApiClientQuery { Expiry = ExpiryFilter.Within60Days });
+        var within30 = await ListAsync(host, new ApiClientQuery { Expiry = ExpiryFilter.Within30Days });
+
+        Assert.Equal(["Quiet", "Rotating"], expired.Rows.Select(row => row.Name));
+        Assert.All(expired.Rows, row => Assert.Equal(host.Clock.GetUtcNow() - (5 * Day), row.NextExpiry));
+        Assert.Equal(["Rotating"], within60.Rows.Select(row => row.Name));
+        Assert.Empty(within30.Rows);
+    }
+
     [Theory]
     [InlineData("not base64!")]
     [InlineData("{\"Key\":0}")]
@@ -203,6 +222,8 @@ public sealed class ListApiClientsTests
 
         Assert.Equal(25, page.Rows.Count);
     }
+
+    private static PendingSecret Lasting(int days) => new(PlaintextSecret.Generate().Hash(), SecretValidity.Create($"{days}").Value);
 
     private static async Task<ApiClientPage> ListAsync(DomainHost host, ApiClientQuery query) =>
         (await host.Get<ListApiClients>().ExecuteAsync(query, host.Auditor, DomainHost.Cancellation)).Value;

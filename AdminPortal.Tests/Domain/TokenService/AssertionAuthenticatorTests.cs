@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Requests;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
@@ -13,7 +17,8 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     private const string Issuer = TestAssertion.Issuer;
 
     private readonly List<string?> _askedFor = [];
-    private PublishedKeys _published = new([new("k", null, KeyPairs.For("ES256").Key)], null);
+    private PublishedKeys _published = new([new("k", null, KeyPairs.For("ES256").Key)], ["k"], null);
+    private PublishedKeys? _newer;
     private DomainHost _host = null!;
     private ClientId _client = null!;
 
@@ -73,7 +78,7 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JOSE_06_Nobody_is_asked_for_keys_before_the_claims_are_right_and_the_client_is_known_and_active()
+    public async Task C4_JOSE_06_Nobody_is_asked_for_keys_before_the_claims_are_right_and_the_client_is_known_and_active()
     {
         var disabled = await _host.AddClientAsync("Disabled", active: false);
 
@@ -91,7 +96,7 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     [Fact]
     public async Task What_keeps_newer_keys_from_being_known_stands_in_the_reason()
     {
-        _published = new PublishedKeys(_published.Keys, "the JWKS URL did not answer in time");
+        _published = _published with { Trouble = "the JWKS URL did not answer in time" };
         Assert.Null((await AuthenticateAsync(Valid)).Error);
 
         await RefusedAsync(
@@ -106,6 +111,51 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
         Assert.Equal(2, _askedFor.Count);
     }
 
+    [Fact]
+    public async Task An_assertion_that_names_no_key_and_is_by_none_of_them_is_checked_with_newer_ones()
+    {
+        _newer = _published;
+        _published = new([new("old", null, KeyPairs.For("ES384").Key)], ["old"], null);
+
+        Assert.Equal("k", (await AuthenticateAsync(Valid)).Value.Assertion?.Key.Name);
+        await RefusedAsync("kid 'k' is not known; the client has 'old'", Valid.WithHeader("kid", "\"k\""));
+    }
+
+    [Fact]
+    public async Task Whoever_is_refused_costs_as_many_signature_checks_as_a_client_that_does_not_exist()
+    {
+        var disabled = await _host.AddClientAsync("Disabled", active: false);
+        _published = PublishedKeys.None;
+        var none = await CostAsync("z9z9z9z9z9z9z");
+        Assert.Equal(4, none);
+
+        Assert.Equal((none, none), (await CostAsync(disabled.Value), await CostAsync(_client.Value)));
+        _published = new([Stranger("k")], ["k"], null);
+        Assert.Equal((none, none), (await CostAsync(_client.Value), await CostAsync(_client.Value, "k")));
+        await UploadAsync(Stranger("k").Key);
+        Assert.Equal((none, none), (await CostAsync(_client.Value), await CostAsync(_client.Value, "k")));
+        _published = PublishedKeys.None;
+        Assert.Equal((none, none), (await CostAsync(_client.Value), await CostAsync(_client.Value, "made up")));
+    }
+
+    private async Task<int> CostAsync(string clientId, string? keyId = null)
+    {
+        var signed = TestAssertion.For(clientId, Issuer, _host.Clock.GetUtcNow());
+        var assertion = ClientAssertion.Read((keyId is null ? signed : signed.WithHeader("kid", TestAssertion.Quote(keyId))).Write()).Value;
+        var expected = new AssertionExpectation(clientId, Issuer, ClientAssertionOptions.Default, _host.Clock.GetUtcNow());
+        Assert.NotNull((await NewAuthenticator().AuthenticateAsync(assertion, expected, DomainHost.Cancellation)).Error);
+        return assertion.SignatureChecks;
+    }
+
+    private async Task UploadAsync(VerificationKey key) => Assert.True((await _host.Get<AddClientPublicKeys>().ExecuteAsync(
+        _client, [new NewPublicKey(PublicKeyName.Create("Stranger").Value, new PemKey(key, null))], _host.Superuser, DomainHost.Cancellation)).IsSuccess);
+
+    private static PublishedKey Stranger(string keyId)
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new(keyId, null, KeyPairs.Read(pair));
+    }
+
     private async Task RefusedAsync(string reason, TestAssertion assertion)
     {
         var error = (await AuthenticateAsync(assertion)).Error;
@@ -117,14 +167,21 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
 
     private ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(string assertion, string? clientId = null)
     {
-        var options = new TokenServiceOptions { Issuer = Issuer, FailuresPerMinute = 30 };
-        var authenticator = new AssertionAuthenticator(_host.Get<ClientDirectory>(), FindAsync, options, _host.Clock);
-        return authenticator.AuthenticateAsync(
+        return NewAuthenticator().AuthenticateAsync(
             new ClientCredentials.ByAssertion(clientId, new PresentedAssertion(assertion)), DomainHost.Cancellation);
     }
 
-    private ValueTask<PublishedKeys> FindAsync(ClientSnapshot client, string? keyId, CancellationToken cancellation)
+    private AssertionAuthenticator NewAuthenticator() => new(
+        _host.Get<ClientDirectory>(), FindAsync, new TokenServiceOptions { Issuer = Issuer, FailuresPerMinute = 30 }, _host.Clock);
+
+    private ValueTask<PublishedKeys> FindAsync(ClientSnapshot client, string? keyId, PublishedKeys? tried, CancellationToken cancellation)
     {
+        if (tried is not null)
+        {
+            Assert.Null(keyId);
+            return new(_newer ?? tried);
+        }
+
         Assert.Equal((_client, ClientStatus.Active), (client.Id, client.Status));
         _askedFor.Add(keyId);
         return new(_published);

@@ -9,8 +9,13 @@ namespace AdminPortal.ApiClients.Editing;
 public sealed partial class ClientEditor
 {
     private List<PublicKeyRow> keys = [];
+    private bool publishes;
 
     private bool HasMethod => secrets.Count > 0 || keys.Count > 0 || !string.IsNullOrWhiteSpace(form.JwksUri);
+
+    // At the address that stands in the form, as it was last looked at, or by an upload.
+    private bool HasWorkingKey =>
+        (publishes && !string.IsNullOrWhiteSpace(form.JwksUri)) || keys.Exists(row => row.IsWorkingAt(clock.GetUtcNow()));
 
     private IReadOnlyList<NewPublicKey> PendingKeys => [.. keys.Select(row => row.Pending).OfType<NewPublicKey>()];
 

@@ -9,7 +9,6 @@ using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Fields;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Shell.Scripts;
-using AdminPortal.Shell.Tabs;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;
@@ -28,6 +27,7 @@ public sealed partial class ClientEditor(
     StatusMessages messages,
     NavigationManager navigation,
     BrowserScripts scripts,
+    TimeProvider clock,
     ILogger<ClientEditor> logger)
 {
     private readonly ClientForm form = new();
@@ -51,13 +51,6 @@ public sealed partial class ClientEditor(
     /// <summary>The client as it was last read; its version goes with the next update.</summary>
     private ApiClientView? Saved { get; set; }
 
-    private TabItem[] Tabs =>
-    [
-        new(EditTabs.Client, "Client", faults.CountOn(EditTabs.Client)),
-        new(EditTabs.Resources, "Resources", faults.CountOn(EditTabs.Resources)),
-        .. Saved is null ? Array.Empty<TabItem>() : [new(EditTabs.Activity, "Activity")],
-    ];
-
     private string? Warning => (HasMethod, form.Roles.Count) switch
     {
         (false, 0) => "This client can't get tokens yet: no way to authenticate, no role",
@@ -72,7 +65,7 @@ public sealed partial class ClientEditor(
         Take(Client);
     }
 
-    protected override void OnParametersSet() => active = EditTabs.Named(Tab, Client is not null);
+    protected override void OnParametersSet() => active = EditTabs.Named(Tab, Client is not null, ShowsTokens);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -108,18 +101,6 @@ public sealed partial class ClientEditor(
 
     private static IEnumerable<string> Waiting(int count, string what) =>
         count == 0 ? [] : [$"{count} new {what}{(count == 1 ? "" : "s")}"];
-
-    private void Show(string tab)
-    {
-        active = tab;
-        navigation.NavigateTo(navigation.GetUriWithQueryParameter("tab", tab), replace: true);
-    }
-
-    private Task FollowAsync(FieldFault fault)
-    {
-        Show(fault.FieldId == FieldWiring.IdFor("Search services and roles") ? EditTabs.Resources : EditTabs.Client);
-        return Task.CompletedTask;
-    }
 
     private void Cancel() => navigation.NavigateTo(SiteMap.ApiClients.Path);
 

@@ -2,6 +2,7 @@ using AdminPortal.Account;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;
@@ -16,12 +17,15 @@ public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getCl
     private IReadOnlyList<Service>? services;
     private string? loaded;
     private Guid editing = Guid.NewGuid();
+    private string? reference;
+    private PortalModule refusedOn;
 
     private enum State
     {
         Loading,
         Gone,
         Failed,
+        Refused,
         Viewing,
         Editing,
     }
@@ -59,7 +63,8 @@ public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getCl
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            LoadingFailed(logger, fault);
+            reference = Reference.New();
+            LoadingFailed(logger, fault, reference);
             state = State.Failed;
         }
 
@@ -71,25 +76,45 @@ public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getCl
 
     private async Task<State> FindStateAsync(Actor actor, CancellationToken cancellation)
     {
-        services = Held.MayView(PortalModule.ApiResources) && await listServers.ExecuteAsync(actor, cancellation) is { IsSuccess: true } catalogue
-            ? [.. catalogue.Value.SelectMany(server => server.Services)]
-            : null;
-        if (ClientIdText is null)
+        services = null;
+        if (Held.MayView(PortalModule.ApiResources))
         {
-            return State.Editing;
+            var catalogue = await listServers.ExecuteAsync(actor, cancellation);
+            if (!catalogue.IsSuccess)
+            {
+                return Refuse(PortalModule.ApiResources);
+            }
+
+            services = [.. catalogue.Value.SelectMany(server => server.Services)];
         }
 
-        client = ClientId.TryParse(ClientIdText, out var id) && await getClient.ExecuteAsync(id, actor, cancellation) is { IsSuccess: true } found
-            ? found.Value
-            : null;
-        return (client, Held.MayChangeApiClients) switch
-        {
-            (null, _) => State.Gone,
-            (_, false) => State.Viewing,
-            _ => State.Editing,
-        };
+        return ClientIdText is null ? State.Editing : await FindClientAsync(actor, cancellation);
     }
 
-    [LoggerMessage(100, LogLevel.Error, "Loading an API client for its page failed")]
-    private static partial void LoadingFailed(ILogger logger, Exception fault);
+    private async Task<State> FindClientAsync(Actor actor, CancellationToken cancellation)
+    {
+        if (!ClientId.TryParse(ClientIdText, out var id))
+        {
+            return State.Gone;
+        }
+
+        var found = await getClient.ExecuteAsync(id, actor, cancellation);
+        if (!found.IsSuccess)
+        {
+            return found.Errors[0].Code == PermissionErrors.MissingCode ? Refuse(PortalModule.ApiClients) : State.Gone;
+        }
+
+        client = found.Value;
+        return Held.MayChangeApiClients ? State.Editing : State.Viewing;
+    }
+
+    // Taken away between the page's question and this one.
+    private State Refuse(PortalModule module)
+    {
+        refusedOn = module;
+        return State.Refused;
+    }
+
+    [LoggerMessage(100, LogLevel.Error, "Loading an API client for its page failed (reference {Reference})")]
+    private static partial void LoadingFailed(ILogger logger, Exception fault, string reference);
 }

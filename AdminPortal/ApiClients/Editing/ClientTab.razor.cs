@@ -41,9 +41,6 @@ public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor
 
     private string Spoken => AccessTokenLifetime.Create(Form.AccessTokenLifetime) is { IsSuccess: true } lifetime ? Describe(lifetime.Value.Minutes) : "";
 
-    private string LongestLife =>
-        AccessTokenLifetime.Create(Form.Baseline.AccessTokenLifetime) is { IsSuccess: true } lifetime ? Describe(lifetime.Value.Minutes) : "";
-
     private static string Describe(int minutes)
     {
         var parts = new[] { (minutes / MinutesPerHour, "hour"), (minutes % MinutesPerHour, "minute") }

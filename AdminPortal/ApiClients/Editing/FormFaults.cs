@@ -1,6 +1,7 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Shell.Fields;
+using AdminPortal.Shell.Tabs;
 
 namespace AdminPortal.ApiClients.Editing;
 
@@ -73,12 +74,18 @@ public static class EditTabs
 {
     public const string Client = "client";
     public const string Resources = "resources";
+    public const string Tokens = "tokens";
     public const string Activity = "activity";
 
-    /// <summary>The tab that an address names, or the first; a client that is not saved yet has had no activity.</summary>
-    public static string Named(string? tab, bool isSaved) => tab switch
+    public static TabItem TokensTab { get; } = new(Tokens, "Tokens");
+
+    public static TabItem ActivityTab { get; } = new(Activity, "Activity");
+
+    /// <summary>The tab that an address names, or the first; a client that is not saved yet has no tokens and has had no activity.</summary>
+    public static string Named(string? tab, bool isSaved, bool showsTokens) => tab switch
     {
         Resources => Resources,
+        Tokens when isSaved && showsTokens => Tokens,
         Activity when isSaved => Activity,
         _ => Client,
     };

@@ -12,6 +12,8 @@ namespace AdminPortal.ApiClients.Keys;
 public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor actors, ILogger<JwksSection> logger)
 {
     private JwksPreview? preview;
+    private ClientJwks? saved;
+    private string? visited;
     private string? refusal;
     private bool busy;
 
@@ -21,17 +23,27 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
     [Parameter, EditorRequired]
     public FormFaults Faults { get; set; } = default!;
 
+    /// <summary>None while the client is being added.</summary>
+    [Parameter]
+    public ClientId? ClientId { get; set; }
+
     [Parameter]
     public EventCallback OnChange { get; set; }
 
+    /// <summary>Told whether a published key can be used, whenever that was looked at.</summary>
+    [Parameter]
+    public EventCallback<bool> OnWorks { get; set; }
+
+    // What is held belongs to the saved address, and yields to what was seen just now.
+    private bool ShowsHeld => !IsBlank && Form.JwksUri == Form.Baseline.JwksUri && preview is null && refusal is null && !busy;
+
     private bool IsBlank => string.IsNullOrWhiteSpace(Form.JwksUri);
 
-    private (StatusKind Kind, string Text) State => (IsBlank, preview?.Outcome) switch
+    private (StatusKind Kind, string Text) State => (IsBlank, preview) switch
     {
-        (true, _) => (StatusKind.Neutral, "Not configured"),
-        (_, JwksFetchOutcome.Fetched { Keys: { Keys.Count: > 0, LeftOut.Count: 0 } }) => (StatusKind.Success, "Active"),
-        (_, JwksFetchOutcome.Fetched or JwksFetchOutcome.Failed) => (StatusKind.Warning, "Needs attention"),
-        _ => (StatusKind.Neutral, "Not verified"),
+        (true, _) => JwksCondition.NotConfigured,
+        (_, not null) => JwksCondition.Of(preview.Outcome),
+        _ => JwksCondition.Of(ShowsHeld ? saved?.Held : null),
     };
 
     // What another address published says nothing about this one.
@@ -43,12 +55,26 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
         return OnChange.InvokeAsync();
     }
 
-    private void Leave() => Faults.Leave(nameof(ApiClientDetails.JwksUri), Form.JwksUri, Form.Details);
+    private Task LookAsync(ClientJwks look)
+    {
+        saved = look;
+        return OnWorks.InvokeAsync(look.Held?.Keys?.Keys.Count > 0);
+    }
+
+    // Once for each address: whoever goes on to the next field has not asked twice.
+    private async Task LeaveAsync()
+    {
+        Faults.Leave(nameof(ApiClientDetails.JwksUri), Form.JwksUri, Form.Details);
+        if (!IsBlank && Form.JwksUri != Form.Baseline.JwksUri && Form.JwksUri != visited)
+        {
+            await PreviewAsync();
+        }
+    }
 
     private async Task PreviewAsync()
     {
         var address = Form.JwksUri;
-        Leave();
+        Faults.Leave(nameof(ApiClientDetails.JwksUri), address, Form.Details);
         if (IsBlank)
         {
             refusal = "Enter an address to fetch keys from";
@@ -60,7 +86,7 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
             return;
         }
 
-        (busy, preview, refusal) = (true, null, null);
+        (busy, preview, refusal, visited) = (true, null, null, address);
         try
         {
             var seen = await previewJwks.ExecuteAsync(address, await actors.GetAsync(), CancellationToken.None);
@@ -68,6 +94,7 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
             {
                 preview = seen.IsSuccess ? seen.Value : null;
                 refusal = seen.IsSuccess ? null : seen.Errors[0].Message;
+                await OnWorks.InvokeAsync(preview?.Outcome is JwksFetchOutcome.Fetched { Keys.Keys.Count: > 0 });
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -8,9 +8,13 @@ internal static class KeyWords
 {
     private const int GroupLength = 4;
 
-    public static string Of(KeyKind kind, int size) => kind switch
+    /// <summary>With the size, where that is not said by the kind.</summary>
+    public static string Of(KeyKind kind, int size) =>
+        kind == KeyKind.Rsa ? string.Create(CultureInfo.InvariantCulture, $"RSA {size}") : Of(kind);
+
+    public static string Of(KeyKind kind) => kind switch
     {
-        KeyKind.Rsa => string.Create(CultureInfo.InvariantCulture, $"RSA {size}"),
+        KeyKind.Rsa => "RSA",
         KeyKind.P256 => "EC P-256",
         KeyKind.P384 => "EC P-384",
         _ => "Ed25519",

@@ -9,6 +9,10 @@ public sealed record PublicKeyRow(Guid Id, string Name, string KindInWords, stri
 
     public NewPublicKey? Pending { get; private init; }
 
+    /// <summary>It is stored, and its certificate, if it has one, holds.</summary>
+    public bool IsWorkingAt(DateTimeOffset now) =>
+        Stored is not null && (Certificate is not { } certificate || (certificate.NotBefore <= now && now <= certificate.NotAfter));
+
     public static PublicKeyRow Of(PublicKeyView stored) =>
         new(stored.Id, stored.Name, KeyWords.Of(stored.Kind, stored.Size), stored.Fingerprint, stored.KeyId, stored.Certificate) { Stored = stored };
 

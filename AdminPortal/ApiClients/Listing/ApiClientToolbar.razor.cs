@@ -1,4 +1,5 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Listing;

@@ -25,19 +25,17 @@ public sealed partial class DeleteApiClientDialog(
     [CascadingParameter]
     public ReaderTimeZone Zone { get; set; } = ReaderTimeZone.Utc;
 
-    private string? Lifetime => view?.Details.AccessTokenLifetime is { } minutes ? $"{minutes} minute{(minutes == "1" ? "" : "s")}" : null;
-
     private string LastUse
     {
         get
         {
             if ((view?.LastUsedAt ?? Client.LastUsedAt) is not { } used)
             {
-                return "It has never been used: no token was ever issued to it.";
+                return "It has never been used.";
             }
 
             var when = RelativeTime.Describe(used, clock.GetUtcNow()) ?? $"on {Zone.Exact(used)}";
-            return view?.LastUsedFrom is { } source ? $"Last token issued {when} from {source}." : $"Last token issued {when}.";
+            return view?.LastUsedFrom is { } source ? $"Last used {when} from {source}." : $"Last used {when}.";
         }
     }
 

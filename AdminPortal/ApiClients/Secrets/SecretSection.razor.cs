@@ -26,7 +26,7 @@ public sealed partial class SecretSection(PasswordProof proof)
 
     /// <summary>Whether the client can prove itself without a secret too.</summary>
     [Parameter]
-    public bool HasKeys { get; set; }
+    public bool HasWorkingKey { get; set; }
 
     [Parameter]
     public Func<NewSecret, Task<PortalError?>> Store { get; set; } = _ => Task.FromResult<PortalError?>(null);

@@ -27,7 +27,6 @@ public sealed record PortalOptions
 
     public JwksFetchOptions JwksFetch { get; init; } = new();
 
-    [NotUsedYet]
     public TokensOptions Tokens { get; init; } = new();
 
     [NotUsedYet]
@@ -88,6 +87,7 @@ public sealed record TokensOptions
 {
     public int RetentionDays { get; init; } = 30;
 
+    [NotUsedYet]
     public string SigningAlgorithm { get; init; } = "RS256";
 }
 

@@ -26,10 +26,24 @@ public static class SiteMap
         "The services that accept access tokens, and the roles each of them offers.",
         "API Resources");
 
+    public static SitePage Tokens { get; } = new(
+        "Tokens",
+        "/administration/api-configuration/oneapi/tokens",
+        OneApi,
+        "The access tokens on record: who holds which, until when, and the way to end one before its time.",
+        "Tokens");
+
+    public static SitePage SigningKeys { get; } = new(
+        "Signing Keys",
+        "/administration/api-configuration/oneapi/signing-keys",
+        OneApi,
+        "The keys that sign access tokens, from their announcement to their end.",
+        "Signing Keys");
+
     /// <summary>Where people land until there is a dashboard.</summary>
     public static SitePage Start => ApiClients;
 
-    public static IReadOnlyList<SitePage> Pages { get; } = [Administration, ApiConfiguration, OneApi, ApiClients, ApiResources];
+    public static IReadOnlyList<SitePage> Pages { get; } = [Administration, ApiConfiguration, OneApi, ApiClients, ApiResources, Tokens, SigningKeys];
 
     public static IEnumerable<SitePage> ChildrenOf(SitePage? parent) => Pages.Where(page => page.Parent == parent);
 

@@ -7,97 +7,75 @@ public static class PortalTheme
 {
     public static MudTheme Theme { get; } = new()
     {
-        PaletteLight = Light(),
-        PaletteDark = Dark(),
+        PaletteLight = Paint(new PaletteLight(), Shades.Light),
+        PaletteDark = Paint(new PaletteDark(), Shades.Dark),
         Typography = TypeScale.Typography,
         LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px", AppbarHeight = "56px", DrawerWidthLeft = "264px" },
     };
 
-    private static PaletteLight Light() => new()
+    private static TPalette Paint<TPalette>(TPalette palette, Shades shades)
+        where TPalette : Palette
     {
-        Background = "#F5F7FA",
-        BackgroundGray = "#F5F7FA",
-        Surface = "#FFFFFF",
-        LinesDefault = "#D5DBE3",
-        TableLines = "#D5DBE3",
-        Divider = "#D5DBE3",
-        DividerLight = "#D5DBE3",
-        LinesInputs = "#7A8696",
-        TextPrimary = "#16202E",
-        TextSecondary = "#4E5B6C",
-        TextDisabled = "#4E5B6C",
-        ActionDefault = "#4E5B6C",
-        ActionDisabled = "#4E5B6C",
-        ActionDisabledBackground = "#EBEFF4",
-        Primary = "#1D4FD8",
-        PrimaryDarken = "#173FAD",
-        PrimaryContrastText = "#FFFFFF",
-        Secondary = "#4E5B6C",
-        SecondaryContrastText = "#FFFFFF",
-        Tertiary = "#0B6A94",
-        TertiaryContrastText = "#FFFFFF",
-        Success = "#0F7A43",
-        SuccessDarken = "#0B6135",
-        SuccessContrastText = "#FFFFFF",
-        Warning = "#8A5A00",
-        WarningDarken = "#6F4800",
-        WarningContrastText = "#FFFFFF",
-        Error = "#C0262D",
-        ErrorDarken = "#9B1C22",
-        ErrorContrastText = "#FFFFFF",
-        Info = "#0B6A94",
-        InfoDarken = "#085577",
-        InfoContrastText = "#FFFFFF",
-        Dark = "#16202E",
-        DarkContrastText = "#FFFFFF",
-        AppbarBackground = "#FFFFFF",
-        AppbarText = "#16202E",
-        DrawerBackground = "#111C2E",
-        DrawerText = "#D6DEEA",
-        DrawerIcon = "#D6DEEA",
-    };
+        PaintGrounds(palette, shades);
+        PaintWords(palette, shades);
+        PaintVerbs(palette, shades);
+        PaintOutcomes(palette, shades);
+        return palette;
+    }
 
-    private static PaletteDark Dark() => new()
+    private static void PaintGrounds(Palette palette, Shades shades)
     {
-        Background = "#0E1420",
-        BackgroundGray = "#0E1420",
-        Surface = "#161E2C",
-        LinesDefault = "#2B3648",
-        TableLines = "#2B3648",
-        Divider = "#2B3648",
-        DividerLight = "#2B3648",
-        LinesInputs = "#6C7A8F",
-        TextPrimary = "#E8EDF5",
-        TextSecondary = "#A3B0C2",
-        TextDisabled = "#A3B0C2",
-        ActionDefault = "#A3B0C2",
-        ActionDisabled = "#A3B0C2",
-        ActionDisabledBackground = "#222C3C",
-        Primary = "#8AB0FF",
-        PrimaryDarken = "#A9C5FF",
-        PrimaryContrastText = "#0E1420",
-        Secondary = "#A3B0C2",
-        SecondaryContrastText = "#0E1420",
-        Tertiary = "#6CC3EC",
-        TertiaryContrastText = "#0E1420",
-        Success = "#5CCB8B",
-        SuccessDarken = "#7BDBA5",
-        SuccessContrastText = "#0E1420",
-        Warning = "#E5B454",
-        WarningDarken = "#EFC677",
-        WarningContrastText = "#0E1420",
-        Error = "#FF8A86",
-        ErrorDarken = "#FFA8A5",
-        ErrorContrastText = "#0E1420",
-        Info = "#6CC3EC",
-        InfoDarken = "#8FD2F2",
-        InfoContrastText = "#0E1420",
-        Dark = "#E8EDF5",
-        DarkContrastText = "#0E1420",
-        AppbarBackground = "#161E2C",
-        AppbarText = "#E8EDF5",
-        DrawerBackground = "#0A101A",
-        DrawerText = "#C2CDDC",
-        DrawerIcon = "#C2CDDC",
-    };
+        palette.Background = shades.Ground;
+        palette.BackgroundGray = shades.Ground;
+        palette.Surface = shades.Surface;
+        palette.LinesDefault = shades.Line;
+        palette.TableLines = shades.Line;
+        palette.Divider = shades.Line;
+        palette.DividerLight = shades.Line;
+        palette.LinesInputs = shades.ControlEdge;
+        palette.AppbarBackground = shades.Surface;
+        palette.AppbarText = shades.Ink;
+        palette.DrawerBackground = shades.Drawer;
+        palette.DrawerText = shades.DrawerInk;
+        palette.DrawerIcon = shades.DrawerInk;
+    }
+
+    private static void PaintWords(Palette palette, Shades shades)
+    {
+        palette.TextPrimary = shades.Ink;
+        palette.TextSecondary = shades.QuietInk;
+        palette.TextDisabled = shades.QuietInk;
+        palette.ActionDefault = shades.QuietInk;
+        palette.ActionDisabled = shades.QuietInk;
+        palette.ActionDisabledBackground = shades.QuietFill;
+        palette.Dark = shades.Ink;
+        palette.DarkContrastText = shades.OnFill;
+    }
+
+    private static void PaintVerbs(Palette palette, Shades shades)
+    {
+        palette.Primary = shades.Primary;
+        palette.PrimaryDarken = shades.PrimaryHover;
+        palette.PrimaryContrastText = shades.OnFill;
+        palette.Secondary = shades.QuietInk;
+        palette.SecondaryContrastText = shades.OnFill;
+        palette.Tertiary = shades.Info;
+        palette.TertiaryContrastText = shades.OnFill;
+    }
+
+    private static void PaintOutcomes(Palette palette, Shades shades)
+    {
+        palette.Success = shades.Success;
+        palette.SuccessDarken = shades.SuccessHover;
+        palette.SuccessContrastText = shades.OnFill;
+        palette.Warning = shades.Warning;
+        palette.WarningDarken = shades.WarningHover;
+        palette.WarningContrastText = shades.OnFill;
+        palette.Error = shades.Error;
+        palette.ErrorDarken = shades.ErrorHover;
+        palette.ErrorContrastText = shades.OnFill;
+        palette.Info = shades.Info;
+        palette.InfoDarken = shades.InfoHover;
+        palette.InfoContrastText = shades.OnFill;
+    }
 }

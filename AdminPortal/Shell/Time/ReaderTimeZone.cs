@@ -5,6 +5,10 @@ namespace AdminPortal.Shell.Time;
 /// <summary>The zone of the person reading; UTC until the browser has told it.</summary>
 public sealed class ReaderTimeZone
 {
+    private const string FieldForm = "yyyy-MM-dd'T'HH:mm";
+    private const int FirstYear = 1971;
+    private const int LastYear = 8999;
+
     private readonly TimeZoneInfo zone;
     private readonly IReadOnlyList<ZoneName> names;
 
@@ -30,6 +34,17 @@ public sealed class ReaderTimeZone
     /// <summary>"3 Mar 2027".</summary>
     public string Date(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>As a field for date and time holds it: "2027-03-03T14:05".</summary>
+    public string Field(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, zone).ToString(FieldForm, CultureInfo.InvariantCulture);
+
+    /// <summary>What such a field holds; null when that is no time of this age.</summary>
+    public DateTimeOffset? Read(string? text) =>
+        DateTime.TryParseExact(text, [FieldForm, $"{FieldForm}':'ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        && local.Year is >= FirstYear and <= LastYear
+            ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime()
+            : null;
 
     private string NameAt(TimeSpan offset)
     {

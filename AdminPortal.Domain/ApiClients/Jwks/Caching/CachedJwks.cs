@@ -4,19 +4,22 @@ namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 
 /// <summary>
 /// What is held of one URL, and when it may be visited again: one visit at a time, a pause after each that failed (longer after each
-/// further one), and a pause after each that did not know the key ID it was made for.
+/// further one), and a pause after each that was made for keys newer than a set that was still fresh.
 /// </summary>
-internal sealed class CachedJwks(JwksUri uri, Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock)
+internal sealed class CachedJwks(
+    JwksUri uri, Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, Action<Exception>? broke)
 {
     private readonly Lock _gate = new();
 
     // A monotonic clock: setting the machine's time back must not prolong the life of a withdrawn key.
     private readonly long _start = clock.GetTimestamp();
     private volatile HeldKeys? _held;
-    private (JwksFailure? Kind, DateTimeOffset At)? _failure;
+    private (JwksFailure Kind, DateTimeOffset At)? _failure;
     private int _failures;
     private TimeSpan _nextVisit = TimeSpan.MinValue;
-    private TimeSpan _nextVisitForKeyId = TimeSpan.MinValue;
+    private TimeSpan _nextVisitForNewer = TimeSpan.MinValue;
+    private string? _visitedFor;
+    private bool _isVisitedByPerson;
     private Task<JwksFetchOutcome>? _visit;
     private long _lastAsked = clock.GetTimestamp();
 
@@ -27,14 +30,27 @@ internal sealed class CachedJwks(JwksUri uri, Func<JwksUri, CancellationToken, T
     public ValueTask<JwksAnswer> FindAsync(string? keyId, CancellationToken cancellation)
     {
         Volatile.Write(ref _lastAsked, clock.GetTimestamp());
-        return _held is { } held && held.IsFresh(Now) && held.Knows(keyId) ? new(held.Answer(keyId)) : FindByVisitAsync(keyId, cancellation);
+        return _held is { } held && held.IsFresh(Now) && held.Knows(keyId)
+            ? new(held.Answer(keyId))
+            : FindByVisitAsync(keyId, held => held.Knows(keyId), cancellation);
     }
 
-    /// <summary>A visit whatever the pauses say; it joins one that is under way.</summary>
+    /// <summary>
+    /// All keys, for an assertion that names none and was signed with none of those that were answered: an older set is fetched again, as
+    /// rarely as for an unknown key ID.
+    /// </summary>
+    public ValueTask<JwksAnswer> FindNewerAsync(JwksAnswer tried, CancellationToken cancellation) =>
+        FindByVisitAsync(null, held => held.FetchedAt != tried.FetchedAt || Now < held.FetchedAt + ClientJwksCache.Pause, cancellation);
+
+    /// <summary>
+    /// A visit whatever the pauses say, and one that makes no pause when it fails: whoever looks at an address before its server is up must
+    /// not shut it out. It joins one that is under way.
+    /// </summary>
     public Task<JwksFetchOutcome> RefreshAsync(CancellationToken cancellation)
     {
         lock (_gate)
         {
+            _isVisitedByPerson |= _visit is null;
             _visit ??= Task.Run(VisitAsync, CancellationToken.None);
             return _visit.WaitAsync(cancellation);
         }
@@ -56,27 +72,36 @@ internal sealed class CachedJwks(JwksUri uri, Func<JwksUri, CancellationToken, T
         }
     }
 
-    private async ValueTask<JwksAnswer> FindByVisitAsync(string? keyId, CancellationToken cancellation)
+    private async ValueTask<JwksAnswer> FindByVisitAsync(string? keyId, Predicate<HeldKeys> suffices, CancellationToken cancellation)
     {
-        await VisitFor(keyId).WaitAsync(cancellation);
+        try
+        {
+            await VisitFor(keyId, suffices).WaitAsync(cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Logged by the visit. To whoever asks for a token it is a key that was not found, and the last good set goes on.
+        }
+
         return AnswerAfterVisit(keyId);
     }
 
     // Done already when a visit would not help, or comes too soon.
-    private Task VisitFor(string? keyId)
+    private Task VisitFor(string? keyId, Predicate<HeldKeys> suffices)
     {
         lock (_gate)
         {
             var now = Now;
             var isFresh = _held is { } held && held.IsFresh(now);
-            if (isFresh && _held!.Knows(keyId))
+            if (isFresh && suffices(_held!))
             {
                 return Task.CompletedTask;
             }
 
-            if (_visit is null && now >= _nextVisit && (!isFresh || now >= _nextVisitForKeyId))
+            if (_visit is null && now >= _nextVisit && (!isFresh || now >= _nextVisitForNewer))
             {
-                _nextVisitForKeyId = isFresh ? now + ClientJwksCache.Pause : _nextVisitForKeyId;
+                _nextVisitForNewer = isFresh ? now + ClientJwksCache.Pause : _nextVisitForNewer;
+                _visitedFor = keyId;
                 // Nobody's request in particular: others wait for it too, and whoever gives up does not end it for them.
                 _visit = Task.Run(VisitAsync, CancellationToken.None);
             }
@@ -94,13 +119,17 @@ internal sealed class CachedJwks(JwksUri uri, Func<JwksUri, CancellationToken, T
                 return new JwksAnswer([], [], _failure?.Kind);
             }
 
-            // A set that has only just come does not know this key ID: asking again at once would bring the same set.
-            if (!held.Knows(keyId) && held.FetchedAt + ClientJwksCache.Pause > _nextVisitForKeyId)
-            {
-                _nextVisitForKeyId = held.FetchedAt + ClientJwksCache.Pause;
-            }
-
+            PauseUnlessKnown(held, keyId);
             return _failure is null ? held.Answer(keyId) : held.Answer(keyId) with { Failure = _failure?.Kind };
+        }
+    }
+
+    // A set that has only just come does not know this key ID: asking again at once would bring the same set.
+    private void PauseUnlessKnown(HeldKeys held, string? keyId)
+    {
+        if (!held.Knows(keyId) && held.FetchedAt + ClientJwksCache.Pause > _nextVisitForNewer)
+        {
+            _nextVisitForNewer = held.FetchedAt + ClientJwksCache.Pause;
         }
     }
 
@@ -111,27 +140,38 @@ internal sealed class CachedJwks(JwksUri uri, Func<JwksUri, CancellationToken, T
         {
             return outcome = await fetch(uri, CancellationToken.None);
         }
+        catch (Exception fault)
+        {
+            broke?.Invoke(fault);
+            throw;
+        }
         finally
         {
             lock (_gate)
             {
                 _visit = null;
                 Keep(outcome);
+                (_visitedFor, _isVisitedByPerson) = (null, false);
             }
         }
     }
 
-    // None when the visit itself broke: that is an exception for whoever waits, and a pause like any other failure.
+    // None when the visit itself broke: that is an exception for a person who waits, and a pause like any other failure.
     private void Keep(JwksFetchOutcome? outcome)
     {
         if (outcome is JwksFetchOutcome.Fetched fetched)
         {
             (_held, _failure, _failures, _nextVisit) = (new HeldKeys(fetched, Now), null, 0, TimeSpan.MinValue);
+            // Here and not only by whoever waited: one that comes in between must find the pause.
+            PauseUnlessKnown(_held, _visitedFor);
             return;
         }
 
-        _failures++;
-        _failure = ((outcome as JwksFetchOutcome.Failed)?.Failure, clock.GetUtcNow());
-        _nextVisit = Now + ClientJwksCache.PauseAfter(_failures);
+        _failure = ((outcome as JwksFetchOutcome.Failed)?.Failure ?? new JwksFailure.Broken(), clock.GetUtcNow());
+        if (!_isVisitedByPerson)
+        {
+            _failures++;
+            _nextVisit = Now + ClientJwksCache.PauseAfter(_failures);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.Telemetry;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 
@@ -33,14 +34,16 @@ public sealed class ClientJwksCache
     private readonly ConcurrentDictionary<JwksUri, CachedJwks> _held = new();
     private readonly Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> _fetch;
     private readonly TimeProvider _clock;
+    private readonly Action<Exception>? _broke;
 
-    public ClientJwksCache(JwksFetcher fetcher, TimeProvider clock)
-        : this(fetcher.FetchAsync, clock)
+    /// <summary><paramref name="broke"/> is told of a visit that broke, for the log: nobody else learns of it.</summary>
+    public ClientJwksCache(JwksFetcher fetcher, PortalMetrics metrics, TimeProvider clock, Action<Exception>? broke = null)
+        : this((uri, cancellation) => FetchAsync(fetcher, metrics, uri, cancellation), clock, broke)
     {
     }
 
-    internal ClientJwksCache(Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock) =>
-        (_fetch, _clock) = (fetch, clock);
+    internal ClientJwksCache(Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, Action<Exception>? broke = null) =>
+        (_fetch, _clock, _broke) = (fetch, clock, broke);
 
     internal int Capacity { get; init; } = 10_000;
 
@@ -51,6 +54,10 @@ public sealed class ClientJwksCache
     /// </summary>
     public ValueTask<JwksAnswer> FindKeysAsync(JwksUri uri, string? keyId, CancellationToken cancellation) =>
         Take(uri).FindAsync(keyId, cancellation);
+
+    /// <summary>All keys again, for an assertion without a key ID that was signed with none of those that were answered before.</summary>
+    public ValueTask<JwksAnswer> FindNewerKeysAsync(JwksUri uri, JwksAnswer tried, CancellationToken cancellation) =>
+        Take(uri).FindNewerAsync(tried, cancellation);
 
     /// <summary>Visits the URL now, whatever is held and whatever pause there is.</summary>
     public Task<JwksFetchOutcome> RefreshAsync(JwksUri uri, CancellationToken cancellation) => Take(uri).RefreshAsync(cancellation);
@@ -67,6 +74,14 @@ public sealed class ClientJwksCache
         return pause < LongestPause ? pause : LongestPause;
     }
 
+    private static async Task<JwksFetchOutcome> FetchAsync(
+        JwksFetcher fetcher, PortalMetrics metrics, JwksUri uri, CancellationToken cancellation)
+    {
+        var outcome = await fetcher.FetchAsync(uri, cancellation);
+        metrics.Fetched(outcome is JwksFetchOutcome.Fetched);
+        return outcome;
+    }
+
     private CachedJwks Take(JwksUri uri)
     {
         if (_held.TryGetValue(uri, out var held))
@@ -75,7 +90,7 @@ public sealed class ClientJwksCache
         }
 
         MakeRoom();
-        return _held.GetOrAdd(uri, static (key, cache) => new CachedJwks(key, cache._fetch, cache._clock), this);
+        return _held.GetOrAdd(uri, static (key, cache) => new CachedJwks(key, cache._fetch, cache._clock, cache._broke), this);
     }
 
     // A tenth at a time, so that a full cache is not sorted for each newcomer.

@@ -21,9 +21,9 @@ internal sealed class HeldKeys
         // A key without a key ID goes by its thumbprint (RFC 7638), as an uploaded key does.
         var named = Set.Keys.GroupBy(key => key.KeyId ?? key.Key.Thumbprint, StringComparer.Ordinal).ToList();
         string[] keyIds = [.. named.Select(keys => keys.Key)];
-        _all = new JwksAnswer(Set.Keys, keyIds, null);
-        _none = new JwksAnswer([], keyIds, null);
-        _byKeyId = named.ToFrozenDictionary(keys => keys.Key, keys => new JwksAnswer([.. keys], keyIds, null), StringComparer.Ordinal);
+        _all = new JwksAnswer(Set.Keys, keyIds, null) { LeftOut = Set.LeftOut, FetchedAt = now };
+        _none = _all with { Keys = [] };
+        _byKeyId = named.ToFrozenDictionary(keys => keys.Key, keys => _all with { Keys = [.. keys] }, StringComparer.Ordinal);
     }
 
     public JwkSet Set { get; }

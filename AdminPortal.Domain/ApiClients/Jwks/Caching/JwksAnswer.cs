@@ -3,10 +3,16 @@ using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 
 /// <summary>
-/// The keys of a JWKS URL that an assertion may be checked with, and for the diagnostics: the key IDs that are known, and why the latest
-/// visit brought nothing (none when it did).
+/// The keys of a JWKS URL that an assertion may be checked with, and for the diagnostics: the key IDs that are known, the keys that were
+/// left out, and why the latest visit brought nothing (none when it did).
 /// </summary>
-public sealed record JwksAnswer(IReadOnlyList<PublishedKey> Keys, IReadOnlyList<string> KnownKeyIds, JwksFailure? Failure);
+public sealed record JwksAnswer(IReadOnlyList<PublishedKey> Keys, IReadOnlyList<string> KnownKeyIds, JwksFailure? Failure)
+{
+    public IReadOnlyList<LeftOutKey> LeftOut { get; init; } = [];
+
+    /// <summary>When the keys were fetched, on the clock of their cache.</summary>
+    internal TimeSpan FetchedAt { get; init; } = TimeSpan.MinValue;
+}
 
 /// <summary>
 /// What is held of a JWKS URL, for a page to show; looking at it fetches nothing. <paramref name="Keys"/> is the last good set while it is

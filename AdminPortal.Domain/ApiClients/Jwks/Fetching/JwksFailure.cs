@@ -49,4 +49,7 @@ public abstract record JwksFailure
 
     /// <summary>The answer broke off, or is no HTTP.</summary>
     public sealed record Interrupted : JwksFailure;
+
+    /// <summary>A fault of ours, which the log tells.</summary>
+    public sealed record Broken : JwksFailure;
 }

@@ -31,6 +31,7 @@ public static class JwksFailureTexts
         JwksFailure.NotJson => $"{uri.Host} answered with something that is not JSON. Check that the URL leads to the key set itself",
         JwksFailure.NotAJwkSet set => $"{uri.Host} answered with JSON that cannot be used. {set.Reason}",
         JwksFailure.Interrupted => $"{uri.Host} broke off its answer, or does not speak HTTP on port {uri.Port}. Check the port, and try again",
+        JwksFailure.Broken => $"{uri.Host} could not be visited for a reason on the side of this server. Its log says more. Try again",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 

@@ -70,7 +70,7 @@ public sealed class JwkSetTests
     }
 
     [Fact]
-    public void JOSE_11_Of_two_keys_with_one_kid_the_first_usable_one_stays()
+    public void C4_JOSE_11_Of_two_keys_with_one_kid_the_first_usable_one_stays()
     {
         var set = JwkSet.Read(Jwk.Set(
             Jwk.Rsa.With("kid", "a").With("e", "AQ"), Jwk.Curve.With("kid", "a"), Jwk.Edwards.With("kid", "a"), Jwk.Edwards.With("kid", "A"))).Value;

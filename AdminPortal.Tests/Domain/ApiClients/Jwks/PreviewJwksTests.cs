@@ -4,6 +4,7 @@ using AdminPortal.Domain.ApiClients.Jwks.Caching;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -81,7 +82,7 @@ public sealed class PreviewJwksTests
         await using var host = await DomainHost.StartAsync();
         await using var server = KeyServer.Publishing(PublishedKeys.Json());
         var fetcher = FetcherFor(server);
-        var cache = new ClientJwksCache(fetcher, host.Clock);
+        var cache = new ClientJwksCache(fetcher, host.Get<PortalMetrics>(), host.Clock);
         await cache.FindKeysAsync(server.Uri(), "k1", DomainHost.Cancellation);
         host.Clock.Advance(TimeSpan.FromMinutes(3));
 
@@ -91,8 +92,8 @@ public sealed class PreviewJwksTests
     }
 
     private static PreviewJwks PreviewOf(DomainHost host, KeyServer server, ClientJwksCache? cache = null) => new(
-        host.Get<PortalStore>(), host.Get<PermissionGate>(), server.Allowing("127.0.0.1"), FetcherFor(server),
-        cache ?? new ClientJwksCache(FetcherFor(server), host.Clock), host.Clock);
+        host.Get<PortalStore>(), host.Get<PermissionGate>(), server.Allowing("127.0.0.1"),
+        cache ?? new ClientJwksCache(FetcherFor(server), host.Get<PortalMetrics>(), host.Clock), host.Clock);
 
     private static JwksFetcher FetcherFor(KeyServer server) => new(server.Allowing("127.0.0.1")) { TimeLimit = TimeSpan.FromMinutes(2) };
 }

@@ -26,6 +26,15 @@ internal static class KeyPairs
         _ => new(VerificationKey.FromEd25519(Ed25519Key.GeneratePublicKey().GetEncoded()).Value, SignEd25519),
     };
 
+    /// <summary>The private half as a program keeps it (RFC 5958, RFC 8410).</summary>
+    public static string PrivatePem(string algorithm) => algorithm switch
+    {
+        "RS256" or "PS256" => Rsa.ExportPkcs8PrivateKeyPem(),
+        "ES256" => P256.ExportPkcs8PrivateKeyPem(),
+        "ES384" => P384.ExportPkcs8PrivateKeyPem(),
+        _ => PemEncoding.WriteString("PRIVATE KEY", [.. Convert.FromHexString("302e020100300506032b657004220420"), .. Ed25519Key.GetEncoded()]),
+    };
+
     public static VerificationKey Read(AsymmetricAlgorithm key) =>
         VerificationKey.FromSubjectPublicKeyInfo(key.ExportSubjectPublicKeyInfo()).Value;
 

@@ -27,7 +27,7 @@ public sealed class PemPublicKeyReaderTests
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public void JOSE_12_One_key_is_read_from_each_spelling_of_its_file(string spelling, byte[] file)
+    public void C4_JOSE_12_One_key_is_read_from_each_spelling_of_its_file(string spelling, byte[] file)
     {
         var read = PemPublicKeyReader.Read(file, PemFiles.Now);
 
@@ -37,7 +37,7 @@ public sealed class PemPublicKeyReaderTests
     }
 
     [Fact]
-    public void JOSE_12_Several_blocks_are_read_in_the_order_of_the_file()
+    public void C4_JOSE_12_Several_blocks_are_read_in_the_order_of_the_file()
     {
         using var certificate = PemFiles.Current;
 
@@ -65,7 +65,7 @@ public sealed class PemPublicKeyReaderTests
     [InlineData(-10, -1, false)]
     [InlineData(-10, 0, true)]
     [InlineData(10, 20, true)]
-    public void JOSE_12_An_expired_certificate_is_refused_and_one_not_yet_valid_is_not(int from, int to, bool isRead)
+    public void C4_JOSE_12_An_expired_certificate_is_refused_and_one_not_yet_valid_is_not(int from, int to, bool isRead)
     {
         using var certificate = PemFiles.Certificate(PemFiles.Now.AddDays(from), PemFiles.Now.AddDays(to));
 

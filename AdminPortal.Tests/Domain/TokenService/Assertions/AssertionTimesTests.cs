@@ -55,7 +55,7 @@ public sealed class AssertionTimesTests
     [InlineData(".0")]
     [InlineData(".75")]
     [InlineData("e0")]
-    public void JOSE_14_A_date_may_have_a_fraction(string suffix) => Allow(Valid.With("exp", After(300) + suffix).Write());
+    public void C4_JOSE_14_A_date_may_have_a_fraction(string suffix) => Allow(Valid.With("exp", After(300) + suffix).Write());
 
     [Theory]
     [InlineData("1e300")]
@@ -65,7 +65,7 @@ public sealed class AssertionTimesTests
     [InlineData("253402300800")]
     [InlineData("99999999999999999999999999999999999999")]
     [InlineData("9223372036854775807")]
-    public void JOSE_14_A_date_that_no_calendar_has_is_refused(string number) => Assert.All(
+    public void C4_JOSE_14_A_date_that_no_calendar_has_is_refused(string number) => Assert.All(
         ["exp", "iat", "nbf"],
         claim => Deny($"{claim} is no time between the years 1970 and 9999", Valid.With(claim, number).Write()));
 
@@ -75,11 +75,11 @@ public sealed class AssertionTimesTests
     [InlineData("true")]
     [InlineData("[1800005700]")]
     [InlineData("{}")]
-    public void JOSE_14_A_date_is_a_number(string json) =>
+    public void C4_JOSE_14_A_date_is_a_number(string json) =>
         Assert.All(["exp", "iat", "nbf"], claim => Deny($"{claim} is no number", Valid.With(claim, json).Write()));
 
     [Fact]
-    public void JOSE_14_The_last_second_of_all_overflows_nothing() =>
+    public void C4_JOSE_14_The_last_second_of_all_overflows_nothing() =>
         Deny("exp is 251602295100 s ahead; at most 660 s are taken".Replace("251602295100", $"{253402300799 - Now.ToUnixTimeSeconds()}", StringComparison.Ordinal),
             Valid.With("exp", "253402300799").Write());
 

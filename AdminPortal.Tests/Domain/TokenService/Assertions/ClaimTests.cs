@@ -19,7 +19,7 @@ public sealed class ClaimTests
     [InlineData("\"ES512\"", "'ES512'")]
     [InlineData("\"Ed448\"", "'Ed448'")]
     [InlineData("\"\\u0000\"", "'?'")]
-    public void JOSE_03_An_algorithm_that_is_not_on_the_list_is_refused_with_and_without_a_signature(string algorithm, string quoted)
+    public void C4_JOSE_03_An_algorithm_that_is_not_on_the_list_is_refused_with_and_without_a_signature(string algorithm, string quoted)
     {
         var reason = $"alg {quoted} is not taken; these are: RS256, PS256, ES256, ES384, EdDSA, Ed25519";
         var signed = Valid.WithHeader("alg", algorithm).Write();
@@ -29,7 +29,7 @@ public sealed class ClaimTests
     }
 
     [Fact]
-    public void JOSE_03_An_empty_signature_is_none()
+    public void C4_JOSE_03_An_empty_signature_is_none()
     {
         var signed = Valid.Write();
 
@@ -44,7 +44,7 @@ public sealed class ClaimTests
     [InlineData("\"JOSE\"", "'JOSE'")]
     [InlineData("\"text/jwt\"", "'text/jwt'")]
     [InlineData("\"\"", "''")]
-    public void JOSE_15_A_token_of_another_type_is_no_assertion(string type, string quoted) => Deny(
+    public void C4_JOSE_15_A_token_of_another_type_is_no_assertion(string type, string quoted) => Deny(
         $"typ {quoted} is not that of a client assertion; it may be JWT or client-authentication+jwt, or be left out",
         Valid.WithHeader("typ", type).Write());
 

@@ -32,7 +32,7 @@ public sealed class KeySelectionTests
 
     [Theory]
     [MemberData(nameof(PublicKeyTexts))]
-    public void JOSE_04_A_public_key_is_never_taken_for_a_shared_one(string form, byte[] publicKey)
+    public void C4_JOSE_04_A_public_key_is_never_taken_for_a_shared_one(string form, byte[] publicKey)
     {
         foreach (var algorithm in (string[])["HS256", "HS384", "HS512", "hs256"])
         {
@@ -57,7 +57,7 @@ public sealed class KeySelectionTests
     [InlineData("ES256", "ES384", "alg ES384 does not suit '{0}' (P256)")]
     [InlineData("ES384", "ES256", "alg ES256 does not suit '{0}' (P384)")]
     [InlineData("EdDSA", "ES256", "alg ES256 does not suit '{0}' (Ed25519)")]
-    public void JOSE_05_A_key_checks_the_algorithms_of_its_kind_and_what_was_really_signed(string used, string said, string? reason)
+    public void C4_JOSE_05_A_key_checks_the_algorithms_of_its_kind_and_what_was_really_signed(string used, string said, string? reason)
     {
         var name = Key(used).Name;
         var assertion = (Valid.By(used).WithHeader("alg", Quote(said)) with { Algorithm = used }).Write();
@@ -66,7 +66,7 @@ public sealed class KeySelectionTests
     }
 
     [Fact]
-    public void JOSE_05_A_key_with_a_declared_algorithm_is_used_with_no_other()
+    public void C4_JOSE_05_A_key_with_a_declared_algorithm_is_used_with_no_other()
     {
         Allow(Valid.By("PS256").Write(), null, Key("RS256", "k", "PS256"));
         Deny("alg RS256 does not suit 'k' (Rsa, for 'PS256' alone)", Valid.By("RS256").Write(), null, Key("RS256", "k", "PS256"));
@@ -87,7 +87,7 @@ public sealed class KeySelectionTests
     [InlineData("K")]
     [InlineData("")]
     [InlineData("k ")]
-    public void JOSE_06_A_kid_is_a_name_and_nothing_else(string keyId) => Deny(
+    public void C4_JOSE_06_A_kid_is_a_name_and_nothing_else(string keyId) => Deny(
         $"kid '{keyId}' is not known; the client has 'k'", Valid.WithHeader("kid", Quote(keyId)).Write(), null, Key("ES256", "k"));
 
     [Fact]

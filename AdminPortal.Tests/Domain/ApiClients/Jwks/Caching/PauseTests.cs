@@ -128,15 +128,51 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_05_A_fetch_that_breaks_is_an_exception_once_and_then_a_pause()
+    public async Task JU_05_A_fetch_that_breaks_is_a_failure_like_any_other_for_an_assertion_and_an_exception_for_a_person()
     {
         _publisher.Gate = Task.FromException(new InvalidOperationException());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => FindAsync("k1"));
+        Assert.Equal(new JwksFailure.Broken(), (await FindAsync("k1")).Failure);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _cache.RefreshAsync(Publisher.Uri, TestContext.Current.CancellationToken));
         _publisher.Gate = Task.CompletedTask;
 
         Assert.Empty((await FindAsync("k1")).Keys);
         _publisher.Clock.Advance(ClientJwksCache.Pause);
+        _publisher.Clock.Advance(ClientJwksCache.Pause);
         Assert.Single((await FindAsync("k1")).Keys);
+    }
+
+    [Fact]
+    public async Task JU_07_A_hundred_made_up_key_IDs_at_once_cause_the_first_fetch_and_no_second_one()
+    {
+        var gate = new TaskCompletionSource();
+        _publisher.Gate = gate.Task;
+        var requests = Enumerable.Range(0, 100).Select(number => Task.Run(async () =>
+        {
+            // Half of them come while the visit is under way, the others when it has just ended.
+            await (number % 2 == 0 ? Task.CompletedTask : gate.Task);
+            return await FindAsync($"made-up-{number}");
+        })).ToList();
+        gate.SetResult();
+
+        Assert.All(await Task.WhenAll(requests), answer => Assert.Empty(answer.Keys));
+        Assert.Equal(1, _publisher.Visits);
+    }
+
+    [Fact]
+    public async Task JU_07_Keys_that_verify_nothing_are_fetched_again_once_a_minute()
+    {
+        var tried = await FindAsync(null);
+        Assert.Equal(tried, await FindNewerAsync(tried));
+        Assert.Equal(1, _publisher.Visits);
+
+        _publisher.Clock.Advance(ClientJwksCache.Pause);
+        _publisher.Answer = PublishedKeys.Set(null, "k2");
+        var newer = await FindNewerAsync(tried);
+        Assert.Equal("k2", Assert.Single(newer.Keys).KeyId);
+        Assert.Equal(newer, await FindNewerAsync(tried));
+        Assert.Equal(newer, await FindNewerAsync(newer));
+        await FindAsync("made up");
+        Assert.Equal(2, _publisher.Visits);
     }
 
     [Fact]
@@ -177,6 +213,9 @@ public sealed class PauseTests
         Assert.Null(_cache.Peek(Publisher.Uri)!.Keys);
         Assert.Equal(2, _publisher.Visits);
     }
+
+    private Task<JwksAnswer> FindNewerAsync(JwksAnswer tried) =>
+        _cache.FindNewerKeysAsync(Publisher.Uri, tried, TestContext.Current.CancellationToken).AsTask();
 
     private Task<JwksAnswer> FindAsync(string? keyId) => _cache.FindKeysAsync(Publisher.Uri, keyId, TestContext.Current.CancellationToken).AsTask();
 }

@@ -25,6 +25,7 @@ public sealed class JwksFailureTextsTests
         new JwksFailure.NotJson(),
         new JwksFailure.NotAJwkSet("There is no array named keys"),
         new JwksFailure.Interrupted(),
+        new JwksFailure.Broken(),
     ];
 
     [Fact]

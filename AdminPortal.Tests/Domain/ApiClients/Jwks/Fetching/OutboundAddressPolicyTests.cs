@@ -20,7 +20,7 @@ public sealed class OutboundAddressPolicyTests
     [InlineData(Deny, "192.0.0.1", "192.0.0.170", "192.0.2.1", "198.51.100.1", "203.0.113.1", "192.88.99.1", "192.31.196.1", "192.52.193.1", "192.175.48.1")]
     [InlineData(Deny, "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.254", "255.255.255.255", "168.63.129.16", "100.100.100.200")]
     [InlineData(Allow, "192.0.1.1", "223.255.255.255", "8.8.8.8", "168.63.129.17")]
-    public void JU_02_Only_public_IPv4_addresses_are_visited(string word, params string[] addresses) => AssertEach(word, addresses);
+    public void JU_02_A_21_Only_public_IPv4_addresses_are_visited(string word, params string[] addresses) => AssertEach(word, addresses);
 
     [Theory]
     [InlineData(Deny, "::", "::1", "::2", "::127.0.0.1", "::8.8.8.8", "::ffff:0:127.0.0.1", "::ffff:0:8.8.8.8")]

@@ -1,4 +1,4 @@
-namespace AdminPortal.ApiClients.Listing;
+namespace AdminPortal.Shell.Feedback;
 
 /// <summary>One piece of work at a time: the next one cancels the one before, in the same breath, so that no two ever both count.</summary>
 internal sealed class LatestOnly : IDisposable

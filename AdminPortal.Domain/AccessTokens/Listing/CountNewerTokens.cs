@@ -1,0 +1,26 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.FindingTokens;
+
+namespace AdminPortal.Domain.AccessTokens.Listing;
+
+/// <summary>How many tokens would stand above a list that somebody is reading.</summary>
+public sealed class CountNewerTokens(PortalStore store, PermissionGate gate, TimeProvider clock)
+{
+    /// <summary>Nobody reads more than that at a glance: beyond it the count stops.</summary>
+    public const int Limit = 100;
+
+    /// <summary>Of the list's query, after its first row; after nothing when it has none.</summary>
+    public async Task<Result<int>> ExecuteAsync(TokenQuery query, Guid? newest, Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        if (await gate.AskToViewAsync(db, actor, TokenActions.View, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var clients = (await TokenClients.FindAsync(db, query, cancellation))?.Take(TokenQuery.MaxClients).Select(client => client.Id).ToList();
+        var filter = TokenFilter.Of(query with { Before = null, After = newest }, clients, clock.GetUtcNow());
+        return (await new TokenFinder(db, filter).FindAsync(Limit + 1, cancellation)).Count;
+    }
+}

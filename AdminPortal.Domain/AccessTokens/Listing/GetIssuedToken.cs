@@ -1,0 +1,22 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.AccessTokens.Listing;
+
+/// <summary>One token with its header and claims.</summary>
+public sealed class GetIssuedToken(PortalStore store, PermissionGate gate)
+{
+    public async Task<Result<TokenClaims>> ExecuteAsync(Guid jwtId, Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        if (await gate.AskToViewAsync(db, actor, TokenActions.View, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await TokenRecord.Of(db).SingleOrDefaultAsync(record => record.Token.JwtId == jwtId, cancellation) is { } found
+            ? TokenClaims.Of(found)
+            : TokenErrors.NotFound;
+    }
+}

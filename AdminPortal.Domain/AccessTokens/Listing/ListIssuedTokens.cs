@@ -1,0 +1,52 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.FindingTokens;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.AccessTokens.Listing;
+
+/// <summary>One page of the tokens on record, newest first.</summary>
+public sealed class ListIssuedTokens(PortalStore store, PermissionGate gate, TimeProvider clock)
+{
+    public async Task<Result<TokenPage>> ExecuteAsync(TokenQuery query, Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        if (await gate.AskToViewAsync(db, actor, TokenActions.View, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (query.JwtId is { } exact)
+        {
+            return new TokenPage(await RowsAsync(db, [exact], cancellation), null, HasMoreClients: false, HasNewer: false, HasOlder: false);
+        }
+
+        var clients = await TokenClients.FindAsync(db, query, cancellation);
+        var page = await PageAsync(db, query, clients, cancellation);
+        // Where nothing newer is left the first page begins, and a full one.
+        return query.After is not null && !page.HasNewer
+            ? await PageAsync(db, query with { After = null }, clients, cancellation)
+            : page;
+    }
+
+    private async Task<TokenPage> PageAsync(PortalDbContext db, TokenQuery query, List<TokenClient>? clients, CancellationToken cancellation)
+    {
+        var searched = clients?.Take(TokenQuery.MaxClients).ToList();
+        var filter = TokenFilter.Of(query, searched?.ConvertAll(client => client.Id), clock.GetUtcNow());
+        var found = await new TokenFinder(db, filter).FindAsync(query.Rows + 1, cancellation);
+        var hasMore = found.Count > query.Rows;
+        var rows = await RowsAsync(db, [.. found.Take(query.Rows)], cancellation);
+        return new TokenPage(
+            rows,
+            searched,
+            clients?.Count > TokenQuery.MaxClients,
+            HasNewer: query.After is null ? query.Before is not null : hasMore,
+            HasOlder: query.After is not null || hasMore);
+    }
+
+    private static async Task<IReadOnlyList<TokenRow>> RowsAsync(PortalDbContext db, List<Guid> ids, CancellationToken cancellation)
+    {
+        var records = await TokenRecord.Of(db).Where(record => ids.Contains(record.Token.JwtId)).ToListAsync(cancellation);
+        return [.. records.OrderByDescending(record => record.Token.JwtId).Select(TokenRow.Of)];
+    }
+}

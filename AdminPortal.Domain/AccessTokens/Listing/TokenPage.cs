@@ -1,0 +1,41 @@
+using AdminPortal.Domain.ApiClients;
+
+namespace AdminPortal.Domain.AccessTokens.Listing;
+
+/// <summary>One page of the list. Nobody counts the rest: there may be millions.</summary>
+/// <param name="Rows">At most the page size, newest first.</param>
+/// <param name="Clients">The clients that the list was narrowed to; null when it shows everybody's.</param>
+/// <param name="HasMoreClients">More clients match than are searched at once.</param>
+/// <param name="HasNewer">There is a page before this one.</param>
+/// <param name="HasOlder">There is a page after this one.</param>
+public sealed record TokenPage(
+    IReadOnlyList<TokenRow> Rows, IReadOnlyList<TokenClient>? Clients, bool HasMoreClients, bool HasNewer, bool HasOlder)
+{
+    /// <summary>The one client whose tokens these are.</summary>
+    public TokenClient? OnlyClient => Clients is [var one] ? one : null;
+}
+
+/// <summary>Whose tokens are shown. A deleted client keeps its name here.</summary>
+public sealed record TokenClient(ClientId Id, string Name, bool IsDeleted);
+
+/// <summary>A token as a line of the list: without a name when the store does not know its client, with what ended it before its time.</summary>
+public sealed record TokenRow(
+    Guid JwtId,
+    ClientId ClientId,
+    string? ClientName,
+    bool ClientIsDeleted,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset ExpiresAt,
+    TokenLife Life,
+    TokenEnding? Ending)
+{
+    internal static TokenRow Of(TokenRecord record) => new(
+        record.Token.JwtId,
+        record.Token.ClientId,
+        record.Client?.Name.Value,
+        record.Client is null or { DeletedAt: not null },
+        record.Token.IssuedAt,
+        record.Token.ExpiresAt,
+        record.Life,
+        TokenEnding.Of(record));
+}

@@ -1,0 +1,40 @@
+using AdminPortal.Domain.ApiClients;
+
+namespace AdminPortal.Domain.AccessTokens.Listing;
+
+/// <summary>Which tokens a list shows, newest first. Unless it says otherwise: those of the last 24 hours, whatever became of them.</summary>
+public sealed record TokenQuery
+{
+    public const int SearchMaxLength = 200;
+
+    /// <summary>More clients than this are not searched at once.</summary>
+    public const int MaxClients = 20;
+
+    public static IReadOnlyList<int> PageSizes { get; } = [25, 50, 100];
+
+    /// <summary>A client ID, part of a client's name, or a whole JTI, which is found whatever the filters say.</summary>
+    public string Search { get; init; } = "";
+
+    /// <summary>Only the tokens of this client.</summary>
+    public ClientId? Client { get; init; }
+
+    public TokenStatus? Status { get; init; }
+
+    public Period Issued { get; init; } = new Period.Past(TimeSpan.FromHours(24));
+
+    public Period Expires { get; init; } = Period.Any;
+
+    public int PageSize { get; init; } = PageSizes[0];
+
+    /// <summary>The page of tokens that were issued before this one.</summary>
+    public Guid? Before { get; init; }
+
+    /// <summary>The page of tokens that were issued after this one.</summary>
+    public Guid? After { get; init; }
+
+    public bool IsFirstPage => Before is null && After is null;
+
+    internal int Rows => PageSizes.Contains(PageSize) ? PageSize : PageSizes[0];
+
+    internal Guid? JwtId => Guid.TryParseExact(Search.Trim(), "D", out var id) ? id : null;
+}

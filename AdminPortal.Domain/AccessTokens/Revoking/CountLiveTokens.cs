@@ -1,0 +1,34 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.FindingTokens;
+
+namespace AdminPortal.Domain.AccessTokens.Revoking;
+
+/// <summary>What would be revoked with a client: how many tokens live, and until when the last of them.</summary>
+/// <param name="Count">Exact up to the limit.</param>
+/// <param name="LastExpiry">Null when none lives.</param>
+public sealed record LiveTokenCount(int Count, DateTimeOffset? LastExpiry)
+{
+    public const int Limit = 10_000;
+
+    public bool IsMore => Count > Limit;
+}
+
+/// <summary>Says before it happens how many tokens an administrator is about to revoke.</summary>
+public sealed class CountLiveTokens(PortalStore store, PermissionGate gate, TimeProvider clock)
+{
+    public async Task<Result<LiveTokenCount>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        // Who may see the tokens may count them, and so may who is about to delete or disable the client.
+        var held = await PermissionGate.HeldAsync(db, actor, cancellation);
+        var action = held.MayView(PortalModule.Tokens) ? TokenActions.View : ApiClientActions.View;
+        if (await gate.AskToViewAsync(db, actor, action, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await LiveTokens.CountAsync(db, clientId, clock.GetUtcNow(), cancellation);
+    }
+}

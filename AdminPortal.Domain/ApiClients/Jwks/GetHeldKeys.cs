@@ -1,0 +1,27 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients.Jwks.Caching;
+using AdminPortal.Domain.Storage;
+
+namespace AdminPortal.Domain.ApiClients.Jwks;
+
+/// <summary>
+/// A client's saved JWKS URL and what is held of it; no URL when it has none, nothing held while nobody has fetched it since the start.
+/// </summary>
+public sealed record ClientJwks(JwksUri? Uri, JwksCacheView? Held);
+
+/// <summary>How the JWKS URL of a client stands, for a page to show. It visits nobody.</summary>
+public sealed class GetHeldKeys(PortalStore store, PermissionGate gate, ClientJwksCache cache)
+{
+    public async Task<Result<ClientJwks>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await db.FindClientAsync(clientId, cancellation) is { } client
+            ? new ClientJwks(client.JwksUri, client.JwksUri is { } uri ? cache.Peek(uri) : null)
+            : ApiClientErrors.NotFound;
+    }
+}

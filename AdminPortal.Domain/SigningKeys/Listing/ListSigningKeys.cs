@@ -1,0 +1,53 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.SigningKeys.Listing;
+
+/// <summary>The signing keys that count at this moment, with their dates and the unexpired tokens of each.</summary>
+public sealed class ListSigningKeys(PortalStore store, PermissionGate gate, SigningKeyOptions options, TimeProvider clock)
+{
+    public async Task<Result<SigningKeyOverview>> ExecuteAsync(Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        if (await gate.AskToViewAsync(db, actor, SigningKeyActions.View, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var now = clock.GetUtcNow();
+        var keys = (await db.SigningKeys.ToListAsync(cancellation)).FindAll(key => IsShownAt(key, now));
+        var algorithm = SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm);
+        var views = new List<SigningKeyView>();
+        foreach (var key in keys.OrderByDescending(EndOf).ThenBy(key => key.Algorithm != algorithm).ThenBy(key => key.Algorithm, StringComparer.Ordinal))
+        {
+            views.Add(ViewOf(key, algorithm, SigningKeyLifecycle.SuccessorAmong(keys, algorithm)) with
+            {
+                Tokens = await TokensOfKey.CountAsync(db, key, now, cancellation),
+            });
+        }
+
+        return new SigningKeyOverview(
+            algorithm,
+            views.Single(key => key.State == SigningKeyState.Signing),
+            views.FindAll(key => key.State == SigningKeyState.Announced),
+            views.FindAll(key => key.State is SigningKeyState.Retired or SigningKeyState.Revoked));
+    }
+
+    // One that was withdrawn from its work is told of for as long as one that retired.
+    private static bool IsShownAt(SigningKey key, DateTimeOffset now) =>
+        key.IsPublishedAt(now) || (key.SigningSince is not null && now < key.RevokedAt + SigningKey.Afterlife);
+
+    private static DateTimeOffset? EndOf(SigningKey key) => key.RevokedAt ?? key.RetiredAt;
+
+    private static SigningKeyView ViewOf(SigningKey key, string algorithm, SigningKey? successor) => new(key.KeyId, key.Algorithm, key.State)
+    {
+        PublishedAt = key.CreatedAt,
+        SignsFrom = key.State == SigningKeyState.Announced && key.Algorithm == algorithm ? key.MaySignFrom : key.SigningSince,
+        RetiresAt = key.State == SigningKeyState.Signing
+            ? successor?.MaySignFrom ?? key.SigningSince + SigningKeyLifecycle.SigningPeriod
+            : EndOf(key),
+        GoneAt = key.GoneAt,
+    };
+}

@@ -1,0 +1,109 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.SigningKeys.Rotation;
+
+/// <summary>Does what is due in the life of the signing keys, and looks at what became of them, whoever changed them.</summary>
+public sealed class AdvanceSigningKeys(
+    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, TimeProvider clock)
+{
+    private static readonly Actor Clockwork = new Actor.OnHost("signing key rotation");
+
+    public async Task ExecuteAsync(CancellationToken cancellation)
+    {
+        if (await PrepareAsync(cancellation) is { } prepared)
+        {
+            await TakeStepsAsync(prepared, cancellation);
+        }
+
+        await ring.ReloadAsync(cancellation);
+    }
+
+    /// <summary>Rehearses what is due and makes the keys it takes, for none is wrapped within a change; null when nothing is due.</summary>
+    private async Task<Dictionary<string, GeneratedKey>?> PrepareAsync(CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        var keys = await db.SigningKeys.ToListAsync(cancellation);
+        var prepared = new Dictionary<string, GeneratedKey>(StringComparer.Ordinal);
+        var rehearsal = new Dictionary<string, GeneratedKey>(StringComparer.Ordinal);
+        var now = clock.GetUtcNow();
+        var isDue = false;
+        while (NextStep(keys, now) is { } step)
+        {
+            isDue = true;
+            if (step is SigningKeyStep.Announce announce)
+            {
+                prepared[announce.Algorithm] = rehearsal[announce.Algorithm] = protection.Generate(announce.Algorithm);
+            }
+
+            if (Take(step, keys, rehearsal, now) is { State: SigningKeyState.Signing } starting)
+            {
+                // One that cannot be unwrapped must not take the place of one that can: then nothing is done, and the fault is told.
+                protection.Unwrap(starting);
+            }
+        }
+
+        return isDue ? prepared : null;
+    }
+
+    // Another process may have been faster: what is due is asked again, of keys that nobody can change meanwhile.
+    private async Task TakeStepsAsync(Dictionary<string, GeneratedKey> prepared, CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var keys = await change.Db.SigningKeys.ToListAsync(cancellation);
+        var now = clock.GetUtcNow();
+        while (NextStep(keys, now) is { } step)
+        {
+            if (Take(step, keys, prepared, now) is not { } key)
+            {
+                // Due only since the rehearsal: the next time brings the key it takes.
+                break;
+            }
+
+            await RecordAsync(change, step, key, cancellation);
+        }
+
+        await change.CommitAsync(cancellation);
+    }
+
+    private SigningKeyStep? NextStep(List<SigningKey> keys, DateTimeOffset now) =>
+        SigningKeyLifecycle.Next(keys, SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm), now);
+
+    /// <summary>The key it was done to; null when a new one was needed and there is none.</summary>
+    private static SigningKey? Take(SigningKeyStep step, List<SigningKey> keys, Dictionary<string, GeneratedKey> prepared, DateTimeOffset now)
+    {
+        switch (step)
+        {
+            case SigningKeyStep.Start start:
+                start.Key.Start(now);
+                return start.Key;
+            case SigningKeyStep.Retire retire:
+                retire.Key.Retire(now);
+                return retire.Key;
+            case SigningKeyStep.Announce announce when prepared.Remove(announce.Algorithm, out var generated):
+                keys.Add(SigningKey.Announce(generated, announce.MaySignFrom, now));
+                return keys[^1];
+            default:
+                return null;
+        }
+    }
+
+    private async Task RecordAsync(StoreChange change, SigningKeyStep step, SigningKey key, CancellationToken cancellation)
+    {
+        var action = step is SigningKeyStep.Announce ? SigningKeyActions.Create : SigningKeyActions.Update;
+        var permit = await gate.AskAsync(change, Clockwork, action, key.KeyId, cancellation);
+        if (step is SigningKeyStep.Announce)
+        {
+            change.Db.SigningKeys.Add(key);
+        }
+
+        permit.Value.Record(AuditResult.Success, key.KeyId, step switch
+        {
+            SigningKeyStep.Start => SigningKeyAudit.Moved(key, SigningKeyState.Announced),
+            SigningKeyStep.Retire => SigningKeyAudit.Moved(key, SigningKeyState.Signing),
+            _ => SigningKeyAudit.Announced(key),
+        });
+    }
+}

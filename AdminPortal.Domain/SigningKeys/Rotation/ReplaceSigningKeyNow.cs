@@ -1,0 +1,85 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.SigningKeys.Rotation;
+
+/// <summary>What an emergency did: the key that signs now, and the live tokens that died with the old one.</summary>
+public sealed record SigningKeyReplacement(string KeyId, TokensOfKey Tokens);
+
+/// <summary>
+/// For a key that may be in wrong hands: withdraws the key that signs, and with it every token it signed; a new one signs at once, which
+/// verifiers that keep a copy of the key set do not know yet. The keys that wait lie in the same store, so they are withdrawn too.
+/// </summary>
+public sealed class ReplaceSigningKeyNow(
+    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, TimeProvider clock)
+{
+    /// <summary>The key ID is that of the key which the person saw signing; if another signs by now, nothing happens.</summary>
+    public async Task<Result<SigningKeyReplacement>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
+    {
+        // Asked before there is a change, for keys are made before one; and again within it, where the answer counts.
+        await using (var db = await store.ReadAsync(cancellation))
+        {
+            if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Revoke, cancellation) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        List<GeneratedKey> generated = [.. SigningAlgorithms.All.Select(protection.Generate)];
+        var replaced = await ReplaceAsync(keyId, generated, actor, cancellation);
+        await ring.ReloadAsync(cancellation);
+        return replaced;
+    }
+
+    private async Task<Result<SigningKeyReplacement>> ReplaceAsync(
+        string keyId, List<GeneratedKey> generated, Actor actor, CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, SigningKeyActions.Revoke, keyId, cancellation);
+        if (!permit.IsSuccess)
+        {
+            return permit.Errors[0];
+        }
+
+        var keys = await change.Db.SigningKeys.ToListAsync(cancellation);
+        if (keys.Find(key => key.State == SigningKeyState.Signing && key.KeyId == keyId) is not { } atWork)
+        {
+            return SigningKeyErrors.Changed;
+        }
+
+        var now = clock.GetUtcNow();
+        var tokens = await TokensOfKey.CountAsync(change.Db, atWork, now, cancellation);
+        var algorithm = SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm);
+        var started = await AnnounceAsync(change, generated, algorithm, actor, now, cancellation);
+        foreach (var key in keys.Where(key => key.State is SigningKeyState.Signing or SigningKeyState.Announced))
+        {
+            var before = key.State;
+            key.Revoke(now);
+            var details = SigningKeyAudit.Moved(key, before).Add("Replaced by", null, started.KeyId);
+            permit.Value.Record(
+                AuditResult.Success, key.KeyId, key == atWork ? details.Add("Live tokens revoked", null, tokens.LiveInWords) : details);
+        }
+
+        await change.CommitAsync(cancellation);
+        return new SigningKeyReplacement(started.KeyId, tokens);
+    }
+
+    private async Task<SigningKey> AnnounceAsync(
+        StoreChange change, List<GeneratedKey> generated, string algorithm, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var keys = generated.ConvertAll(pair =>
+            SigningKey.Announce(pair, pair.Algorithm == algorithm ? now : now + SigningKeyLifecycle.Announcement, now));
+        foreach (var key in keys)
+        {
+            var permit = await gate.AskAsync(change, actor, SigningKeyActions.Create, key.KeyId, cancellation);
+            permit.Value.Record(AuditResult.Success, key.KeyId, SigningKeyAudit.Announced(key));
+        }
+
+        change.Db.SigningKeys.AddRange(keys);
+        var started = keys.Single(key => key.Algorithm == algorithm);
+        started.Start(now);
+        return started;
+    }
+}

@@ -1,0 +1,53 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.SigningKeys.Rotation;
+
+/// <summary>The key that signs next, and from when; not new when one was on its way already.</summary>
+public sealed record AnnouncedSuccessor(string KeyId, DateTimeOffset MaySignFrom, bool IsNew);
+
+/// <summary>Announces the successor of the key that signs now, without waiting for that one's time to end.</summary>
+public sealed class RotateSigningKey(
+    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, TimeProvider clock)
+{
+    public async Task<Result<AnnouncedSuccessor>> ExecuteAsync(Actor actor, CancellationToken cancellation)
+    {
+        // Asked before there is a change, for a key is made before one; and again within it, where the answer counts.
+        await using (var db = await store.ReadAsync(cancellation))
+        {
+            if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Create, cancellation) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        var generated = protection.Generate(options.Algorithm ?? ring.Current.Algorithm);
+        var announced = await AnnounceAsync(generated, actor, cancellation);
+        await ring.ReloadAsync(cancellation);
+        return announced;
+    }
+
+    private async Task<Result<AnnouncedSuccessor>> AnnounceAsync(GeneratedKey generated, Actor actor, CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, SigningKeyActions.Create, null, cancellation);
+        if (!permit.IsSuccess)
+        {
+            return permit.Errors[0];
+        }
+
+        if (SigningKeyLifecycle.SuccessorAmong(await change.Db.SigningKeys.ToListAsync(cancellation), generated.Algorithm) is { } waiting)
+        {
+            return new AnnouncedSuccessor(waiting.KeyId, waiting.MaySignFrom, IsNew: false);
+        }
+
+        var now = clock.GetUtcNow();
+        var key = SigningKey.Announce(generated, now + SigningKeyLifecycle.Announcement, now);
+        change.Db.SigningKeys.Add(key);
+        permit.Value.Record(AuditResult.Success, key.KeyId, SigningKeyAudit.Announced(key));
+        await change.CommitAsync(cancellation);
+        return new AnnouncedSuccessor(key.KeyId, key.MaySignFrom, IsNew: true);
+    }
+}

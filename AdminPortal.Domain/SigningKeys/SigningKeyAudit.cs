@@ -1,0 +1,14 @@
+using System.Globalization;
+using AdminPortal.Domain.Auditing;
+
+namespace AdminPortal.Domain.SigningKeys;
+
+/// <summary>How the audit log tells of a signing key.</summary>
+internal static class SigningKeyAudit
+{
+    public static AuditDetails Announced(SigningKey key) => AuditDetails.Of(
+        ("Algorithm", key.Algorithm), ("May sign from", key.MaySignFrom.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+
+    public static AuditDetails Moved(SigningKey key, SigningKeyState before) =>
+        AuditDetails.Of(("Algorithm", key.Algorithm)).Add("State", before.ToString(), key.State.ToString());
+}

@@ -1,0 +1,67 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.SigningKeys;
+
+/// <summary>How many tokens of a key have not expired, and how many of these are not revoked either. Nobody counts further than the limit.</summary>
+public sealed record TokensOfKey
+{
+    public const int Limit = 100_000;
+
+    // A token of another process that had not seen yet that the key retired.
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
+
+    private TokensOfKey(int unexpired, int live) => (Unexpired, Live) = (unexpired, live);
+
+    public static TokensOfKey None { get; } = new(0, 0);
+
+    public int Unexpired { get; }
+
+    public int Live { get; }
+
+    /// <summary>"1,234", or "100,000 or more".</summary>
+    public string UnexpiredInWords => InWords(Unexpired);
+
+    public string LiveInWords => InWords(Live);
+
+    internal static async Task<TokensOfKey> CountAsync(PortalDbContext db, SigningKey key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (key.SigningSince is not { } since || key.RevokedAt is not null)
+        {
+            return None;
+        }
+
+        var oldest = now - IssuedToken.LongestLife;
+        var from = FirstIdAt((since > oldest ? since : oldest) - Late);
+        var to = FirstIdAt((key.RetiredAt ?? now) + Late);
+        var time = now.ToUnixTimeMilliseconds();
+        // The newest first: those that live stand there, so that the limit is reached before the expired ones are read.
+        var counted = await db.Database.SqlQuery<Counted>($"""
+            SELECT COUNT(*) AS "Unexpired", COALESCE(SUM("Live"), 0) AS "Live" FROM (
+                SELECT "RevokedAt" IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM "EndedGenerations" AS "e" WHERE "e"."ClientId" = "t"."ClientId" AND "e"."Generation" = "t"."Generation") AS "Live"
+                FROM "IssuedTokens" AS "t"
+                WHERE "JwtId" >= {from} AND "JwtId" < {to} AND "ExpiresAt" > {time}
+                    AND "ContentId" IN (SELECT "Id" FROM "TokenContents" WHERE "KeyId" = {key.KeyId})
+                ORDER BY "JwtId" DESC
+                LIMIT {Limit})
+            """).SingleAsync(cancellation);
+        return new(counted.Unexpired, counted.Live);
+    }
+
+    private static string InWords(int number) =>
+        number.ToString("N0", CultureInfo.InvariantCulture) + (number == Limit ? " or more" : "");
+
+    // The least ID of RFC 9562 section 5.7 that a token issued then could have: Unix milliseconds, and nothing behind them.
+    private static byte[] FirstIdAt(DateTimeOffset time)
+    {
+        var id = new byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(id, time.ToUnixTimeMilliseconds() << 16);
+        return id;
+    }
+
+    private sealed record Counted(int Unexpired, int Live);
+}

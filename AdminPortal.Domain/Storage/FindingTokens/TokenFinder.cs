@@ -1,0 +1,48 @@
+using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.ApiClients;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Storage.FindingTokens;
+
+/// <summary>
+/// Finds the tokens of one page among millions by reading a stretch of rows in the order of time, and no more of it than the page takes.
+/// Revoked tokens lie too far apart for that: see <see cref="RevokedTokenFinder"/>.
+/// </summary>
+internal sealed class TokenFinder(PortalDbContext db, TokenFilter filter)
+{
+    /// <summary>The IDs in the order that the filter asks for.</summary>
+    public async Task<List<Guid>> FindAsync(int limit, CancellationToken cancellation)
+    {
+        if (filter.Range.IsEmpty || filter.Clients is { Count: 0 })
+        {
+            return [];
+        }
+
+        if (filter.Status == TokenStatus.Revoked)
+        {
+            return await new RevokedTokenFinder(db, filter).FindAsync(limit, cancellation);
+        }
+
+        // One client's tokens lie in order in an index; of several clients each is asked for a page, and the pages are merged.
+        List<Guid> found = [];
+        var byKeys = filter.Status is not null && await db.SigningKeys.AnyAsync(key => key.RevokedAt != null, cancellation);
+        foreach (var client in filter.Clients ?? [null!])
+        {
+            found.AddRange(await ReadAsync(client, byKeys, limit, cancellation));
+        }
+
+        return [.. (filter.OldestFirst ? found.Order() : found.OrderDescending()).Take(limit)];
+    }
+
+    private async Task<IEnumerable<Guid>> ReadAsync(ClientId? client, bool byKeys, int limit, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT t.JwtId AS Value FROM IssuedTokens t
+            WHERE t.JwtId >= @first AND t.JwtId < @end{(client is null ? "" : " AND t.ClientId = @client")}{TokenSql.Expiry(filter)}{TokenSql.State(filter.Status, byKeys)}
+            ORDER BY t.JwtId {TokenSql.Direction(filter)} LIMIT @limit
+            """;
+        var parameters = new TokenParameters(filter, filter.Range, limit).With("@client", client?.Value);
+        var ids = await db.Database.SqlQueryRaw<byte[]>(sql, parameters.All).ToListAsync(cancellation);
+        return ids.Select(id => new Guid(id, bigEndian: true));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using AdminPortal.Domain.AccessTokens;
+using Microsoft.Data.Sqlite;
+
+namespace AdminPortal.Domain.Storage.FindingTokens;
+
+/// <summary>The conditions on a token <c>t</c> as SQL: <see cref="TokenLife"/> in the store's words.</summary>
+internal static class TokenSql
+{
+    // A revocation at or after the end never happened: the token had expired by itself.
+    private const string NotRevoked = """
+         AND ifnull(t.RevokedAt, t.ExpiresAt) >= t.ExpiresAt
+        AND NOT EXISTS (SELECT 1 FROM EndedGenerations e WHERE e.ClientId = t.ClientId AND e.Generation = t.Generation AND e.EndedAt < t.ExpiresAt)
+        """;
+
+    private const string NotByKey = """
+         AND NOT EXISTS (SELECT 1 FROM TokenContents c JOIN SigningKeys k ON k.KeyId = c.KeyId WHERE c.Id = t.ContentId AND k.RevokedAt < t.ExpiresAt)
+        """;
+
+    /// <param name="status">Active or Expired; null for any.</param>
+    /// <param name="byKeys">Whether any signing key was ever revoked: most stores need not ask each token for its key.</param>
+    public static string State(TokenStatus? status, bool byKeys) => status switch
+    {
+        null => "",
+        TokenStatus.Active => $" AND t.ExpiresAt > @now{NotRevoked}{(byKeys ? NotByKey : "")}",
+        _ => $" AND t.ExpiresAt <= @now{NotRevoked}{(byKeys ? NotByKey : "")}",
+    };
+
+    public static string Expiry(TokenFilter filter) =>
+        (filter.ExpiresFrom is null ? "" : " AND t.ExpiresAt >= @expiresFrom") + (filter.ExpiresUntil is null ? "" : " AND t.ExpiresAt < @expiresUntil");
+
+    public static string Direction(TokenFilter filter) => filter.OldestFirst ? "ASC" : "DESC";
+
+    /// <summary>" AND t.ClientId IN (@client0, @client1)", or nothing.</summary>
+    public static string OfClients(TokenFilter filter, string column) => filter.Clients is { } clients
+        ? $" AND {column} IN ({string.Join(", ", clients.Select((_, index) => NameOf(index)))})"
+        : "";
+
+    public static string NameOf(int client) => string.Create(CultureInfo.InvariantCulture, $"@client{client}");
+}
+
+/// <summary>What the conditions name. A statement that does not mention one leaves it alone.</summary>
+internal sealed class TokenParameters
+{
+    private readonly List<SqliteParameter> _all;
+
+    public TokenParameters(TokenFilter filter, JwtIdRange range, int limit)
+    {
+        _all =
+        [
+            new("@first", range.FirstBytes),
+            new("@end", range.EndBytes),
+            new("@limit", limit),
+            new("@now", filter.Now.ToUnixTimeMilliseconds()),
+        ];
+        With("@expiresFrom", filter.ExpiresFrom?.ToUnixTimeMilliseconds());
+        With("@expiresUntil", filter.ExpiresUntil?.ToUnixTimeMilliseconds());
+    }
+
+    public object[] All => [.. _all];
+
+    public TokenParameters With(string name, object? value)
+    {
+        if (value is not null)
+        {
+            _all.Add(new SqliteParameter(name, value));
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace AdminPortal.Domain.TokenService.Assertions;
+
+/// <summary>
+/// What a refusal says of a client's keys: those that were found for the assertion, and the key IDs of all that are known.
+/// <paramref name="WhenNone"/> is the sentence for a client without any.
+/// </summary>
+public sealed record RegisteredKeys(IReadOnlyList<AssertionKey> Keys, IReadOnlyList<string> Names, string WhenNone)
+{
+    /// <summary>All the keys there are.</summary>
+    public static RegisteredKeys Of(IReadOnlyList<AssertionKey> keys) =>
+        new(keys, [.. keys.Select(key => key.Name)], "no key is registered");
+
+    /// <summary>Why none of them verified the assertion.</summary>
+    internal string WhyNone(ClientAssertion assertion, DateTimeOffset now)
+    {
+        var named = Keys.Where(key => key.IsNamedBy(assertion)).ToList();
+        var suitable = named.Where(key => key.Suits(assertion.Algorithm)).ToList();
+        var valid = suitable.Where(key => key.IsValidAt(now)).ToList();
+        return (Names.Count, named.Count, suitable.Count, valid.Count) switch
+        {
+            (0, _, _, _) => WhenNone,
+            (_, 0, _, _) => $"kid {AssertionRefusal.Quote(assertion.KeyId)} is not known; the client has {Quote(Names)}",
+            (_, _, 0, _) => $"alg {assertion.Algorithm} does not suit {AssertionRefusal.List(named.Select(Describe))}",
+            (_, _, _, 0) => DescribeValidity(suitable[0]),
+            _ => $"the signature is not by {Quote(valid.Select(key => key.Name))}",
+        };
+    }
+
+    private static string Quote(IEnumerable<string> names) => AssertionRefusal.List(names.Select(AssertionRefusal.Quote));
+
+    private static string Describe(AssertionKey key) =>
+        $"{AssertionRefusal.Quote(key.Name)} ({key.Key.Kind}{(key.Algorithm is { } declared ? $", for {AssertionRefusal.Quote(declared)} alone" : "")})";
+
+    private static string DescribeValidity(AssertionKey key) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the certificate of {AssertionRefusal.Quote(key.Name)} is valid from {key.Validity?.From:yyyy-MM-dd'T'HH:mm:ss'Z'} to {key.Validity?.Until:yyyy-MM-dd'T'HH:mm:ss'Z'} only");
+}

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Requests;
+
+namespace AdminPortal.Domain.TokenService.PresentedTokens;
+
+// This room owns what clients may do with a token that somebody presents: ask whether it lives (RFC 7662), end its life (RFC 7009). It
+// protects the tokens of others: whoever is not entitled to one hears exactly what they would hear if it did not exist. It must never
+// believe a token before its signature is verified, nor hold one.
+
+/// <summary>
+/// The steps that such requests share: read, authenticate as at the token endpoint, answer. An assertion is used up before the answer: one
+/// that comes again must do nothing again.
+/// </summary>
+public sealed class AuthenticatedExchange(
+    ClientAuthenticator authenticator, AssertionReplay replay, LastUsedMarks lastUsed, AuthenticationThrottle throttle)
+{
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
+
+    internal async Task<TokenStep<T>> RunAsync<T>(
+        PresentedRequest presented, Func<ClientSnapshot, PresentedToken, Task<TokenStep<T>>> answer, CancellationToken cancellation)
+        where T : class
+    {
+        var request = RequestAboutToken.Parse(presented);
+        if (request.Error is { } malformed)
+        {
+            return throttle.Count(malformed, presented);
+        }
+
+        var answered = await AnswerAsync(request.Value, presented.SourceAddress, answer, cancellation);
+        return answered.Error is { } refusal ? throttle.Count(Describe(refusal, request.Value), presented) : answered;
+    }
+
+    private async Task<TokenStep<T>> AnswerAsync<T>(
+        RequestAboutToken request, string? source, Func<ClientSnapshot, PresentedToken, Task<TokenStep<T>>> answer, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
+            if (authenticated.Error is { } stranger)
+            {
+                return stranger;
+            }
+
+            var client = authenticated.Value.Client;
+            lastUsed.Note(authenticated.Value, source);
+            return authenticated.Value.Assertion is { } assertion && !await replay.TryUseAsync(client.Id, assertion, cancellation)
+                ? new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value }
+                : await answer(client, request.Token);
+        }
+        catch (Exception fault) when ((fault as DbException ?? fault.InnerException as DbException) is { } trouble)
+        {
+            var reason = $"the store does not answer: {trouble.Message}";
+            return new TokenError(TokenErrorCode.StoreUnavailable, reason) { RetryAfter = StorePause };
+        }
+    }
+
+    private static TokenError Describe(TokenError refusal, RequestAboutToken request) =>
+        refusal with { ClientId = refusal.ClientId ?? request.Credentials.PresentedClientId, Method = request.Method };
+}

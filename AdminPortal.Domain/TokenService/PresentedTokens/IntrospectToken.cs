@@ -1,0 +1,42 @@
+using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Requests;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.TokenService.PresentedTokens;
+
+/// <summary>
+/// RFC 7662: whether a token lives, told to the client that it was issued to and to the introspection client of the resource server that it
+/// is for. Each answer is by the store, so that what was revoked a moment ago is dead.
+/// </summary>
+public sealed class IntrospectToken(AuthenticatedExchange exchange, OwnTokens ownTokens, TokenGuesses guesses, PortalStore store, TimeProvider clock)
+{
+    public Task<TokenStep<Introspection>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation) => exchange.RunAsync<Introspection>(
+        presented,
+        async (client, token) =>
+        {
+            if (await ownTokens.ReadAsync(token, cancellation) is { } own)
+            {
+                return await IntrospectAsync(own, client, cancellation);
+            }
+
+            return guesses.Count(client, presented) is { } later ? later : Introspection.Inactive;
+        },
+        cancellation);
+
+    private async Task<Introspection> IntrospectAsync(OwnToken own, ClientSnapshot client, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await own.FindAsync(db, cancellation) is { } record
+            && record.Life.StatusAt(clock.GetUtcNow()) == TokenStatus.Active
+            && await MayKnowAsync(client, record, db, cancellation)
+                ? new Introspection(IntrospectedToken.Of(record))
+                : Introspection.Inactive;
+    }
+
+    private static async Task<bool> MayKnowAsync(ClientSnapshot client, TokenRecord record, PortalDbContext db, CancellationToken cancellation) =>
+        record.Token.ClientId == client.Id
+        || await db.ResourceServers.AnyAsync(
+            server => server.PrimaryAudience == record.Content.Audience && server.IntrospectionClient == client.Id, cancellation);
+}

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace AdminPortal.Tests.Architecture;
+
+/// <summary>What the house asks of a source file, as questions about its path and its lines.</summary>
+internal static partial class HouseRules
+{
+    private const int MaxLines = 300;
+    private const int MaxMethodLines = 40;
+
+    private static readonly string[] Drawers = ["Helpers", "Utils", "Common", "Models", "Services"];
+    private static readonly string[] Marks = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
+
+    public static bool IsTooLong(IReadOnlyCollection<string> lines) => lines.Count > MaxLines;
+
+    public static bool LiesInADrawer(string path) => path.Split('/').Any(part => Drawers.Contains(part, StringComparer.OrdinalIgnoreCase));
+
+    public static bool LeavesSomethingForLater(IEnumerable<string> lines) => lines.Any(line => Marks.Any(line.Contains));
+
+    /// <summary>
+    /// The first lines of methods whose body is too long. The format of the house makes it a matter of columns: a body ends at the brace
+    /// under the one it began with.
+    /// </summary>
+    public static IEnumerable<string> MethodsTooLong(IReadOnlyList<string> lines)
+    {
+        for (var first = 1; first < lines.Count; first++)
+        {
+            if (BodyBegins().Match(lines[first]) is { Success: true } brace && !IsNoMethod(lines[first - 1]))
+            {
+                var last = EndOf(lines, first, brace.Groups["indent"].Value);
+                if (last - first - 1 > MaxMethodLines)
+                {
+                    yield return lines[first - 1].Trim();
+                }
+            }
+        }
+    }
+
+    private static int EndOf(IReadOnlyList<string> lines, int first, string indent)
+    {
+        var last = first + 1;
+        while (last < lines.Count && !lines[last].StartsWith($"{indent}}}", StringComparison.Ordinal))
+        {
+            last++;
+        }
+
+        return last;
+    }
+
+    // A type, or a value that a field begins with.
+    private static bool IsNoMethod(string header) => Declaration().IsMatch(header) || header.Contains(" = new", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^(?<indent>    +)\{$", RegexOptions.ExplicitCapture)]
+    private static partial Regex BodyBegins();
+
+    [GeneratedRegex(@"\b(class|record|struct|interface|enum|namespace)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Declaration();
+}

@@ -1,0 +1,71 @@
+using AdminPortal.Domain.Storage;
+using AdminPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace AdminPortal.Tests.Browser;
+
+/// <summary>An open page whose server is gone, or whose administrator may no longer be there.</summary>
+public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
+{
+    private const string NewClient = "/administration/api-configuration/oneapi/api-clients/new";
+
+    private PortalProcess _portal = null!;
+    private Visitor _visitor = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _portal = await PortalProcess.StartAsync(
+            Cancellation, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));
+        _visitor = await chromium.VisitAsync(_portal.PublicUrl);
+        await _visitor.SignInAsync();
+        await _visitor.OpenAsync(NewClient);
+        await _visitor.Box("Name").FillAsync("Half-typed");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _visitor.DisposeAsync();
+        await _portal.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task B_10_When_the_server_dies_under_an_edit_the_page_says_so_and_keeps_what_stands_on_it()
+    {
+        await _visitor.Button("Add secret").ClickAsync();
+        await _visitor.Button("Generate").ClickAsync();
+        var field = _visitor.Dialog("Copy this secret now").GetByLabel("Client secret");
+        var secret = await field.InputValueAsync();
+
+        await _portal.KillAsync();
+
+        var bar = _visitor.Page.Locator("#components-reconnect-modal");
+        await Expect(bar.GetByText("your changes are kept").Or(bar.GetByText("Your changes are kept")).First).ToBeVisibleAsync();
+        await Screens.KeepAsync(_visitor.Page, "lost-server", ColorScheme.Light, 1280);
+        await Expect(field).ToHaveValueAsync(secret);
+        await Expect(_visitor.Page.GetByLabel("Name").First).ToHaveValueAsync("Half-typed");
+
+        await _portal.StartAgainAsync(Cancellation);
+
+        await Expect(bar.GetByText("The session has ended. Copy what you still need, then reload.")).ToBeVisibleAsync();
+        await Expect(field).ToHaveValueAsync(secret);
+        Assert.DoesNotContain(_visitor.Complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task B_01_An_open_page_is_cut_off_within_a_minute_when_its_administrator_is_disabled()
+    {
+        await using var store = await StoreBeside.OpenAsync(_portal);
+        await using (var change = await store.Get<PortalStore>().BeginChangeAsync(Cancellation))
+        {
+            (await change.Db.Administrators.SingleAsync(Cancellation)).Disable();
+            Assert.Equal(SaveOutcome.Saved, await change.CommitAsync(Cancellation));
+        }
+
+        await Expect(_visitor.Heading("Sign in")).ToBeVisibleAsync();
+        Assert.Equal("/sign-in", new Uri(_visitor.Page.Url).AbsolutePath);
+    }
+}

@@ -1,0 +1,25 @@
+using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage;
+using AdminPortal.Tests.Support;
+
+namespace AdminPortal.Tests.Domain.SigningKeys;
+
+/// <summary>Records of tokens that a key signed, without the tokens.</summary>
+internal static class SignedTokens
+{
+    /// <summary>One token for each remaining life that is given; answers their records.</summary>
+    public static async Task<IReadOnlyList<IssuedToken>> AddTokensAsync(this DomainHost host, string keyId, ClientId client, params int[] remainingMinutes)
+    {
+        var now = host.Clock.GetUtcNow();
+        var content = new TokenContent(keyId, "RS256", "https://portal.example", "https://api.example", $"scope.{keyId[..4]}", "[]");
+        var tokens = remainingMinutes
+            .Select(minutes => new IssuedToken(Guid.CreateVersion7(now.AddMinutes(minutes - 60)), client, 0, content.Id, now.AddMinutes(minutes)))
+            .ToList();
+        await using var change = await host.Get<PortalStore>().BeginChangeAsync(DomainHost.Cancellation);
+        change.Db.TokenContents.Add(content);
+        change.Db.IssuedTokens.AddRange(tokens);
+        await change.CommitAsync(DomainHost.Cancellation);
+        return tokens;
+    }
+}

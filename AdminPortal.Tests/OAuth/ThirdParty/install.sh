@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Fetches the npm packages of packages.txt for the tests of this folder: each in its one version, held against the registry's
+# own SHA-512, unpacked and not run. The Node that runs them comes with Microsoft.Playwright.
+set -euo pipefail
+cd "$(dirname "$0")"
+modules=../../obj/npm/node_modules
+
+while read -r name version integrity; do
+  [ -f "$modules/$name/$version.whole" ] && continue
+  archive=$(mktemp)
+  curl --fail --silent --show-error --location --retry 3 --output "$archive" "https://registry.npmjs.org/$name/-/$name-$version.tgz"
+  if [ "sha512-$(openssl dgst -sha512 -binary "$archive" | base64 --wrap=0)" != "$integrity" ]; then
+    echo "$name $version is not the package that was pinned." >&2
+    exit 1
+  fi
+  rm -rf "${modules:?}/$name"
+  mkdir -p "$modules/$name"
+  tar --extract --gzip --file "$archive" --directory "$modules/$name" --strip-components=1
+  rm "$archive"
+  touch "$modules/$name/$version.whole"
+done < packages.txt

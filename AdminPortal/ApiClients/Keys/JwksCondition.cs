@@ -1,0 +1,27 @@
+using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.ApiClients.Jwks.Caching;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Shell.Feedback;
+
+namespace AdminPortal.ApiClients.Keys;
+
+/// <summary>How a JWKS URL stands, in the words of its chip.</summary>
+internal static class JwksCondition
+{
+    public static (StatusKind Kind, string Text) NotConfigured => (StatusKind.Neutral, "Not configured");
+
+    /// <summary>By what is held; nothing held is nothing known.</summary>
+    public static (StatusKind Kind, string Text) Of(JwksCacheView? held) => held switch
+    {
+        null => (StatusKind.Neutral, "Not verified"),
+        { LastFailure: null, Keys: { } set } => Of(set),
+        _ => (StatusKind.Warning, "Needs attention"),
+    };
+
+    /// <summary>By what a visit has just brought.</summary>
+    public static (StatusKind Kind, string Text) Of(JwksFetchOutcome outcome) =>
+        outcome is JwksFetchOutcome.Fetched fetched ? Of(fetched.Keys) : (StatusKind.Warning, "Needs attention");
+
+    private static (StatusKind Kind, string Text) Of(JwkSet set) =>
+        set is { Keys.Count: > 0, LeftOut.Count: 0 } ? (StatusKind.Success, "Active") : (StatusKind.Warning, "Needs attention");
+}

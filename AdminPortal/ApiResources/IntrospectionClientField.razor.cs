@@ -1,0 +1,74 @@
+using AdminPortal.Account;
+using AdminPortal.Domain.ApiResources;
+using AdminPortal.Shell.Feedback;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.ApiResources;
+
+/// <summary>Names the client that may ask about the tokens of a resource server.</summary>
+public sealed partial class IntrospectionClientField(
+    CurrentActor currentActor, SetIntrospectionClient setIntrospectionClient, ILogger<IntrospectionClientField> log)
+{
+    private const int MaxTyped = 64;
+    private const string Hint = "The client ID of the program that runs this API. It may ask the portal about any token for this audience; without one, only the "
+        + "client that a token was issued to may ask.";
+
+    private string? typed;
+    private string? error;
+    private string? saved;
+    private bool saving;
+
+    [Parameter, EditorRequired]
+    public ResourceServer Server { get; set; } = default!;
+
+    /// <summary>The resource server is another one now than is shown, by this field or by somebody faster.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    protected override void OnInitialized() => typed = Server.IntrospectionClient?.Value;
+
+    private void Type(string? text) => (typed, saved) = (text, null);
+
+    private async Task SaveAsync()
+    {
+        if (saving)
+        {
+            return;
+        }
+
+        (saving, saved, error) = (true, null, null);
+        try
+        {
+            await SetAsync();
+        }
+#pragma warning disable CA1031 // Whatever went wrong, what was typed stays and the person can try again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            var reference = Reference.New();
+            SavingFailed(log, fault, reference);
+            error = $"The server could not save this. Try again. Reference: {reference}";
+        }
+        finally
+        {
+            saving = false;
+        }
+    }
+
+    private async Task SetAsync()
+    {
+        var command = new SetIntrospectionClientCommand(Server.Id, typed, Server.IntrospectionClient);
+        var answer = await setIntrospectionClient.ExecuteAsync(command, await currentActor.GetAsync(), CancellationToken.None);
+        if (answer.IsSuccess)
+        {
+            typed = answer.Value?.Value;
+            saved = typed is null ? "Saved: nobody asks on behalf of this API" : $"Saved: {typed} may ask about tokens for this API";
+        }
+
+        error = answer.IsSuccess ? null : answer.Errors[0].Message;
+        await OnChanged.InvokeAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An introspection client could not be saved (reference {Reference})")]
+    private static partial void SavingFailed(ILogger log, Exception fault, string reference);
+}

@@ -1,0 +1,22 @@
+using AdminPortal.Domain.SigningKeys;
+
+namespace AdminPortal.OAuth;
+
+/// <summary>The key set as the ring has it at this moment, written anew only when the ring has looked at its keys again.</summary>
+internal sealed class KeySetDocument(SigningKeyRing ring)
+{
+    private Written? _written;
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var jwks = ring.PublicJwks;
+        if (_written is not { } written || written.Jwks != jwks)
+        {
+            _written = written = new Written(jwks, PublicDocument.KeySet(jwks));
+        }
+
+        return written.Document.HandleAsync(context);
+    }
+
+    private sealed record Written(IReadOnlyList<string> Jwks, PublicDocument Document);
+}

@@ -1,0 +1,68 @@
+using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Hosting;
+
+namespace AdminPortal.OAuth;
+
+/// <summary>What every endpoint that clients post to does alike: POST only, a body up to a limit, one answer or one refusal.</summary>
+internal sealed partial class PostedForm(TokenErrorResponse errors, ILogger<PostedForm> logger)
+{
+    public async Task AnswerAsync<T>(
+        HttpContext context,
+        Func<PresentedRequest, CancellationToken, Task<TokenStep<T>>> execute,
+        Func<HttpContext, T, Task> write)
+        where T : class
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            await errors.WriteMethodNotAllowedAsync(context);
+            return;
+        }
+
+        try
+        {
+            var answer = await ExecuteAsync(context, execute);
+            await (answer.Error is { } error ? errors.WriteAsync(context, error) : write(context, answer.Value));
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to answer.
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            RequestFailed(logger, fault);
+            await errors.WriteAsync(context, new TokenError(TokenErrorCode.ServerError, $"unexpected {fault.GetType().Name}"));
+        }
+    }
+
+    private static async Task<TokenStep<T>> ExecuteAsync<T>(
+        HttpContext context, Func<PresentedRequest, CancellationToken, Task<TokenStep<T>>> execute)
+        where T : class
+    {
+        try
+        {
+            return await RequestBody.ReadAsync(context) is { } body ? await execute(Present(context, body), context.RequestAborted) : TooLarge;
+        }
+        catch (BadHttpRequestException fault)
+        {
+            return fault.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? TooLarge
+                : new TokenError(TokenErrorCode.InvalidRequest, "The body is not well-formed HTTP.");
+        }
+    }
+
+    private static TokenError TooLarge => new(TokenErrorCode.RequestTooLarge, $"the body is longer than {RequestBody.MaxBytes} bytes");
+
+    private static PresentedRequest Present(HttpContext context, byte[] body) => new()
+    {
+        ContentType = context.Request.ContentType,
+        Authorization = [.. context.Request.Headers.Authorization.OfType<string>()],
+        Body = body,
+        HasCredentialsInQuery = context.Request.QueryString.HasValue
+            && PresentedRequest.CredentialParameters.Any(context.Request.Query.ContainsKey),
+        SourceAddress = context.SourceAddress(),
+    };
+
+    [LoggerMessage(20, LogLevel.Error, "A request of a client failed")]
+    private static partial void RequestFailed(ILogger logger, Exception fault);
+}

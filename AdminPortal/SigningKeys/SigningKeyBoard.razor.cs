@@ -1,0 +1,79 @@
+using AdminPortal.Account;
+using AdminPortal.Domain.SigningKeys.Listing;
+using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Shell.Feedback;
+using AdminPortal.Shell.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.SigningKeys;
+
+/// <summary>The keys that sign access tokens, and the two ways to another: in peace, and in an emergency.</summary>
+public sealed partial class SigningKeyBoard(
+    CurrentActor currentActor, ListSigningKeys listSigningKeys, PasswordProof proof, StatusMessages messages, ILogger<SigningKeyBoard> log)
+{
+    private SigningKeyOverview? overview;
+    private string? failure;
+    private bool rotating;
+    private bool replacing;
+
+    /// <summary>Full on this module; without it there is no button.</summary>
+    [Parameter, EditorRequired]
+    public bool MayChange { get; set; }
+
+    [CascadingParameter]
+    public ReaderTimeZone Zone { get; set; } = ReaderTimeZone.Utc;
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        failure = null;
+        try
+        {
+            var answer = await listSigningKeys.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
+            overview = answer.Value;
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the frame keeps working and the person can try again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            failure = Reference.New();
+            LogFailure(log, failure, fault);
+        }
+    }
+
+    // Either dialog tells of the keys as they are now, not as they were when the page was opened.
+    private async Task AskToRotateAsync()
+    {
+        await LoadAsync();
+        rotating = failure is null;
+    }
+
+    private async Task AskToReplaceAsync()
+    {
+        if (await proof.EnsureAsync())
+        {
+            await LoadAsync();
+            replacing = failure is null;
+        }
+    }
+
+    private Task RotatedAsync(AnnouncedSuccessor successor)
+    {
+        rotating = false;
+        messages.Success(successor.IsNew
+            ? $"A new key is published; it signs from {Zone.Exact(successor.MaySignFrom)}"
+            : $"A new key was published already; it signs from {Zone.Exact(successor.MaySignFrom)}");
+        return LoadAsync();
+    }
+
+    private Task ReplacedAsync(SigningKeyReplacement replacement)
+    {
+        replacing = false;
+        messages.Success($"A new key signs. Live tokens revoked: {replacement.Tokens.LiveInWords}");
+        return LoadAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The signing keys could not be loaded (reference {Reference})")]
+    private static partial void LogFailure(ILogger log, string reference, Exception fault);
+}

@@ -1,0 +1,78 @@
+using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Shell.Time;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Tokens.Listing;
+
+/// <summary>A filter by time. What is typed and makes no period stays there with its fault, and the list stays as it is.</summary>
+public sealed partial class PeriodField(TimeProvider clock)
+{
+    internal const string Between = "between";
+
+    private Period? seen;
+    private string from = "";
+    private string until = "";
+    private string? error;
+    private bool isOpen;
+
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = "";
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<PeriodChoice> Choices { get; set; } = [];
+
+    [Parameter, EditorRequired]
+    public Period Value { get; set; } = Period.Any;
+
+    [Parameter]
+    public EventCallback<Period> ValueChanged { get; set; }
+
+    [CascadingParameter]
+    public ReaderTimeZone Zone { get; set; } = ReaderTimeZone.Utc;
+
+    private string Chosen => isOpen ? Between : PeriodChoice.Write(Value, Choices);
+
+    protected override void OnParametersSet()
+    {
+        if (Value == seen)
+        {
+            return;
+        }
+
+        seen = Value;
+        isOpen = Value is Period.Between;
+        error = null;
+        if (Value is Period.Between between)
+        {
+            (from, until) = (Written(between.From), Written(between.Until));
+        }
+    }
+
+    private string Written(DateTimeOffset? time) => time is { } instant ? Zone.Field(instant) : "";
+
+    private Task ChooseAsync(ChangeEventArgs change)
+    {
+        var word = (string?)change.Value ?? "";
+        isOpen = word == Between;
+        error = null;
+        if (!isOpen)
+        {
+            return ValueChanged.InvokeAsync(seen = PeriodChoice.Read(word, Choices) ?? Value);
+        }
+
+        // Begins with what is shown now; nothing changes before an instant is chosen.
+        var (start, end) = Value.At(clock.GetUtcNow());
+        (from, until) = (Written(start), Written(end));
+        return Task.CompletedTask;
+    }
+
+    private Task TypeAsync(string? typedFrom, string? typedUntil)
+    {
+        (from, until) = (typedFrom ?? "", typedUntil ?? "");
+        var (start, end) = (Zone.Read(from), Zone.Read(until));
+        error = (from.Length > 0 && start is null) || (until.Length > 0 && end is null) ? "Enter a date and a time"
+            : start >= end ? "“From” must be before “until”"
+            : null;
+        return error is null && (start ?? end) is not null ? ValueChanged.InvokeAsync(seen = new Period.Between(start, end)) : Task.CompletedTask;
+    }
+}

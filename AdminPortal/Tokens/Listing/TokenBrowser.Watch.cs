@@ -1,0 +1,83 @@
+using System.Globalization;
+using AdminPortal.Domain.AccessTokens.Listing;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Tokens.Listing;
+
+/// <summary>Looks for newer tokens while the first page is read, and says how many there are. Nothing moves before the person asks for it.</summary>
+public sealed partial class TokenBrowser
+{
+    internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+
+    private ITimer? watch;
+    private int newer;
+    private bool looking;
+
+    [Inject]
+    private CountNewerTokens CountNewer { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    // An open dialog is read in peace, and so is an older page.
+    private bool IsWatching => IsShown && !loading && !looking && page is not null && Query.IsFirstPage && viewing is null && revoking is null && revokingAll is null;
+
+    private string NewerInWords => newer switch
+    {
+        1 => "1 new token",
+        > CountNewerTokens.Limit => $"More than {CountNewerTokens.Limit} new tokens",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{newer} new tokens"),
+    };
+
+    private void Watch() => watch = Clock.CreateTimer(_ => _ = InvokeAsync(LookAsync), null, LookEvery, LookEvery);
+
+    private void StopWatching()
+    {
+        watch?.Dispose();
+        watch = null;
+    }
+
+    private async Task LookAsync()
+    {
+        if (watch is null || !IsWatching)
+        {
+            return;
+        }
+
+        looking = true;
+        var newest = page!.Rows.Count > 0 ? page.Rows[0].JwtId : (Guid?)null;
+        try
+        {
+            var answer = await CountNewer.ExecuteAsync(Query, newest, await currentActor.GetAsync(), CancellationToken.None);
+            if (answer.IsSuccess)
+            {
+                newer = answer.Value;
+            }
+            else
+            {
+                // Asking again every ten seconds would only fill the audit log with refusals.
+                StopWatching();
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The list is as good as it was, and the next look may succeed.
+            LookingFailed(log, fault);
+        }
+        finally
+        {
+            looking = false;
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task ShowNewerAsync()
+    {
+        await LoadAsync();
+        focus = page is { Rows.Count: > 0 } ? TokenTable.IdOf(page.Rows[0]) : null;
+    }
+
+    [LoggerMessage(111, LogLevel.Warning, "Newer tokens could not be counted")]
+    private static partial void LookingFailed(ILogger log, Exception fault);
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using AdminPortal.Account;
+using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Shell.Feedback;
+using AdminPortal.Shell.Navigation;
+using AdminPortal.Shell.Scripts;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Tokens.Listing;
+
+/// <summary>Loads and shows one page of tokens. Whoever holds it says which, and follows its wishes for another.</summary>
+public sealed partial class TokenBrowser(
+    CurrentActor currentActor,
+    ListIssuedTokens listTokens,
+    BrowserScripts scripts,
+    ILogger<TokenBrowser> log) : IDisposable
+{
+    private readonly LatestOnly question = new();
+    private TokenQuery? asked;
+    private TokenPage? page;
+    private TokenRow? viewing;
+    private TokenRow? revoking;
+    private TokenClient? revokingAll;
+    private string? refusal;
+    private string? failure;
+    private string? focus;
+    private bool loading = true;
+    private bool turned;
+
+    [Parameter, EditorRequired]
+    public TokenQuery Query { get; set; } = new();
+
+    /// <summary>What the person may do; it decides what is shown, the gate decides what is done.</summary>
+    [Parameter, EditorRequired]
+    public AdministratorPermissions Held { get; set; } = AdministratorPermissions.Nothing;
+
+    /// <summary>Left out where everything around is about one client.</summary>
+    [Parameter]
+    public bool ShowsClient { get; set; } = true;
+
+    /// <summary>Whether it stands in front: before that nothing is asked of the store.</summary>
+    [Parameter]
+    public bool IsShown { get; set; } = true;
+
+    /// <summary>The page before or after this one is wanted.</summary>
+    [Parameter]
+    public EventCallback<TokenQuery> OnTurn { get; set; }
+
+    /// <summary>Other filters are wanted, from the first page on.</summary>
+    [Parameter]
+    public EventCallback<TokenQuery> OnRefine { get; set; }
+
+    private bool MayRevoke => Held.MayChange(PortalModule.Tokens);
+
+    private bool HasClientNote => page is { OnlyClient: not null } or { HasMoreClients: true };
+
+    private string CountInWords => page switch
+    {
+        null => "",
+        { Rows.Count: 1 } => "1 token on this page",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{page.Rows.Count} tokens on this page"),
+    };
+
+    public void Dispose()
+    {
+        StopWatching();
+        question.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!IsShown || Query == asked)
+        {
+            return;
+        }
+
+        asked = Query;
+        await LoadAsync();
+        if (turned && page is { Rows.Count: > 0 })
+        {
+            focus = TokenTable.IdOf(page.Rows[0]);
+        }
+
+        turned = false;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            Watch();
+        }
+
+        if (focus is { } target)
+        {
+            focus = null;
+            await scripts.FocusAsync(target);
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        // A later question makes the answer to this one stale: it is dropped, however late it comes.
+        var cancellation = question.Next();
+        loading = true;
+        failure = null;
+        StateHasChanged();
+        try
+        {
+            var answer = await listTokens.ExecuteAsync(Query, await currentActor.GetAsync(cancellation), cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            refusal = answer.IsSuccess ? null : answer.Errors[0].Message;
+            page = answer.IsSuccess ? answer.Value : null;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the rest of the page keeps working and the person can try again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            failure = Reference.New();
+            LogFailure(log, failure, fault);
+        }
+
+        newer = 0;
+        loading = false;
+        StateHasChanged();
+    }
+
+    private Task TurnAsync(TokenQuery next)
+    {
+        turned = true;
+        return OnTurn.InvokeAsync(next);
+    }
+
+    private Task ClearAsync() => OnRefine.InvokeAsync(new TokenQuery { Client = ShowsClient ? null : Query.Client, Issued = Period.Any });
+
+    private Task ShowAllClientsAsync() => OnRefine.InvokeAsync(Query with { Client = null, Search = Query.Client is null ? "" : Query.Search });
+
+    private async Task AfterRevocationAsync(TokenRow revoked)
+    {
+        revoking = null;
+        await LoadAsync();
+        focus = page?.Rows.Any(row => row.JwtId == revoked.JwtId) ?? false ? TokenTable.StatusIdOf(revoked) : PageHeader.HeadingId;
+        StateHasChanged();
+    }
+
+    private async Task AfterRevokingAllAsync()
+    {
+        revokingAll = null;
+        await LoadAsync();
+        focus = PageHeader.HeadingId;
+        StateHasChanged();
+    }
+
+    [LoggerMessage(110, LogLevel.Error, "The tokens could not be loaded (reference {Reference})")]
+    private static partial void LogFailure(ILogger log, string reference, Exception fault);
+}

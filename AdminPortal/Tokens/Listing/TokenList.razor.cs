@@ -1,0 +1,53 @@
+using System.Globalization;
+using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.AccessTokens.Pruning;
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Shell.Navigation;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace AdminPortal.Tokens.Listing;
+
+// This room owns what administrators see and do of access tokens. It protects an honest picture: what is revoked here is dead for whoever
+// asks here, and every dialog says who does not ask. It must never show a signed token, which it does not have.
+
+/// <summary>The page of all tokens. What it shows follows from its address, so every change of the view is a change of the address.</summary>
+public sealed partial class TokenList(TokenRetention retention) : IDisposable
+{
+    private TokenQuery query = new();
+
+    /// <summary>What the person may do; it decides what is shown, the gate decides what is done.</summary>
+    [Parameter, EditorRequired]
+    public AdministratorPermissions Held { get; set; } = AdministratorPermissions.Nothing;
+
+    private string Explanation => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{SiteMap.Tokens.Summary} Records are kept for {retention.Days} {(retention.Days == 1 ? "day" : "days")} after a token has expired.");
+
+    public void Dispose() => Navigation.LocationChanged -= Follow;
+
+    protected override void OnInitialized()
+    {
+        Navigation.LocationChanged += Follow;
+        query = TokenListAddress.Read(new Uri(Navigation.Uri));
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs args)
+    {
+        var address = new Uri(args.Location);
+        if (SiteMap.At(address.AbsolutePath) == SiteMap.Tokens)
+        {
+            _ = InvokeAsync(() =>
+            {
+                query = TokenListAddress.Read(address);
+                StateHasChanged();
+            });
+        }
+    }
+
+    /// <summary>Another search, filter or page size begins at the first page, and is no step to go back to.</summary>
+    private void Refine(TokenQuery refined) =>
+        Navigation.NavigateTo(TokenListAddress.Write(refined with { Before = null, After = null }), replace: true);
+
+    private void Turn(TokenQuery turned) => Navigation.NavigateTo(TokenListAddress.Write(turned));
+}

@@ -1,0 +1,41 @@
+using AdminPortal.Account;
+using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Shell.Feedback;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminPortal.Tokens.Viewing;
+
+/// <summary>Shows header and claims of one token, read anew from its record.</summary>
+public sealed partial class ViewTokenDialog(CurrentActor currentActor, GetIssuedToken getToken, ILogger<ViewTokenDialog> log)
+{
+    private TokenClaims? token;
+    private string? refusal;
+    private string? failure;
+
+    [Parameter, EditorRequired]
+    public TokenRow Token { get; set; } = default!;
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        failure = null;
+        try
+        {
+            var answer = await getToken.ExecuteAsync(Token.JwtId, await currentActor.GetAsync(), CancellationToken.None);
+            token = answer.IsSuccess ? answer.Value : null;
+            refusal = answer.IsSuccess ? null : answer.Errors[0].Message;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            failure = Reference.New();
+            LogFailure(log, failure, fault);
+        }
+    }
+
+    [LoggerMessage(112, LogLevel.Error, "A token could not be shown (reference {Reference})")]
+    private static partial void LogFailure(ILogger log, string reference, Exception fault);
+}
