@@ -42,7 +42,7 @@ find_node() {
 
 install_missing python3 wrk
 case " $* " in
-    *" --help "* | *" --no-build "*) ;;
+    *" --help "* | *" --report "* | *" --no-build "*) ;;
     *)
         install_missing npm
         publish ../../AdminPortal portal

@@ -2,11 +2,12 @@ using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Tests.Load.Seeding;
 
-internal static partial class PageTimings
+/// <summary>The filters of the API Clients page.</summary>
+internal static class ClientPages
 {
-    static partial void AddClientPages(List<PageCase> cases, SeededStore store)
+    public static IReadOnlyList<PageCase> Cases(SeededStore store)
     {
-        var list = store.Get<ListApiClients>();
+        var (list, cases) = (store.Get<ListApiClients>(), new List<PageCase>());
         void Add(string filter, ApiClientQuery query) => cases.Add(new(
             "API Clients", filter, async () => (await list.ExecuteAsync(query, SeededStore.Operator, CancellationToken.None)).IsSuccess));
 
@@ -26,5 +27,6 @@ internal static partial class PageTimings
             Sort = ApiClientSort.NextExpiry,
             PageSize = ApiClientQuery.PageSizes[^1],
         });
+        return cases;
     }
 }

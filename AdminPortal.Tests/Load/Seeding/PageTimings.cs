@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Tests.Load.Seeding;
 
@@ -8,16 +7,14 @@ namespace AdminPortal.Tests.Load.Seeding;
 internal sealed record PageCase(string Page, string Filter, Func<Task<bool>> Call);
 
 /// <summary>What a person waits for behind a list: the use case of its first page, by each filter, timed after one call that compiles it.</summary>
-internal static partial class PageTimings
+internal static class PageTimings
 {
     private const double Tail = 0.95;
 
     public static async Task MeasureAsync(string dataDirectory, int repeats)
     {
         await using var store = SeededStore.Open(dataDirectory);
-        List<PageCase> cases = [];
-        AddClientPages(cases, store);
-        AddTokenPages(cases, store, await store.OldestClientsAsync(TokenRecords.Clients));
+        PageCase[] cases = [.. ClientPages.Cases(store), .. TokenPages.Cases(store, await store.OldestClientsAsync(TokenRecords.Clients))];
         foreach (var one in cases)
         {
             var (elapsed, used) = await TimeAsync(one, repeats);
@@ -32,10 +29,6 @@ internal static partial class PageTimings
             }));
         }
     }
-
-    static partial void AddClientPages(List<PageCase> cases, SeededStore store);
-
-    static partial void AddTokenPages(List<PageCase> cases, SeededStore store, IReadOnlyList<ClientId> clients);
 
     // By the clock, and by the CPU time of this process: where other programs take the cores, only the second tells of the list.
     private static async Task<(List<double> Elapsed, List<double> Used)> TimeAsync(PageCase one, int repeats)

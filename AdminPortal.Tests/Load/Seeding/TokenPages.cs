@@ -4,11 +4,12 @@ using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Tests.Load.Seeding;
 
-internal static partial class PageTimings
+/// <summary>The filters of the Tokens page; clients are those whose tokens were seeded, oldest first.</summary>
+internal static class TokenPages
 {
-    static partial void AddTokenPages(List<PageCase> cases, SeededStore store, IReadOnlyList<ClientId> clients)
+    public static IReadOnlyList<PageCase> Cases(SeededStore store, IReadOnlyList<ClientId> clients)
     {
-        var list = store.Get<ListIssuedTokens>();
+        var (list, cases) = (store.Get<ListIssuedTokens>(), new List<PageCase>());
         void Add(string filter, TokenQuery query) => cases.Add(new(
             "Tokens", filter, async () => (await list.ExecuteAsync(query, SeededStore.Operator, CancellationToken.None)).IsSuccess));
 
@@ -38,5 +39,6 @@ internal static partial class PageTimings
             Expires = new Period.Past(TimeSpan.FromDays(7)),
             Client = clients[1],
         });
+        return cases;
     }
 }
