@@ -56,6 +56,6 @@ public sealed partial class GateTests
     private static partial Regex Body();
 
     // The store is opened, at most the action is picked, and then comes the question; a method of the class may ask it.
-    [GeneratedRegex(@"^\s*(await using var \w+ = await store\.\w+\(cancellation\);\s*)?(var action = [^;]*;\s*)?(var permit = await gate\.|if \(await gate\.|if \(await AskAsync\(|return await gate\.)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*(//[^\n]*\s*)*(await using \(?var \w+ = await store\.\w+\(cancellation\)(;|\)\s*\{)\s*)?(var action = [^;]*;\s*)?(var permit = await gate\.|if \(await gate\.|if \(await AskAsync\(|return await gate\.)", RegexOptions.ExplicitCapture)]
     private static partial Regex Beginning();
 }
