@@ -23,18 +23,19 @@ public sealed class AuditChainTests
     }
 
     [Theory]
-    [InlineData("UPDATE AuditEntries SET Resource = 'forged' WHERE Id = 3", 3)]
-    [InlineData("UPDATE AuditEntries SET ActorName = 'somebody' WHERE Id = 3", 3)]
-    [InlineData("UPDATE AuditEntries SET SourceAddress = NULL WHERE Id = 3", 3)]
-    [InlineData("UPDATE AuditEntries SET Action = Action || Category, Category = '' WHERE Id = 3", 3)]
-    [InlineData("DELETE FROM AuditEntries WHERE Id = 3", 4)]
-    public async Task A_26_An_edited_or_missing_entry_shows(string tampering, long broken)
+    [InlineData("UPDATE AuditEntries SET Resource = 'forged' WHERE Id = {0}", 0)]
+    [InlineData("UPDATE AuditEntries SET ActorName = 'somebody' WHERE Id = {0}", 0)]
+    [InlineData("UPDATE AuditEntries SET SourceAddress = NULL WHERE Id = {0}", 0)]
+    [InlineData("UPDATE AuditEntries SET Action = Action || Category, Category = '' WHERE Id = {0}", 0)]
+    [InlineData("DELETE FROM AuditEntries WHERE Id = {0}", 1)]
+    public async Task A_26_An_edited_or_missing_entry_shows(string tampering, long behind)
     {
         await using var host = await StartWithEntriesAsync();
         await using var db = await host.ReadAsync();
-        await db.Database.ExecuteSqlRawAsync(tampering, Cancellation);
+        var tampered = await db.AuditEntries.Where(entry => entry.SourceAddress != null).MinAsync(entry => entry.Id, Cancellation);
+        await db.Database.ExecuteSqlRawAsync(tampering, [tampered], Cancellation);
 
-        Assert.Equal(broken, (await host.Get<AuditChain>().FirstBrokenAsync(db, Cancellation))?.Id);
+        Assert.Equal(tampered + behind, (await host.Get<AuditChain>().FirstBrokenAsync(db, Cancellation))?.Id);
     }
 
     [Fact]
