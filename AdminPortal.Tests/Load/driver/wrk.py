@@ -11,7 +11,7 @@ NOISE = 0.25
 
 
 class Unfit(Exception):
-    """A run whose numbers mean nothing: an answer that was not a 200, or a pool that ran dry."""
+    """A run whose numbers mean nothing: an answer that was not a 200, a pool that ran dry, a server that died."""
 
 
 def measure(server, load, connections, seconds, tries=1, patience=8):
@@ -34,6 +34,7 @@ def _run(server, environment, load, connections, seconds):
         raise SystemExit(f"Only this machine is ever measured, not {host}")
     pin = ["taskset", "-c", "1"] if server.pinned else []
     command = [*pin, "wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "10s", "-s", places.LUA, server.url]
+    _must_live(server)
     allocated = server.allocated()
     before = _Reading(server.pid)
     done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, timeout=seconds + 90)
@@ -41,6 +42,7 @@ def _run(server, environment, load, connections, seconds):
     line = [text for text in done.stdout.splitlines() if text.startswith("RESULT ")]
     if not line:
         raise SystemExit(f"wrk failed: {done.stdout}{done.stderr}")
+    _must_live(server)
     row = json.loads(line[0][len("RESULT "):])
     load.used(server, row.pop("issued"), seconds)
     if row["others"] or row["broken"] or row["exhausted"] or row["requests"] == 0:
@@ -48,6 +50,11 @@ def _run(server, environment, load, connections, seconds):
                     f"pool exhausted: {row['exhausted']}")
     row.update(_between(before, after, row["requests"], server, allocated))
     return row
+
+
+def _must_live(server):
+    if (code := server.process.poll()) is not None:
+        raise Unfit(f"{server.name} has ended with {code}; see {server.log}")
 
 
 class _Reading:
