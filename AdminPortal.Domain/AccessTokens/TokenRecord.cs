@@ -20,6 +20,7 @@ internal sealed record TokenRecord
     public TokenLife Life => new(Token.ExpiresAt, Token.RevokedAt, Ended?.EndedAt, KeyRevokedAt);
 
     /// <summary>The records, ready to be narrowed; a deleted client is among them by its tombstone.</summary>
+    // Member by member: EF cannot look through a constructor, and nothing could be narrowed.
     public static IQueryable<TokenRecord> Of(PortalDbContext db) =>
         from token in db.IssuedTokens
         join content in db.TokenContents on token.ContentId equals content.Id
@@ -29,6 +30,5 @@ internal sealed record TokenRecord
         from ended in endings.DefaultIfEmpty()
         join key in db.SigningKeys on content.KeyId equals key.KeyId into keys
         from key in keys.DefaultIfEmpty()
-        // Member by member: EF cannot look through a constructor, and nothing could be narrowed.
         select new TokenRecord { Token = token, Content = content, Ended = ended, KeyRevokedAt = key == null ? null : key.RevokedAt, Client = client };
 }

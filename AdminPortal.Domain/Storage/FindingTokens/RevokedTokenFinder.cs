@@ -11,7 +11,7 @@ namespace AdminPortal.Domain.Storage.FindingTokens;
 internal sealed class RevokedTokenFinder(PortalDbContext db, TokenFilter filter)
 {
     private const long Hour = 3_600_000;
-    private const long LongestSlice = 6 * Hour;
+    private const long LongestSlice = 24 * Hour;
 
     private static readonly long Life = (long)IssuedToken.LongestLife.TotalMilliseconds;
 
@@ -65,12 +65,8 @@ internal sealed class RevokedTokenFinder(PortalDbContext db, TokenFilter filter)
         var parameters = new TokenParameters(filter, slice, limit)
             .With("@from", slice.FirstMillisecond)
             .With("@until", slice.EndMillisecond + Life + 1)
-            .With("@life", Life);
-        foreach (var (index, client) in (filter.Clients ?? []).Index())
-        {
-            parameters.With(TokenSql.NameOf(index), client.Value);
-        }
-
+            .With("@life", Life)
+            .WithClients(filter.Clients ?? []);
         var ids = await db.Database.SqlQueryRaw<byte[]>(sql, parameters.All).ToListAsync(cancellation);
         return ids.Select(id => new Guid(id, bigEndian: true));
     }

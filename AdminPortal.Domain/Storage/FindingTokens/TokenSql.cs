@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.ApiClients;
 using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;
@@ -13,15 +14,21 @@ internal static class TokenSql
         AND NOT EXISTS (SELECT 1 FROM EndedGenerations e WHERE e.ClientId = t.ClientId AND e.Generation = t.Generation AND e.EndedAt < t.ExpiresAt)
         """;
 
+    private const string Revoked = """
+         AND (t.RevokedAt < t.ExpiresAt
+        OR EXISTS (SELECT 1 FROM EndedGenerations e WHERE e.ClientId = t.ClientId AND e.Generation = t.Generation AND e.EndedAt < t.ExpiresAt)
+        OR EXISTS (SELECT 1 FROM TokenContents c JOIN SigningKeys k ON k.KeyId = c.KeyId WHERE c.Id = t.ContentId AND k.RevokedAt < t.ExpiresAt))
+        """;
+
     private const string NotByKey = """
          AND NOT EXISTS (SELECT 1 FROM TokenContents c JOIN SigningKeys k ON k.KeyId = c.KeyId WHERE c.Id = t.ContentId AND k.RevokedAt < t.ExpiresAt)
         """;
 
-    /// <param name="status">Active or Expired; null for any.</param>
-    /// <param name="byKeys">Whether any signing key was ever revoked: most stores need not ask each token for its key.</param>
+    /// <summary>A token's state. Where no signing key was ever revoked, as in most stores, a live token need not be asked for its key.</summary>
     public static string State(TokenStatus? status, bool byKeys) => status switch
     {
         null => "",
+        TokenStatus.Revoked => Revoked,
         TokenStatus.Active => $" AND t.ExpiresAt > @now{NotRevoked}{(byKeys ? NotByKey : "")}",
         _ => $" AND t.ExpiresAt <= @now{NotRevoked}{(byKeys ? NotByKey : "")}",
     };
@@ -58,6 +65,16 @@ internal sealed class TokenParameters
     }
 
     public object[] All => [.. _all];
+
+    public TokenParameters WithClients(IReadOnlyList<ClientId> clients)
+    {
+        foreach (var (index, client) in clients.Index())
+        {
+            With(TokenSql.NameOf(index), client.Value);
+        }
+
+        return this;
+    }
 
     public TokenParameters With(string name, object? value)
     {
