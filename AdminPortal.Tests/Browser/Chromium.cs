@@ -17,6 +17,9 @@ public sealed class Chromium : IAsyncLifetime
         $"--host-resolver-rules=MAP {LanName} 127.0.0.1",
     ];
 
+    // In milliseconds; what holds is seen at once, and a machine that is busy is no failure.
+    private const float PatienceOfAnExpectation = 30_000;
+
     private readonly SemaphoreSlim _starting = new(1, 1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -59,6 +62,7 @@ public sealed class Chromium : IAsyncLifetime
         try
         {
             _playwright ??= await Playwright.CreateAsync();
+            Assertions.SetDefaultExpectTimeout(PatienceOfAnExpectation);
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
