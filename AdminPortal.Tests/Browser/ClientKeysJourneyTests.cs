@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
@@ -15,8 +14,6 @@ namespace AdminPortal.Tests.Browser;
 /// <summary>Keys instead of secrets, as an administrator sets them up in a real browser.</summary>
 public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
 {
-    private const string NewClient = "/administration/api-configuration/oneapi/api-clients/new";
-
     private static readonly string Jwks = $$"""
         {"keys":[{"kty":"EC","crv":"P-256","kid":"2027-01","x":"{{PublishedVectors.Rfc7515A3X}}","y":"{{PublishedVectors.Rfc7515A3Y}}"},{"kty":"oct","kid":"shared","k":"AAAA"}]}
         """;
@@ -37,7 +34,7 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
             ("Portal:JwksFetch:AllowedHosts:1", "127.0.0.1:1"));
         _visitor = await chromium.VisitAsync(_portal.PublicUrl);
         await _visitor.SignInAsync();
-        await _visitor.OpenAsync(NewClient);
+        await _visitor.OpenNewClientAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -49,12 +46,13 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_certificate_is_uploaded_and_its_key_gets_a_token()
+    public async Task A_certificate_by_openssl_is_uploaded_and_its_key_gets_a_token()
     {
-        using var certificate = new CertificateRequest("CN=Billing 2027", KeyPairs.P256, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90));
+        await OpenSsl.RunAsync(
+            _folder.FullPath,
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "90", "-subj", "/O=Example/CN=Billing 2027", "-keyout", "private.pem", "-out", "billing.pem");
         await _visitor.Box("Name").FillAsync("Billing sync");
-        await _visitor.Page.Locator("input[type=file]").SetInputFilesAsync(_folder.Write("billing.pem", certificate.ExportCertificatePem()));
+        await _visitor.Page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(_folder.FullPath, "billing.pem"));
         await Expect(_visitor.Box("Key name")).ToHaveValueAsync("Billing 2027");
         await _visitor.Button("Add key").ClickAsync();
         await Expect(_visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Public keys" })).ToContainTextAsync("Active when you save");
@@ -71,11 +69,28 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_address_that_is_down_is_told_with_its_cure_saved_all_the_same_and_stays_marked()
+    {
+        await _visitor.Box("Name").FillAsync("Keys to come");
+        await _visitor.Box("Client JWKs URL").FillAsync("http://127.0.0.1:1/keys");
+        await _visitor.Box("Description").FocusAsync();
+        await Expect(_visitor.Page.GetByText("127.0.0.1 refused the connection on port 1. Check the port, and that the key server is running."))
+            .ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await _visitor.Button("Save").ClickAsync();
+        await _visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Edit Keys to come" }).ClickAsync();
+
+        var section = _visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Client JWKs URL" });
+        await Expect(section).ToContainTextAsync("Needs attention");
+        await Expect(section).ToContainTextAsync("failed. 127.0.0.1 refused the connection on port 1");
+        Assert.Empty(_visitor.Complaints);
+    }
+
+    [Fact]
     public async Task A_private_key_is_refused_before_it_leaves_the_browser()
     {
         var sent = new ConcurrentQueue<string>();
         _visitor.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => sent.Enqueue(frame.Text ?? System.Text.Encoding.Latin1.GetString(frame.Binary ?? []));
-        await _visitor.LoadAsync(() => _visitor.Page.ReloadAsync());
+        await _visitor.OpenNewClientAsync();
         var pem = KeyPairs.P256.ExportPkcs8PrivateKeyPem();
         var body = pem.Split('\n')[1][..24];
 
@@ -100,6 +115,9 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
 
         await PreviewAsync("http://127.0.0.1:1/keys");
         await Expect(_visitor.Page.GetByText("You can save the address all the same")).ToBeVisibleAsync();
+        // The name of this machine is no address inside, but leads to one.
+        await PreviewAsync($"https://{System.Net.Dns.GetHostName()}/keys");
+        await Expect(_visitor.Page.GetByText($"{System.Net.Dns.GetHostName()} leads to ")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await PreviewAsync("https://10.4.0.9/keys");
         await Expect(_visitor.Page.GetByText("10.4.0.9").Last).ToBeVisibleAsync();
         await Expect(_visitor.Box("Client JWKs URL")).ToHaveAttributeAsync("aria-invalid", "true");
@@ -113,9 +131,15 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
 
     private async Task<JsonElement> AskForTokenAsync(string clientId)
     {
-        var assertion = TestAssertion.For(clientId, _portal.PublicUrl.GetLeftPart(UriPartial.Authority), DateTimeOffset.UtcNow);
+        using var key = RSA.Create();
+        key.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(_folder.FullPath, "private.pem"), TestContext.Current.CancellationToken));
+        var claims = TestAssertion.For(clientId, _portal.PublicUrl.GetLeftPart(UriPartial.Authority), DateTimeOffset.UtcNow).Payload;
+        var assertion = TestAssertion.Sign(
+            TestAssertion.Encode("""{"alg":"RS256","typ":"JWT"}"""),
+            TestAssertion.Encode(TestAssertion.Json(claims)),
+            input => key.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         using var client = new HttpClient();
-        using var form = new FormUrlEncodedContent(assertion.Form().Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+        using var form = new FormUrlEncodedContent(KeyedClients.Form(assertion).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
         using var response = await client.PostAsync(new Uri(_portal.PublicUrl, TokenWire.Path), form, TestContext.Current.CancellationToken);
         return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

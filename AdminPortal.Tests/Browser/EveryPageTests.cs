@@ -26,6 +26,7 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         ["add-resources"] = ($"{OneApi}/api-clients/new?tab=resources", Stay),
         ["add-errors"] = ($"{OneApi}/api-clients/new", visitor => visitor.Button("Save").ClickAsync()),
         ["edit-client"] = ($"{OneApi}/api-clients/{{client}}", Stay),
+        ["edit-jwks"] = ($"{OneApi}/api-clients/{{client}}", SaveAddressAsync),
         ["edit-resources"] = ($"{OneApi}/api-clients/{{client}}?tab=resources", Stay),
         ["edit-activity"] = ($"{OneApi}/api-clients/{{client}}?tab=activity", Stay),
         ["find-failure"] = ($"{OneApi}/api-clients?q={{failure}}", Stay),
@@ -133,6 +134,18 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         await visitor.Button("Add secret").ClickAsync();
         await visitor.Button("Generate").ClickAsync();
         await visitor.Dialog("Copy this secret now").WaitForAsync();
+    }
+
+    // An address that is down, saved, and looked at again.
+    private static async Task SaveAddressAsync(Visitor visitor)
+    {
+        await visitor.Box("Client JWKs URL").FillAsync("https://keys.invalid/jwks.json");
+        await visitor.Button("Fetch & preview keys").ClickAsync();
+        await visitor.Page.GetByText("You can save the address all the same").WaitForAsync();
+        await visitor.Button("Update").ClickAsync();
+        await visitor.Page.GetByText("Billing sync updated").First.WaitForAsync();
+        await visitor.OpenAsync(new Uri(visitor.Page.Url).AbsolutePath);
+        await visitor.Page.GetByText("The latest fetch").ScrollIntoViewIfNeededAsync();
     }
 
     private static async Task PreviewKeyAsync(Visitor visitor)

@@ -72,6 +72,13 @@ public sealed class Visitor : IAsyncDisposable
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
+    /// <summary>Opens Add API Client and waits for the focus that its circuit puts on the name: what is typed before that is lost.</summary>
+    public async Task OpenNewClientAsync()
+    {
+        await OpenAsync("/administration/api-configuration/oneapi/api-clients/new");
+        await Assertions.Expect(Box("Name")).ToBeFocusedAsync();
+    }
+
     public async Task SignInAsync(string userName = UserName, string password = Password)
     {
         await OpenAsync("/sign-in");

@@ -71,6 +71,21 @@ public sealed class KeysByUrlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task JU_08_A_new_key_works_for_an_assertion_that_names_none_when_the_set_is_a_minute_old()
+    {
+        var client = await AddClientAsync();
+        await _host.AllowAsync(_host.Assertion(client));
+
+        _published = KeySets.Of(("two", "ES384"));
+        await _host.DenyAsync(_host.Assertion(client).By("ES384"));
+        _host.Clock.Advance(TimeSpan.FromSeconds(60));
+        await _host.AllowAsync(_host.Assertion(client).By("ES384"));
+        await _host.DenyAsync(_host.Assertion(client));
+
+        Assert.Equal(2, _keys.Connections);
+    }
+
+    [Fact]
     public async Task JU_05_A_key_server_that_is_down_or_talks_nonsense_costs_the_client_its_token_and_nobody_more()
     {
         var client = await AddClientAsync();

@@ -2,6 +2,10 @@
 const maxBytes = 64 * 1024;
 
 export function attach(room, listener) {
+  // The page was left while this script was on its way.
+  if (!room) {
+    return;
+  }
   const input = room.querySelector("input[type=file]");
   const text = room.querySelector("textarea");
   room.querySelector("[data-action=upload]").addEventListener("click", () => input.click());
