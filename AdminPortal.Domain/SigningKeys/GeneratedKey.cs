@@ -48,7 +48,10 @@ internal sealed class GeneratedKey
         var keyId = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(JsonSerializer.Serialize(members))));
         var published = new OrderedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["kty"] = members["kty"], ["use"] = "sig", ["alg"] = algorithm, ["kid"] = keyId,
+            ["kty"] = members["kty"],
+            ["use"] = "sig",
+            ["alg"] = algorithm,
+            ["kid"] = keyId,
         };
         foreach (var (name, value) in members)
         {
@@ -72,7 +75,9 @@ internal sealed class GeneratedKey
         var key = rsa.ExportParameters(includePrivateParameters: false);
         return new(StringComparer.Ordinal)
         {
-            ["kty"] = "RSA", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent),
+            ["kty"] = "RSA",
+            ["n"] = Base64Url.EncodeToString(key.Modulus),
+            ["e"] = Base64Url.EncodeToString(key.Exponent),
         };
     }
 
@@ -82,7 +87,10 @@ internal sealed class GeneratedKey
         var key = curve.ExportParameters(includePrivateParameters: false);
         return new(StringComparer.Ordinal)
         {
-            ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.EncodeToString(key.Q.X), ["y"] = Base64Url.EncodeToString(key.Q.Y),
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = Base64Url.EncodeToString(key.Q.X),
+            ["y"] = Base64Url.EncodeToString(key.Q.Y),
         };
     }
 }

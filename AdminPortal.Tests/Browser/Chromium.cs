@@ -21,7 +21,6 @@ public sealed class Chromium : IAsyncLifetime
     ];
 
     // In milliseconds; what holds is seen at once, and a machine that is busy is no failure.
-    private const float PatienceOfAnExpectation = 30_000;
 
     private readonly SemaphoreSlim _starting = new(1, 1);
     private IPlaywright? _playwright;

@@ -83,7 +83,11 @@ public sealed class SigningKeyRingTests
     {
         var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {
-            ValidateAudience = false, ValidateLifetime = false, ValidIssuer = "https://portal.example", IssuerSigningKey = key, TryAllIssuerSigningKeys = true,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+            ValidIssuer = "https://portal.example",
+            IssuerSigningKey = key,
+            TryAllIssuerSigningKeys = true,
         });
         return result.IsValid;
     }
