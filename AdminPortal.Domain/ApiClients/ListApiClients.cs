@@ -69,8 +69,9 @@ public sealed class ListApiClients(PortalStore store, PermissionGate gate, TimeP
                     client.JwksUri != null,
                     client.StoredPublicKeys.Count,
                     client.StoredSecrets.Count,
+                    // Name by name, not by a join: SQLite would join the grants of all clients first.
                     client.StoredGrants
-                        .Join(db.Services, grant => grant.ServiceId, service => service.Id, (grant, service) => service.DisplayName)
+                        .Select(grant => db.Services.Where(service => service.Id == grant.ServiceId).Select(service => service.DisplayName).First())
                         .ToList(),
                     client.NextExpiry,
                     client.LastUsedAt),

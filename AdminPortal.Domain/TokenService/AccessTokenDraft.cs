@@ -45,7 +45,7 @@ internal sealed class AccessTokenDraft
             IssuedAt = _issuedAt.UtcDateTime,
             NotBefore = _issuedAt.UtcDateTime,
             Expires = ExpiresAt.UtcDateTime,
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+            Claims = new Dictionary<string, object>(5, StringComparer.Ordinal)
             {
                 ["sub"] = _client.Id.Value,
                 ["client_id"] = _client.Id.Value,

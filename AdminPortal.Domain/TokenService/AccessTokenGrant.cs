@@ -11,6 +11,7 @@ namespace AdminPortal.Domain.TokenService;
 /// </summary>
 public sealed record AccessTokenGrant
 {
+    private readonly string _serviceInfoText;
     private TokenContent? _content;
 
     private AccessTokenGrant(string audience, IReadOnlyList<GrantedRole> roles)
@@ -18,8 +19,9 @@ public sealed record AccessTokenGrant
         Audience = audience;
         Roles = roles;
         Scope = string.Join(' ', roles.Select(role => role.Scope.Value));
-        ServiceInfo = JsonSerializer.SerializeToElement(
+        var serviceInfo = JsonSerializer.SerializeToElement(
             roles.Select(role => new { prd = role.ServiceName, rnm = role.RoleName, tnt = role.OrganisationName }));
+        (ServiceInfo, _serviceInfoText) = (serviceInfo, serviceInfo.GetRawText());
     }
 
     public string Audience { get; }
@@ -30,7 +32,7 @@ public sealed record AccessTokenGrant
     public IReadOnlyList<GrantedRole> Roles { get; }
 
     /// <summary>The claim <c>service-info</c>: for each role its service, its name and the service's organisation.</summary>
-    internal JsonElement ServiceInfo { get; }
+    internal object ServiceInfo { get; }
 
     /// <summary>What all tokens of this grant say alike. The last one is kept: until the key changes, it is the same.</summary>
     internal TokenContent ContentFor(TokenSigner signer, string issuer)
@@ -40,18 +42,18 @@ public sealed record AccessTokenGrant
             return kept;
         }
 
-        return _content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, ServiceInfo.GetRawText());
+        return _content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, _serviceInfoText);
     }
 
     public static TokenStep<AccessTokenGrant> Decide(
-        ClientSnapshot client, CatalogueSnapshot catalogue, string? scope, IReadOnlyList<string> targets)
+        IReadOnlyList<GrantedRole> roles, CatalogueSnapshot catalogue, string? scope, IReadOnlyList<string> targets)
     {
         if (!TryReadScope(scope, out var asked))
         {
             return new TokenError(TokenErrorCode.InvalidScope, "the scope is not of the form of RFC 6749 section 3.3");
         }
 
-        if (client.Roles.Count == 0)
+        if (roles.Count == 0)
         {
             return new TokenError(TokenErrorCode.InvalidScope, "the client holds no role at all");
         }
@@ -62,7 +64,7 @@ public sealed record AccessTokenGrant
             return untargeted;
         }
 
-        var held = client.Roles.Where(role => role.Audience == audience.Value).ToList();
+        var held = roles.Where(role => role.Audience == audience.Value).ToList();
         var missing = asked.Except(held.Select(role => role.Scope.Value), StringComparer.Ordinal).FirstOrDefault();
         return (held.Count, missing) switch
         {

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.TokenService.Authentication;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenService;
@@ -46,7 +47,17 @@ public sealed class CatalogueDirectory
         var servers = await db.ResourceServers
             .Select(server => new { server.PrimaryAudience, server.IsDefault })
             .ToListAsync(CancellationToken.None);
+        var roles = await RolesOf(db).ToDictionaryAsync(role => (role.ServiceId, role.RoleId), role => role.Role, CancellationToken.None);
         return new CatalogueSnapshot(
-            servers.Select(server => server.PrimaryAudience), servers.Find(server => server.IsDefault)?.PrimaryAudience);
+            servers.Select(server => server.PrimaryAudience), servers.Find(server => server.IsDefault)?.PrimaryAudience, roles);
     }
+
+    private static IQueryable<StoredRole> RolesOf(PortalDbContext db) =>
+        from role in db.ServiceRoles
+        join service in db.Services on role.ServiceId equals service.Id
+        join server in db.ResourceServers on service.ResourceServerId equals server.Id
+        select new StoredRole(
+            role.ServiceId, role.Id, new GrantedRole(server.PrimaryAudience, role.Scope, service.Name, role.Name, service.OrganisationName));
+
+    private sealed record StoredRole(string ServiceId, string RoleId, GrantedRole Role);
 }

@@ -1,13 +1,27 @@
+using System.Collections.Concurrent;
+using AdminPortal.Domain.TokenService.Authentication;
+
 namespace AdminPortal.Domain.TokenService;
 
-/// <summary>The audiences of the catalogue as the store had them at one moment. A trailing slash makes no difference.</summary>
+/// <summary>
+/// The catalogue as the store had it at one moment: its audiences (a trailing slash makes no difference) and its roles. Clients that hold
+/// the same roles share them here, so that a copy of a client stays small.
+/// </summary>
 public sealed class CatalogueSnapshot
 {
-    private readonly Dictionary<string, string> _audiences;
+    private const int MaxShared = 10_000;
 
-    public CatalogueSnapshot(IEnumerable<string> audiences, string? defaultAudience)
+    private readonly Dictionary<string, string> _audiences;
+    private readonly IReadOnlyDictionary<(string ServiceId, string RoleId), GrantedRole> _roles;
+    private readonly ConcurrentDictionary<string, HeldRoles> _held = new(StringComparer.Ordinal);
+
+    public CatalogueSnapshot(
+        IEnumerable<string> audiences,
+        string? defaultAudience,
+        IReadOnlyDictionary<(string ServiceId, string RoleId), GrantedRole> roles)
     {
         _audiences = audiences.DistinctBy(WithoutSlash).ToDictionary(WithoutSlash, StringComparer.Ordinal);
+        _roles = roles;
         DefaultAudience = defaultAudience;
     }
 
@@ -16,6 +30,20 @@ public sealed class CatalogueSnapshot
 
     /// <summary>The audience as the catalogue writes it; null for an unknown one.</summary>
     public string? Find(string target) => _audiences.GetValueOrDefault(WithoutSlash(target));
+
+    /// <summary>The roles with these IDs; one that the catalogue does not have is left out.</summary>
+    public HeldRoles RolesOf(IReadOnlyList<(string ServiceId, string RoleId)> ids)
+    {
+        if (_held.Count >= MaxShared)
+        {
+            _held.Clear();
+        }
+
+        return _held.GetOrAdd(
+            string.Join(' ', ids.Select(id => id.RoleId).Order(StringComparer.Ordinal)),
+            static (_, asked) => new HeldRoles([.. asked.Ids.Select(id => asked.Roles.GetValueOrDefault(id)).OfType<GrantedRole>()]),
+            (Ids: ids, Roles: _roles));
+    }
 
     private static string WithoutSlash(string audience) => audience.EndsWith('/') ? audience[..^1] : audience;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
@@ -43,7 +44,8 @@ public sealed class IssueAccessToken(
         return token;
     }
 
-    private async Task<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TokenStep<AccessToken>> IssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
     {
         try
         {
@@ -69,7 +71,8 @@ public sealed class IssueAccessToken(
     }
 
     // Null when the client was changed between being read and being recorded: what was decided does not hold any more.
-    private async Task<TokenStep<AccessToken>?> TryIssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TokenStep<AccessToken>?> TryIssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
     {
         var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
         if (authenticated.Error is { } stranger)
@@ -84,14 +87,15 @@ public sealed class IssueAccessToken(
             return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials") { ClientId = client.Id.Value };
         }
 
-        var grant = client.Grants.Decide(client, await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
+        var grant = client.Held.Decide(await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
         return grant.Error is { } beyond
             ? beyond with { ClientId = client.Id.Value }
-            : await RecordAndSignAsync(authenticated.Value, grant.Value, source, cancellation);
+            : await RecordAndSignAsync(authenticated.Value, grant.Value, source);
     }
 
-    private async Task<TokenStep<AccessToken>?> RecordAndSignAsync(
-        AuthenticatedClient authenticated, AccessTokenGrant grant, string? source, CancellationToken cancellation)
+    // Not ended by a caller who gave up: what is being written is written within moments, and nobody would know what became of it.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TokenStep<AccessToken>?> RecordAndSignAsync(AuthenticatedClient authenticated, AccessTokenGrant grant, string? source)
     {
         var client = authenticated.Client;
         var draft = writer.Draft(client, grant, clock.GetUtcNow());
@@ -100,7 +104,7 @@ public sealed class IssueAccessToken(
             draft.Record(authenticated.CredentialId, source), UsedAssertion.Of(client.Id, authenticated.Assertion));
         // Signed while the disk is at work. What fails after this leaves a record of a token that nobody has.
         var token = draft.Sign();
-        switch (await recording.WaitAsync(cancellation))
+        switch (await recording)
         {
             case JournalOutcome.Recorded:
                 return token;

@@ -23,7 +23,7 @@ public sealed class DeleteApiClientTests
 
         var dialog = page.Find("dialog");
         Assert.Equal("Delete API client", page.Find($"#{dialog.GetAttribute("aria-labelledby")}").TextContent);
-        foreach (var words in new[] { "Billing sync", id.Value, "Last token issued 4 minutes ago from 10.2.0.7.", "cannot be undone", "1 live token", "in 11 minutes" })
+        foreach (var words in new[] { "Billing sync", id.Value, "Last used 4 minutes ago from 10.2.0.7.", "cannot be undone", "1 live token", "in 11 minutes" })
         {
             Assert.Contains(words, dialog.TextContent, StringComparison.Ordinal);
         }

@@ -101,7 +101,7 @@ public sealed class KeyboardOnTheListTests(Chromium chromium, FurnishedPortal fu
         }
 
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
-        Assert.NotEqual(light, await GroundAsync(visitor));
+        await Expect(visitor.Page.Locator("body")).Not.ToHaveCSSAsync("background-color", light);
         await visitor.OpenAsync(Clients);
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
     }

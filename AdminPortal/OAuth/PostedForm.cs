@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Requests;
 using AdminPortal.Hosting;
@@ -35,7 +36,8 @@ internal sealed partial class PostedForm(TokenErrorResponse errors, ILogger<Post
         }
     }
 
-    private static async Task<TokenStep<T>> ExecuteAsync<T>(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<TokenStep<T>> ExecuteAsync<T>(
         HttpContext context, Func<PresentedRequest, CancellationToken, Task<TokenStep<T>>> execute)
         where T : class
     {
@@ -56,7 +58,7 @@ internal sealed partial class PostedForm(TokenErrorResponse errors, ILogger<Post
     private static PresentedRequest Present(HttpContext context, byte[] body) => new()
     {
         ContentType = context.Request.ContentType,
-        Authorization = [.. context.Request.Headers.Authorization.OfType<string>()],
+        Authorization = context.Request.Headers.Authorization is { Count: > 0 } headers ? [.. headers.OfType<string>()] : [],
         Body = body,
         HasCredentialsInQuery = context.Request.QueryString.HasValue
             && PresentedRequest.CredentialParameters.Any(context.Request.Query.ContainsKey),

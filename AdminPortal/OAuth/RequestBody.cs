@@ -10,7 +10,7 @@ internal static class RequestBody
 
     /// <summary>Null when the body is longer. The rest is read all the same: an answer sent before its end may never arrive.</summary>
     /// <exception cref="BadHttpRequestException">The body breaks HTTP's rules or the server's own limits.</exception>
-    public static async Task<byte[]?> ReadAsync(HttpContext context)
+    public static async ValueTask<byte[]?> ReadAsync(HttpContext context)
     {
         var reader = context.Request.BodyReader;
         var isTooLong = false;

@@ -13,5 +13,5 @@ public sealed class AssertionReplay(IssuanceJournal journal)
     /// <exception cref="System.Data.Common.DbException">The store does not take it.</exception>
     public async Task<bool> TryUseAsync(ClientId clientId, VerifiedAssertion assertion, CancellationToken cancellation) =>
         UsedAssertion.Of(clientId, assertion) is not { } use
-        || await journal.AppendAsync(use).WaitAsync(cancellation) == JournalOutcome.Recorded;
+        || await journal.AppendAsync(use).AsTask().WaitAsync(cancellation) == JournalOutcome.Recorded;
 }

@@ -16,22 +16,25 @@ namespace AdminPortal.Domain.TokenService.Authentication;
 public sealed class ClientDirectory
 {
     private const int Attempts = 4;
+    private const int PartMadeFree = 16;
 
     internal static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<ClientId, Copy> _copies = new();
     private readonly PortalStore _store;
+    private readonly CatalogueDirectory _catalogue;
     private readonly PortalMetrics _metrics;
     private readonly TimeProvider _clock;
 
-    public ClientDirectory(PortalStore store, ChangeFeed feed, PortalMetrics metrics, TimeProvider clock)
+    /// <summary>The catalogue's directory hears of a change before this one does: what is read after that is read by the new catalogue.</summary>
+    public ClientDirectory(PortalStore store, CatalogueDirectory catalogue, ChangeFeed feed, PortalMetrics metrics, TimeProvider clock)
     {
-        (_store, _metrics, _clock) = (store, metrics, clock);
+        (_store, _catalogue, _metrics, _clock) = (store, catalogue, metrics, clock);
         feed.OnClientChanged(changed => _copies.TryRemove(changed, out _));
         feed.OnCatalogueChanged(_copies.Clear);
     }
 
-    internal int Capacity { get; init; } = 10_000;
+    internal int Capacity { get; init; } = 100_000;
 
     internal int Count => _copies.Count;
 
@@ -102,7 +105,8 @@ public sealed class ClientDirectory
         }
     }
 
-    // Made-up IDs go first: a flood of them must not push out the clients that are at work.
+    // Made-up IDs go first: a flood of them must not push out the clients that are at work. More than one place is made at a time, for
+    // looking for them costs a walk through all.
     private void MakeRoom()
     {
         if (_copies.Count < Capacity)
@@ -115,9 +119,10 @@ public sealed class ClientDirectory
             _copies.TryRemove(copy);
         }
 
-        if (_copies.Count >= Capacity && _copies.FirstOrDefault() is { Key: not null } any)
+        var surplus = _copies.Count - (Capacity - Math.Max(1, Capacity / PartMadeFree));
+        foreach (var copy in _copies.Take(Math.Max(0, surplus)))
         {
-            _copies.TryRemove(any);
+            _copies.TryRemove(copy);
         }
     }
 
@@ -126,23 +131,28 @@ public sealed class ClientDirectory
     {
         await using var db = await _store.ReadAsync(CancellationToken.None);
         var loaded = await Load(db, clientId).AsSingleQuery().SingleOrDefaultAsync(CancellationToken.None);
-        return loaded is null ? null : loaded.Client with { JwksUri = loaded.JwksUri, Keys = [.. loaded.Keys.Select(KeyOf)] };
+        if (loaded is null)
+        {
+            return null;
+        }
+
+        var catalogue = await _catalogue.CurrentAsync(CancellationToken.None);
+        return new ClientSnapshot(
+            clientId, loaded.Status, loaded.TokenGeneration, loaded.Lifetime, loaded.Secrets, catalogue.RolesOf(loaded.Roles.ConvertAll(role => (role.ServiceId, role.RoleId))))
+        {
+            JwksUri = loaded.JwksUri,
+            Keys = loaded.Keys.Count == 0 ? [] : [.. loaded.Keys.Select(KeyOf)],
+        };
     }
 
     private static IQueryable<Loaded> Load(PortalDbContext db, ClientId clientId) => db.ApiClients
         .Where(client => client.Id == clientId)
         .Select(client => new Loaded(
-            new ClientSnapshot(
-                client.Id,
-                client.Status,
-                client.TokenGeneration,
-                client.AccessTokenLifetime,
-                client.StoredSecrets.Select(secret => new SecretSnapshot(secret.Id, secret.Digest, secret.Hint, secret.ExpiresAt)).ToList(),
-                (from grant in client.StoredGrants
-                 join role in db.ServiceRoles on new { grant.ServiceId, grant.RoleId } equals new { role.ServiceId, RoleId = role.Id }
-                 join service in db.Services on role.ServiceId equals service.Id
-                 join server in db.ResourceServers on service.ResourceServerId equals server.Id
-                 select new GrantedRole(server.PrimaryAudience, role.Scope, service.Name, role.Name, service.OrganisationName)).ToList()),
+            client.Status,
+            client.TokenGeneration,
+            client.AccessTokenLifetime,
+            client.StoredSecrets.Select(secret => new SecretSnapshot(secret.Id, secret.Digest, secret.Hint, secret.ExpiresAt)).ToList(),
+            client.StoredGrants.Select(grant => new LoadedRole(grant.ServiceId, grant.RoleId)).ToList(),
             client.JwksUri,
             client.StoredPublicKeys.OrderBy(key => key.AddedAt).ToList()));
 
@@ -152,7 +162,16 @@ public sealed class ClientDirectory
         Validity = stored.Certificate is { } certificate ? (certificate.NotBefore, certificate.NotAfter) : null,
     };
 
-    private sealed record Loaded(ClientSnapshot Client, JwksUri? JwksUri, List<ClientPublicKey> Keys);
+    private sealed record Loaded(
+        ClientStatus Status,
+        int TokenGeneration,
+        AccessTokenLifetime Lifetime,
+        List<SecretSnapshot> Secrets,
+        List<LoadedRole> Roles,
+        JwksUri? JwksUri,
+        List<ClientPublicKey> Keys);
+
+    private sealed record LoadedRole(string ServiceId, string RoleId);
 
     private sealed class Copy(Func<Task<ClientSnapshot?>> load, long takenAt)
     {

@@ -12,11 +12,8 @@ public sealed record ClientSnapshot(
     int TokenGeneration,
     AccessTokenLifetime AccessTokenLifetime,
     IReadOnlyList<SecretSnapshot> Secrets,
-    IReadOnlyList<GrantedRole> Roles)
+    HeldRoles Held)
 {
-    /// <summary>What was decided last for this copy of the client.</summary>
-    internal GrantMemory Grants { get; } = new();
-
     /// <summary>Where it publishes keys, if it does.</summary>
     public JwksUri? JwksUri { get; init; }
 

@@ -48,17 +48,17 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
 
     /// <summary>Returns when the token, and the use of the assertion that it was given for, are durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
-    internal Task<JournalOutcome> AppendAsync(TokenEntry token, UsedAssertion? assertion) => AddAsync(new JournalEntry(token, assertion));
+    internal ValueTask<JournalOutcome> AppendAsync(TokenEntry token, UsedAssertion? assertion) => AddAsync(new JournalEntry(token, assertion));
 
     /// <summary>Returns when the use of the assertion is durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
-    internal Task<JournalOutcome> AppendAsync(UsedAssertion assertion) => AddAsync(new JournalEntry(null, assertion));
+    internal ValueTask<JournalOutcome> AppendAsync(UsedAssertion assertion) => AddAsync(new JournalEntry(null, assertion));
 
     /// <summary>Writes when clients and credentials were last used, now and not in a few seconds.</summary>
     public Task FlushAsync()
     {
         _marksAreDue = true;
-        return AddAsync(new JournalEntry(null, null));
+        return AddAsync(new JournalEntry(null, null)).AsTask();
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         _batch.Dispose();
     }
 
-    private Task<JournalOutcome> AddAsync(JournalEntry entry)
+    private ValueTask<JournalOutcome> AddAsync(JournalEntry entry)
     {
         _ = _writer.Value;
         return _queue.TryAdd(entry) ? entry.Done : throw new JournalFullException();

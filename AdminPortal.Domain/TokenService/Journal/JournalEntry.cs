@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Threading.Tasks.Sources;
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.TokenService.Assertions;
 
@@ -24,9 +25,10 @@ public sealed class JournalFullException() : DbException("too many tokens wait t
 internal sealed record TokenEntry(IssuedToken Token, TokenContent Content);
 
 /// <summary>What one request asks to have written: a token, the use of an assertion, or both or neither of them.</summary>
-internal sealed class JournalEntry(TokenEntry? token, UsedAssertion? assertion)
+internal sealed class JournalEntry(TokenEntry? token, UsedAssertion? assertion) : IValueTaskSource<JournalOutcome>
 {
-    private readonly TaskCompletionSource<JournalOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Whoever waits goes on elsewhere: the writer's thread has the next batch to write.
+    private ManualResetValueTaskSourceCore<JournalOutcome> _done = new() { RunContinuationsAsynchronously = true };
 
     public TokenEntry? Token { get; } = token;
 
@@ -36,9 +38,17 @@ internal sealed class JournalEntry(TokenEntry? token, UsedAssertion? assertion)
     public JournalOutcome Outcome { get; set; }
 
     /// <summary>Ends when the entry's batch is durable, or with the fault of the store.</summary>
-    public Task<JournalOutcome> Done => _done.Task;
+    public ValueTask<JournalOutcome> Done => new(this, _done.Version);
 
     public void Complete() => _done.SetResult(Outcome);
 
     public void Fail(Exception fault) => _done.SetException(fault);
+
+    JournalOutcome IValueTaskSource<JournalOutcome>.GetResult(short token) => _done.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<JournalOutcome>.GetStatus(short token) => _done.GetStatus(token);
+
+    void IValueTaskSource<JournalOutcome>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _done.OnCompleted(continuation, state, token, flags);
 }

@@ -10,11 +10,12 @@ namespace AdminPortal.Domain.TokenService.Requests;
 internal static class FormEncoding
 {
     private const int EscapeLength = 3;
+    private const int UsualPairs = 8;
 
     /// <summary>Name and value pairs; null when the body is malformed or holds more than <paramref name="limit"/> pairs.</summary>
     public static List<KeyValuePair<string, string>>? ReadPairs(ReadOnlySpan<byte> body, int limit)
     {
-        var pairs = new List<KeyValuePair<string, string>>();
+        var pairs = new List<KeyValuePair<string, string>>(UsualPairs);
         foreach (var range in body.Split((byte)'&'))
         {
             var pair = body[range];
@@ -38,7 +39,10 @@ internal static class FormEncoding
     }
 
     /// <summary>Null when the text is malformed.</summary>
-    public static string? Decode(ReadOnlySpan<byte> text)
+    public static string? Decode(ReadOnlySpan<byte> text) =>
+        text.ContainsAny((byte)'%', (byte)'+') ? DecodeEscaped(text) : ReadUtf8(text);
+
+    private static string? DecodeEscaped(ReadOnlySpan<byte> text)
     {
         var decoded = new byte[text.Length];
         var length = 0;
@@ -54,9 +58,11 @@ internal static class FormEncoding
             text = text[(isEscape ? EscapeLength : 1)..];
         }
 
-        var bytes = decoded.AsSpan(0, length);
-        return Utf8.IsValid(bytes) && !bytes.Contains((byte)0) ? Encoding.UTF8.GetString(bytes) : null;
+        return ReadUtf8(decoded.AsSpan(0, length));
     }
+
+    private static string? ReadUtf8(ReadOnlySpan<byte> bytes) =>
+        Utf8.IsValid(bytes) && !bytes.Contains((byte)0) ? Encoding.UTF8.GetString(bytes) : null;
 
     private static bool TryReadEscape(ReadOnlySpan<byte> text, out byte value)
     {

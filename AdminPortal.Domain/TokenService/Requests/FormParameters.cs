@@ -43,8 +43,13 @@ internal sealed class FormParameters
         }
 
         var parameters = new FormParameters();
-        foreach (var (name, value) in pairs.Where(pair => pair.Value.Length > 0))
+        foreach (var (name, value) in pairs)
         {
+            if (value.Length == 0)
+            {
+                continue;
+            }
+
             if (name == Resource)
             {
                 parameters._resources.Add(value);

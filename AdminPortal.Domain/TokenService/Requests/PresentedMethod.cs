@@ -9,21 +9,15 @@ internal static class PresentedMethod
     private const string None = "none";
     private const string Several = "several";
 
-    public static string Of(IReadOnlyList<string> authorization, FormParameters form)
-    {
-        var presented = authorization.Select(OfHeader)
-            .Append(form[FormParameters.ClientSecret] is null ? None : SecretPost)
-            .Append(form[FormParameters.ClientAssertion] is null ? None : PrivateKeyJwt)
-            .Where(method => method != None)
-            .ToList();
-        return presented switch
+    public static string Of(IReadOnlyList<string> authorization, FormParameters form) =>
+        (authorization.Count(IsBasic), form[FormParameters.ClientSecret], form[FormParameters.ClientAssertion]) switch
         {
-            [] => None,
-            [var one] => one,
+            (0, null, null) => None,
+            (1, null, null) => SecretBasic,
+            (0, not null, null) => SecretPost,
+            (0, null, not null) => PrivateKeyJwt,
             _ => Several,
         };
-    }
 
-    private static string OfHeader(string authorization) =>
-        authorization.StartsWith("Basic", StringComparison.OrdinalIgnoreCase) ? SecretBasic : None;
+    private static bool IsBasic(string authorization) => authorization.StartsWith("Basic", StringComparison.OrdinalIgnoreCase);
 }

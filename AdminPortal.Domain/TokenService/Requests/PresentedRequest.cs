@@ -5,6 +5,8 @@ namespace AdminPortal.Domain.TokenService.Requests;
 /// <summary>A request to an OAuth endpoint as it came, nothing of it judged yet.</summary>
 public sealed class PresentedRequest
 {
+    private const string Form = "application/x-www-form-urlencoded";
+
     public string? ContentType { get; init; }
 
     /// <summary>The value of each Authorization header.</summary>
@@ -22,9 +24,11 @@ public sealed class PresentedRequest
         [FormParameters.ClientId, FormParameters.ClientSecret, FormParameters.ClientAssertion, FormParameters.ClientAssertionType, FormParameters.Token];
 
     /// <summary>True for the one content type of RFC 6749, in its one encoding, said or left unsaid.</summary>
-    internal bool IsForm() =>
+    internal bool IsForm() => ContentType == Form || IsFormInOtherWords();
+
+    private bool IsFormInOtherWords() =>
         MediaTypeHeaderValue.TryParse(ContentType, out var type)
-        && string.Equals(type.MediaType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && string.Equals(type.MediaType, Form, StringComparison.OrdinalIgnoreCase)
         && type.Parameters.Where(parameter => string.Equals(parameter.Name, "charset", StringComparison.OrdinalIgnoreCase))
             .All(charset => string.Equals(charset.Value?.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));
 

@@ -1,4 +1,3 @@
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Authentication;
@@ -11,12 +10,14 @@ public sealed class AccessTokenGrantTests
     private const string Other = "https://other.example/";
     private const string Unheld = "https://unheld.example";
 
-    private static readonly CatalogueSnapshot Catalogue = new([Api, Other, Unheld], Api);
-    private static readonly CatalogueSnapshot NoDefault = new([Api, Other, Unheld], null);
-    private static readonly CatalogueSnapshot DefaultUnheld = new([Api, Other, Unheld], Unheld);
+    private static readonly Dictionary<(string ServiceId, string RoleId), GrantedRole> NoStoredRoles = [];
 
-    private static readonly ClientSnapshot Client = Holding((Api, "zia.reader"), (Api, "zdx.admin"), (Other, "ops.operator"));
-    private static readonly ClientSnapshot NoRoles = Holding();
+    private static readonly CatalogueSnapshot Catalogue = new([Api, Other, Unheld], Api, NoStoredRoles);
+    private static readonly CatalogueSnapshot NoDefault = new([Api, Other, Unheld], null, NoStoredRoles);
+    private static readonly CatalogueSnapshot DefaultUnheld = new([Api, Other, Unheld], Unheld, NoStoredRoles);
+
+    private static readonly IReadOnlyList<GrantedRole> Client = Holding((Api, "zia.reader"), (Api, "zdx.admin"), (Other, "ops.operator"));
+    private static readonly IReadOnlyList<GrantedRole> NoRoles = Holding();
 
     [Fact]
     public void What_is_held_is_granted()
@@ -63,11 +64,6 @@ public sealed class AccessTokenGrantTests
     private static void Deny(TokenErrorCode code, params TokenStep<AccessTokenGrant>[] decided) =>
         Assert.All(decided, decision => Assert.Equal(code, decision.Error?.Code));
 
-    private static ClientSnapshot Holding(params (string Audience, string Scope)[] roles) => new(
-        ClientId.Generate(),
-        ClientStatus.Active,
-        0,
-        AccessTokenLifetime.Default,
-        [],
-        [.. roles.Select(role => new GrantedRole(role.Audience, Scope.Parse(role.Scope), "service", "role", "organisation"))]);
+    private static IReadOnlyList<GrantedRole> Holding(params (string Audience, string Scope)[] roles) =>
+        [.. roles.Select(role => new GrantedRole(role.Audience, Scope.Parse(role.Scope), "service", "role", "organisation"))];
 }

@@ -87,7 +87,6 @@ public sealed record TokensOptions
 {
     public int RetentionDays { get; init; } = 30;
 
-    [NotUsedYet]
     public string SigningAlgorithm { get; init; } = "RS256";
 }
 

@@ -3,22 +3,23 @@ using AdminPortal.Domain.TokenService.Authentication;
 namespace AdminPortal.Domain.TokenService;
 
 /// <summary>
-/// A program asks for the same thing again and again. The last decision is kept beside the copy of the client that it was made for, and
-/// with the catalogue it was made by: it ends with either.
+/// The roles that a client holds, and what was decided last for whoever holds just these: programs ask for the same thing again and
+/// again. The decision was made by one catalogue and ends with it.
 /// </summary>
-internal sealed class GrantMemory
+public sealed class HeldRoles(IReadOnlyList<GrantedRole> roles)
 {
     private Decision? _last;
 
-    public TokenStep<AccessTokenGrant> Decide(
-        ClientSnapshot client, CatalogueSnapshot catalogue, string? scope, IReadOnlyList<string> targets)
+    public IReadOnlyList<GrantedRole> Roles { get; } = roles;
+
+    internal TokenStep<AccessTokenGrant> Decide(CatalogueSnapshot catalogue, string? scope, IReadOnlyList<string> targets)
     {
         if (_last is { } last && last.Catalogue == catalogue && last.Scope == scope && last.Targets.SequenceEqual(targets, StringComparer.Ordinal))
         {
             return last.Grant;
         }
 
-        var decided = AccessTokenGrant.Decide(client, catalogue, scope, targets);
+        var decided = AccessTokenGrant.Decide(Roles, catalogue, scope, targets);
         if (decided.Error is null)
         {
             _last = new Decision(catalogue, scope, targets, decided.Value);
