@@ -21,14 +21,18 @@ public sealed class CountLiveTokens(PortalStore store, PermissionGate gate, Time
     public async Task<Result<LiveTokenCount>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        // Who may see the tokens may count them, and so may who is about to delete or disable the client.
-        var held = await PermissionGate.HeldAsync(db, actor, cancellation);
-        var action = held.MayView(PortalModule.Tokens) ? TokenActions.View : ApiClientActions.View;
-        if (await gate.AskToViewAsync(db, actor, action, cancellation) is { } refusal)
+        if (await AskAsync(db, actor, cancellation) is { } refusal)
         {
             return refusal;
         }
 
         return await LiveTokens.CountAsync(db, clientId, clock.GetUtcNow(), cancellation);
+    }
+
+    // Who may see the tokens may count them, and so may who is about to delete or disable the client.
+    private async Task<PortalError?> AskAsync(PortalDbContext db, Actor actor, CancellationToken cancellation)
+    {
+        var held = await PermissionGate.HeldAsync(db, actor, cancellation);
+        return await gate.AskToViewAsync(db, actor, held.MayView(PortalModule.Tokens) ? TokenActions.View : ApiClientActions.View, cancellation);
     }
 }

@@ -115,7 +115,7 @@ public sealed class ClientSecretsTests
         Assert.Empty(first.Value.Secrets);
         Assert.Equal(first.Value.Version, second.Value.Version);
         await using var db = await host.ReadAsync();
-        Assert.Equal(1, await db.AuditEntries.CountAsync(entry => entry.Action == "Update", Cancellation));
+        Assert.Equal(1, await db.AuditEntries.CountAsync(entry => entry.Action == "Update" && entry.ActorName == "superuser", Cancellation));
     }
 
     [Fact]
