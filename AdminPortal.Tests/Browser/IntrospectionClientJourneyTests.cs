@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -22,7 +19,7 @@ public sealed class IntrospectionClientJourneyTests(Chromium chromium)
         await using var store = await StoreBeside.OpenAsync(portal);
         var (client, secrets) = await store.AddClientAsync("Billing sync", validDays: 90);
         var (gateway, gatewaySecrets) = await store.AddClientAsync("Gateway", validDays: 90);
-        var token = (await PostAsync(portal, "token", client, secrets[0], ("grant_type", "client_credentials"))).GetProperty("access_token").GetString()!;
+        var token = (await portal.PostAsync("token", client, secrets[0], ("grant_type", "client_credentials"))).GetProperty("access_token").GetString()!;
         await using var visitor = await chromium.VisitAsync(portal.PublicUrl);
         await visitor.SignInAsync();
         await visitor.OpenAsync(ApiResources);
@@ -49,14 +46,6 @@ public sealed class IntrospectionClientJourneyTests(Chromium chromium)
         }
 
         async Task<bool> MayKnowAsync() =>
-            (await PostAsync(portal, "introspect", gateway, gatewaySecrets[0], ("token", token))).GetProperty("active").GetBoolean();
-    }
-
-    private static async Task<JsonElement> PostAsync(PortalProcess portal, string endpoint, ClientId client, string secret, (string Name, string Value) parameter)
-    {
-        using var http = new HttpClient();
-        using var form = new FormUrlEncodedContent([new("client_id", client.Value), new("client_secret", secret), new(parameter.Name, parameter.Value)]);
-        using var response = await http.PostAsync(new Uri(portal.PublicUrl, $"/oauth2/v1/{endpoint}"), form, Cancellation);
-        return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+            (await portal.PostAsync("introspect", gateway, gatewaySecrets[0], ("token", token))).GetProperty("active").GetBoolean();
     }
 }

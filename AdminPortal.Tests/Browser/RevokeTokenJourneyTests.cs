@@ -1,0 +1,46 @@
+using System.IdentityModel.Tokens.Jwt;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace AdminPortal.Tests.Browser;
+
+/// <summary>An administrator ends a token before its time, and whoever asks learns it at once.</summary>
+public sealed class RevokeTokenJourneyTests(Chromium chromium)
+{
+    private const string Tokens = "/administration/api-configuration/oneapi/tokens";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_token_that_is_revoked_on_the_page_is_inactive_at_once_and_another_one_lives_on()
+    {
+        await using var portal = await PortalProcess.StartAsync(
+            Cancellation, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));
+        await using var store = await StoreBeside.OpenAsync(portal);
+        var (client, secrets) = await store.AddClientAsync("Billing sync", validDays: 90);
+        var (revoked, other) = (await IssueAsync(portal, client, secrets[0]), await IssueAsync(portal, client, secrets[0]));
+        await using var visitor = await chromium.VisitAsync(portal.PublicUrl);
+        await visitor.SignInAsync();
+        await visitor.OpenAsync(Tokens);
+        Assert.True(await LivesAsync(portal, client, secrets[0], revoked));
+
+        await visitor.ButtonLike($"Revoke token {new JwtSecurityToken(revoked).Id}").ClickAsync();
+        var dialog = visitor.Dialog("Revoke token");
+        await dialog.GetByLabel("Type YES to confirm").FillAsync("YES");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
+
+        var row = visitor.Page.GetByRole(AriaRole.Row, new() { Name = new JwtSecurityToken(revoked).Id });
+        await Expect(row.GetByText("Revoked")).ToBeVisibleAsync();
+        Assert.False(await LivesAsync(portal, client, secrets[0], revoked));
+        Assert.True(await LivesAsync(portal, client, secrets[0], other));
+        Assert.Empty(visitor.Complaints);
+    }
+
+    private static async Task<string> IssueAsync(PortalProcess portal, ClientId client, string secret) =>
+        (await portal.PostAsync("token", client, secret, ("grant_type", "client_credentials"))).GetProperty("access_token").GetString()!;
+
+    private static async Task<bool> LivesAsync(PortalProcess portal, ClientId client, string secret, string token) =>
+        (await portal.PostAsync("introspect", client, secret, ("token", token))).GetProperty("active").GetBoolean();
+}
