@@ -16,8 +16,16 @@ public sealed record TokenLife(
     public DateTimeOffset? EndedEarlyAt =>
         new[] { RevokedAt, GenerationEndedAt, KeyRevokedAt }.Min() is { } first && first < ExpiresAt ? first : null;
 
-    /// <summary>A revocation counts whatever the clock says: a clock that was set back must not bring a token to life again.</summary>
-    public TokenStatus StatusAt(DateTimeOffset now) => EndedEarlyAt is not null
-        ? TokenStatus.Revoked
-        : now < ExpiresAt ? TokenStatus.Active : TokenStatus.Expired;
+    private bool WasEnded => RevokedAt is not null || GenerationEndedAt is not null || KeyRevokedAt is not null;
+
+    /// <summary>
+    /// Times only choose between the words Revoked and Expired: a token that was ended is never active again, whatever the clocks said when it
+    /// was and say now.
+    /// </summary>
+    public TokenStatus StatusAt(DateTimeOffset now) => (EndedEarlyAt is not null, now < ExpiresAt) switch
+    {
+        (true, _) => TokenStatus.Revoked,
+        (_, true) => WasEnded ? TokenStatus.Revoked : TokenStatus.Active,
+        _ => TokenStatus.Expired,
+    };
 }

@@ -24,6 +24,9 @@ public sealed class SigningKeyRing(PortalStore store, SigningKeyProtection prote
 
     public void Dispose() => _loading.Dispose();
 
+    /// <summary>Forgets all keys: nothing is signed and nothing published until the next look.</summary>
+    internal void LetGo() => _loaded = null;
+
     /// <summary>Looks at the store again. One at a time, or an older look could displace a newer one.</summary>
     internal async Task ReloadAsync(CancellationToken cancellation)
     {

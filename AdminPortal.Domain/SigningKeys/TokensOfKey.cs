@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.Storage;
@@ -35,8 +34,8 @@ public sealed record TokensOfKey
         }
 
         var oldest = now - IssuedToken.LongestLife;
-        var from = FirstIdAt((since > oldest ? since : oldest) - Late);
-        var to = FirstIdAt((key.RetiredAt ?? now) + Late);
+        var range = JwtIdRange.All.From((since > oldest ? since : oldest) - Late).Until((key.RetiredAt ?? now) + Late);
+        var (from, to) = (range.FirstBytes, range.EndBytes);
         var time = now.ToUnixTimeMilliseconds();
         // The newest first: those that live stand there, so that the limit is reached before the expired ones are read.
         var counted = await db.Database.SqlQuery<Counted>($"""
@@ -54,14 +53,6 @@ public sealed record TokensOfKey
 
     private static string InWords(int number) =>
         number.ToString("N0", CultureInfo.InvariantCulture) + (number == Limit ? " or more" : "");
-
-    // The least ID of RFC 9562 section 5.7 that a token issued then could have: Unix milliseconds, and nothing behind them.
-    private static byte[] FirstIdAt(DateTimeOffset time)
-    {
-        var id = new byte[16];
-        BinaryPrimitives.WriteInt64BigEndian(id, time.ToUnixTimeMilliseconds() << 16);
-        return id;
-    }
 
     private sealed record Counted(int Unexpired, int Live);
 }

@@ -14,7 +14,7 @@ public sealed class WriterGate : IDisposable
         return new Turn(_turn);
     }
 
-    /// <summary>For callers that cannot wait asynchronously: Data Protection writes its key ring that way, a few times a year.</summary>
+    /// <summary>For callers that cannot wait asynchronously: the journal's own thread, and Data Protection, which writes its key ring that way.</summary>
     public IDisposable Enter()
     {
         _turn.Wait();

@@ -10,6 +10,9 @@ namespace AdminPortal.Domain.TokenFailures;
 /// </summary>
 internal sealed class FailureBatch(PortalDbContext db, FailureBounds bounds, DateTimeOffset now)
 {
+    // More than come with a batch, and few enough that nobody waits long behind it.
+    private const int Cleared = 500;
+
     public async Task WriteAsync(
         IReadOnlyList<TokenFailure> failures, IReadOnlyCollection<Throttled> throttled, CancellationToken cancellation)
     {
@@ -68,12 +71,12 @@ internal sealed class FailureBatch(PortalDbContext db, FailureBounds bounds, Dat
                 .Skip(limit).Select(failure => (long?)failure.Id).FirstOrDefaultAsync(cancellation);
             if (tooOld is { } last)
             {
-                await records.Where(failure => failure.Id <= last).ExecuteDeleteAsync(cancellation);
+                await records.Where(failure => failure.Id <= last).OrderBy(failure => failure.Id).Take(Cleared).ExecuteDeleteAsync(cancellation);
             }
         }
 
         var end = now - bounds.KeptFor;
-        await db.TokenFailures.Where(failure => failure.OccurredAt < end).ExecuteDeleteAsync(cancellation);
-        await db.ThrottledFailureCounts.Where(count => count.LastAt < end).ExecuteDeleteAsync(cancellation);
+        await db.TokenFailures.Where(failure => failure.OccurredAt < end).OrderBy(failure => failure.Id).Take(Cleared).ExecuteDeleteAsync(cancellation);
+        await db.ThrottledFailureCounts.Where(count => count.LastAt < end).OrderBy(count => count.Id).Take(Cleared).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -8,6 +8,8 @@ namespace AdminPortal.Domain.TokenService;
 /// </summary>
 public sealed class HeldRoles(IReadOnlyList<GrantedRole> roles)
 {
+    private const int MaxKept = 2_000;
+
     private Decision? _last;
 
     public IReadOnlyList<GrantedRole> Roles { get; } = roles;
@@ -20,13 +22,17 @@ public sealed class HeldRoles(IReadOnlyList<GrantedRole> roles)
         }
 
         var decided = AccessTokenGrant.Decide(Roles, catalogue, scope, targets);
-        if (decided.Error is null)
+        if (decided.Error is null && IsWorthKeeping(scope, targets))
         {
             _last = new Decision(catalogue, scope, targets, decided.Value);
         }
 
         return decided;
     }
+
+    // What a caller sends is kept for the next one, so it is kept short.
+    private static bool IsWorthKeeping(string? scope, IReadOnlyList<string> targets) =>
+        (scope?.Length ?? 0) + targets.Sum(target => target.Length) <= MaxKept && targets.Count <= 2;
 
     private sealed record Decision(CatalogueSnapshot Catalogue, string? Scope, IReadOnlyList<string> Targets, AccessTokenGrant Grant);
 }

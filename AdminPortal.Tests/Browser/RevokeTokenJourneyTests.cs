@@ -32,9 +32,32 @@ public sealed class RevokeTokenJourneyTests(Chromium chromium)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
 
         var row = visitor.Page.GetByRole(AriaRole.Row, new() { Name = new JwtSecurityToken(revoked).Id });
-        await Expect(row.GetByText("Revoked")).ToBeVisibleAsync();
+        await Expect(row.GetByText("Revoked", new() { Exact = true })).ToBeVisibleAsync();
         Assert.False(await LivesAsync(portal, client, secrets[0], revoked));
         Assert.True(await LivesAsync(portal, client, secrets[0], other));
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
+    public async Task A_word_about_new_tokens_moves_no_row_and_brings_none_before_somebody_asks()
+    {
+        await using var portal = await PortalProcess.StartAsync(
+            Cancellation, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));
+        await using var store = await StoreBeside.OpenAsync(portal);
+        var (client, secrets) = await store.AddClientAsync("Billing sync", validDays: 90);
+        var seen = new JwtSecurityToken(await IssueAsync(portal, client, secrets[0])).Id;
+        await using var visitor = await chromium.VisitAsync(portal.PublicUrl);
+        await visitor.SignInAsync();
+        await visitor.OpenAsync(Tokens);
+        var row = visitor.Page.GetByRole(AriaRole.Row, new() { Name = seen });
+        var before = await row.BoundingBoxAsync();
+
+        await IssueAsync(portal, client, secrets[0]);
+        await Expect(visitor.Page.GetByText("1 new token")).ToBeVisibleAsync();
+
+        Assert.Equal(before!.Y, (await row.BoundingBoxAsync())!.Y);
+        await visitor.Button("Show").ClickAsync();
+        await Expect(visitor.ButtonLike("View token")).ToHaveCountAsync(2);
         Assert.Empty(visitor.Complaints);
     }
 

@@ -27,6 +27,8 @@ public sealed class TelemetryTests
         Assert.Contains("adminportal_journal_commit_duration_seconds_bucket", numbers, StringComparison.Ordinal);
         Assert.Matches("""adminportal_journal_depth\{?[^}]*\}? 0\n""", numbers);
         Assert.Matches("""adminportal_directory_lookups_total\{[^}]*result="hit"[^}]*\} [1-9]""", numbers);
+        Assert.Matches("""adminportal_directory_lookups_total\{[^}]*result="miss"[^}]*\} [1-9]""", numbers);
+        Assert.Matches("""adminportal_credentials_next_expiry_days?\{[^}]*kind="signing_key"[^}]*\} (89|90)""", numbers);
         Assert.Contains("dotnet_gc_heap_total_allocated_bytes_total", numbers, StringComparison.Ordinal);
         Assert.Contains("http_server_request_duration_seconds", numbers, StringComparison.Ordinal);
         using var elsewhere = await http.GetAsync(new Uri(portal.PublicUrl, "/metrics"), Cancellation);

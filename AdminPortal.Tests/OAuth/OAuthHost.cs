@@ -53,7 +53,7 @@ public sealed class OAuthHost : IAsyncLifetime
 
     public static Actor Superuser { get; } = new Actor.OnHost("test");
 
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+    public FakeTimeProvider Clock { get; init; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
 
     public HttpClient Http { get; private set; } = null!;
 

@@ -20,7 +20,7 @@ public sealed class TokensPageTests : TokenPageTest
         Assert.Equal(
             ["Client", "Client ID", "JTI", "Issued At", "Expires At", "JWT", "Status", "Actions"],
             page.FindAll("thead th[scope=col]").Select(header => header.TextContent.Trim()));
-        Assert.Contains("Records are kept for 30 days after a token has expired.", page.Find(".page-header").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Records are kept for at least 30 days after a token has expired.", page.Find(".page-header").TextContent, StringComparison.Ordinal);
         Assert.Equal("1 token on this page", page.StatusText());
     }
 

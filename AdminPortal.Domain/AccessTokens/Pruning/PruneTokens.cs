@@ -16,13 +16,15 @@ public sealed partial class PruneTokens(PortalStore store, TokenRetention retent
     internal const int BatchSize = 500;
     private const int RestFor = 12;
 
+    private readonly SafeTime _safeTime = new(clock);
+
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(2);
 
     /// <summary>Deletes all that is due at this moment, and returns how many token records that were.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
+        var now = _safeTime.Now;
         var cutoff = retention.CutoffAt(now);
         var end = new SqliteParameter("@end", JwtIdRange.All.Until(cutoff).EndBytes);
         var time = new SqliteParameter("@cutoff", cutoff.ToUnixTimeMilliseconds());

@@ -17,30 +17,44 @@ public sealed class RevokeClientTokens(PortalStore store, PermissionGate gate, T
     /// <summary>What this call revoked. Where nothing lives there is nothing to do, and nothing to record.</summary>
     public async Task<Result<LiveTokenCount>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
+        // Counted before the change, for that may take a while, and nobody gets a token while a change is open.
+        await using var db = await store.ReadAsync(cancellation);
+        if (await gate.AskToViewAsync(db, actor, TokenActions.Revoke, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var seen = await db.ApiClients.SingleOrDefaultAsync(client => client.Id == clientId, cancellation);
+        if (seen is null)
+        {
+            return ApiClientErrors.NotFound;
+        }
+
+        var live = await LiveTokens.CountAsync(db, clientId, clock.GetUtcNow(), cancellation);
+        return live.Count == 0 ? live : await RevokeAsync(seen, live, actor, cancellation);
+    }
+
+    private async Task<Result<LiveTokenCount>> RevokeAsync(ApiClient seen, LiveTokenCount live, Actor actor, CancellationToken cancellation)
+    {
         await using var change = await store.BeginChangeAsync(cancellation);
-        var permit = await gate.AskAsync(change, actor, TokenActions.Revoke, clientId.Value, cancellation);
+        var permit = await gate.AskAsync(change, actor, TokenActions.Revoke, seen.Id.Value, cancellation);
         if (!permit.IsSuccess)
         {
             return permit.Errors[0];
         }
 
         // Its secrets and grants are not needed here, and not touched.
-        var client = await change.Db.ApiClients.SingleOrDefaultAsync(client => client.Id == clientId, cancellation);
-        if (client is null)
+        var client = await change.Db.ApiClients.SingleOrDefaultAsync(client => client.Id == seen.Id, cancellation);
+        if (client?.TokenGeneration != seen.TokenGeneration)
         {
-            return ApiClientErrors.NotFound;
+            // Somebody else was faster: what was counted is revoked already.
+            return new LiveTokenCount(0, null);
         }
 
-        var now = clock.GetUtcNow();
-        var live = await LiveTokens.CountAsync(change.Db, clientId, now, cancellation);
-        if (live.Count > 0)
-        {
-            client.RevokeTokens(actor.Name, now);
-            permit.Value.Record(
-                AuditResult.Success, client.Name.Value, AuditDetails.Of(("Client ID", clientId.Value), ("Tokens revoked", InWords(live))));
-            await change.CommitAsync(cancellation);
-        }
-
+        client.RevokeTokens(actor.Name, clock.GetUtcNow());
+        permit.Value.Record(
+            AuditResult.Success, client.Name.Value, AuditDetails.Of(("Client ID", client.Id.Value), ("Tokens revoked", InWords(live))));
+        await change.CommitAsync(cancellation);
         return live;
     }
 

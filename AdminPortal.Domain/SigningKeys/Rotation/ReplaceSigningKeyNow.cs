@@ -19,22 +19,45 @@ public sealed class ReplaceSigningKeyNow(
     public async Task<Result<SigningKeyReplacement>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
     {
         // Asked before there is a change, for keys are made before one; and again within it, where the answer counts.
-        await using (var db = await store.ReadAsync(cancellation))
+        await using var db = await store.ReadAsync(cancellation);
+        if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Revoke, cancellation) is { } refusal)
         {
-            if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Revoke, cancellation) is { } refusal)
-            {
-                return refusal;
-            }
+            return refusal;
         }
 
+        // Counted here too: it may take a while, and nobody gets a token while a change is open.
+        var tokens = await CountAsync(db, keyId, cancellation);
         List<GeneratedKey> generated = [.. SigningAlgorithms.All.Select(protection.Generate)];
-        var replaced = await ReplaceAsync(keyId, generated, actor, cancellation);
-        await ring.ReloadAsync(cancellation);
+        var replaced = await ReplaceAsync(keyId, tokens, generated, actor, cancellation);
+        if (replaced.IsSuccess)
+        {
+            await LetGoAsync();
+        }
+
         return replaced;
     }
 
+    private async Task<TokensOfKey> CountAsync(PortalDbContext db, string keyId, CancellationToken cancellation) =>
+        await db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation) is { } key
+            ? await TokensOfKey.CountAsync(db, key, clock.GetUtcNow(), cancellation)
+            : TokensOfKey.None;
+
+    // What was withdrawn must not sign on because the new one cannot be read: then nothing signs until it can be.
+    private async Task LetGoAsync()
+    {
+        try
+        {
+            await ring.ReloadAsync(CancellationToken.None);
+        }
+        catch
+        {
+            ring.LetGo();
+            throw;
+        }
+    }
+
     private async Task<Result<SigningKeyReplacement>> ReplaceAsync(
-        string keyId, List<GeneratedKey> generated, Actor actor, CancellationToken cancellation)
+        string keyId, TokensOfKey tokens, List<GeneratedKey> generated, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
         var permit = await gate.AskAsync(change, actor, SigningKeyActions.Revoke, keyId, cancellation);
@@ -50,7 +73,6 @@ public sealed class ReplaceSigningKeyNow(
         }
 
         var now = clock.GetUtcNow();
-        var tokens = await TokensOfKey.CountAsync(change.Db, atWork, now, cancellation);
         var algorithm = SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm);
         var started = await AnnounceAsync(change, generated, algorithm, actor, now, cancellation);
         foreach (var key in keys.Where(key => key.State is SigningKeyState.Signing or SigningKeyState.Announced))

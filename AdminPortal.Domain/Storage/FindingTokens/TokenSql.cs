@@ -20,6 +20,16 @@ internal static class TokenSql
         OR EXISTS (SELECT 1 FROM TokenContents c JOIN SigningKeys k ON k.KeyId = c.KeyId WHERE c.Id = t.ContentId AND k.RevokedAt < t.ExpiresAt))
         """;
 
+    // A token that was ended is never active, whatever the clock said when it was.
+    private const string NotEnded = """
+         AND t.RevokedAt IS NULL
+        AND NOT EXISTS (SELECT 1 FROM EndedGenerations e WHERE e.ClientId = t.ClientId AND e.Generation = t.Generation)
+        """;
+
+    private const string NotEndedByKey = """
+         AND NOT EXISTS (SELECT 1 FROM TokenContents c JOIN SigningKeys k ON k.KeyId = c.KeyId WHERE c.Id = t.ContentId AND k.RevokedAt IS NOT NULL)
+        """;
+
     private const string NotByKey = """
          AND NOT EXISTS (SELECT 1 FROM TokenContents c JOIN SigningKeys k ON k.KeyId = c.KeyId WHERE c.Id = t.ContentId AND k.RevokedAt < t.ExpiresAt)
         """;
@@ -29,7 +39,7 @@ internal static class TokenSql
     {
         null => "",
         TokenStatus.Revoked => Revoked,
-        TokenStatus.Active => $" AND t.ExpiresAt > @now{NotRevoked}{(byKeys ? NotByKey : "")}",
+        TokenStatus.Active => $" AND t.ExpiresAt > @now{NotEnded}{(byKeys ? NotEndedByKey : "")}",
         _ => $" AND t.ExpiresAt <= @now{NotRevoked}{(byKeys ? NotByKey : "")}",
     };
 

@@ -9,15 +9,16 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
 
     public SqliteCommand Commit { get; } = new PreparedStatement(connection, "COMMIT").Command;
 
-    // Status 1 is Active. A row only for a client that is active in the very generation that the request read.
+    // Status 1 is Active. A row only for a client that is active in the very generation that the request read, and by a key that was not withdrawn.
     public PreparedStatement InsertToken { get; } = new(
         connection,
         """
         INSERT INTO IssuedTokens (JwtId, ClientId, Generation, ContentId, ExpiresAt, CredentialId, SourceAddress)
         SELECT $1, $2, $3, $4, $5, $6, $7
         FROM ApiClients WHERE Id = $2 AND TokenGeneration = $3 AND Status = 1 AND DeletedAt IS NULL
+        AND NOT EXISTS (SELECT 1 FROM SigningKeys WHERE KeyId = $8 AND RevokedAt IS NOT NULL)
         """,
-        7);
+        8);
 
     public PreparedStatement TakeBack { get; } = new(connection, "DELETE FROM IssuedTokens WHERE JwtId = $1", 1);
 

@@ -27,15 +27,16 @@ internal sealed class JournalConnection(string databaseFile) : IDisposable
 
     public void Commit() => Commands.Commit.ExecuteNonQuery();
 
-    /// <summary>False when the client is not active in that very generation; then there is no row.</summary>
-    public bool TryInsert(IssuedToken token) => Commands.InsertToken.Run(
+    /// <summary>False when the client is not active in that very generation, or the key was withdrawn; then there is no row.</summary>
+    public bool TryInsert(IssuedToken token, string keyId) => Commands.InsertToken.Run(
         token.JwtId.ToByteArray(bigEndian: true),
         token.ClientId.Value,
         token.Generation,
         token.ContentId,
         token.ExpiresAt.ToUnixTimeMilliseconds(),
         token.CredentialId?.ToByteArray(bigEndian: true),
-        token.SourceAddress) == 1;
+        token.SourceAddress,
+        keyId) == 1;
 
     public void TakeBack(Guid jwtId) => Commands.TakeBack.Run(jwtId.ToByteArray(bigEndian: true));
 

@@ -13,13 +13,23 @@ public sealed record LastUsedMark(ClientId ClientId, Guid? CredentialId, DateTim
 /// </summary>
 public sealed class LastUsedMarks(TimeProvider clock)
 {
-    private ConcurrentDictionary<(ClientId ClientId, Guid? CredentialId), LastUsedMark> _marks = new();
+    private readonly ConcurrentDictionary<(ClientId ClientId, Guid? CredentialId), LastUsedMark> _marks = new();
 
     public void Note(AuthenticatedClient used, string? source) =>
         _marks[(used.Client.Id, used.CredentialId)] = new LastUsedMark(used.Client.Id, used.CredentialId, clock.GetUtcNow(), source);
 
-    /// <summary>What has gathered since the last time, oldest first.</summary>
-    internal IReadOnlyList<LastUsedMark> Take() => _marks.IsEmpty
-        ? []
-        : [.. Interlocked.Exchange(ref _marks, new()).Values.OrderBy(mark => mark.At)];
+    /// <summary>Some of what has gathered, oldest first; the rest waits for the next time.</summary>
+    internal IReadOnlyList<LastUsedMark> Take(int most)
+    {
+        List<LastUsedMark> taken = [];
+        foreach (var mark in _marks.Take(most))
+        {
+            if (_marks.TryRemove(mark))
+            {
+                taken.Add(mark.Value);
+            }
+        }
+
+        return [.. taken.OrderBy(mark => mark.At)];
+    }
 }

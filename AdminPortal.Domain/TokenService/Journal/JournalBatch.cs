@@ -18,6 +18,7 @@ internal sealed class JournalBatch(JournalConnection store, TimeProvider clock) 
 
     private const int KnownContents = 10_000;
 
+    private readonly SafeTime _safeTime = new(clock);
     private readonly Dictionary<TokenContent, DateTimeOffset> _known = [];
     private readonly Dictionary<TokenContent, DateTimeOffset> _written = [];
 
@@ -33,7 +34,7 @@ internal sealed class JournalBatch(JournalConnection store, TimeProvider clock) 
 
         if (assertions > 0)
         {
-            store.ForgetAssertions(clock.GetUtcNow(), assertions * Forgotten);
+            store.ForgetAssertions(_safeTime.Now, assertions * Forgotten);
         }
 
         foreach (var mark in marks)
@@ -58,8 +59,8 @@ internal sealed class JournalBatch(JournalConnection store, TimeProvider clock) 
     {
         if (entry.Token is { } issued)
         {
-            // The insert's own condition has the last word on a stale copy of the client.
-            if (!store.TryInsert(issued.Token))
+            // The insert's own condition has the last word on a stale copy of the client or the key.
+            if (!store.TryInsert(issued.Token, issued.Content.KeyId))
             {
                 return JournalOutcome.ClientChanged;
             }

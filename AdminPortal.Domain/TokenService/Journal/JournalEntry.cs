@@ -11,7 +11,10 @@ public enum JournalOutcome
     /// <summary>On record, durably.</summary>
     Recorded,
 
-    /// <summary>The client is no longer what the request took it for: disabled, deleted, or its tokens revoked meanwhile. Nothing was written.</summary>
+    /// <summary>
+    /// The client is no longer what the request took it for: disabled, deleted, or its tokens revoked meanwhile; or the key that was to sign was
+    /// withdrawn. Nothing was written.
+    /// </summary>
     ClientChanged,
 
     /// <summary>The assertion was used before. Nothing was written.</summary>

@@ -16,7 +16,7 @@ PARTS = {"throughput": throughput, "start": starts, "growth": growth, "pages": p
 def read_arguments():
     parser = argparse.ArgumentParser(prog="bash AdminPortal.Tests/Load/run.sh", description="Measures the portal beside its peers.")
     parser.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}; without any, all of them")
-    parser.add_argument("--quick", action="store_true", help="about five minutes: fewer and shorter runs, smaller stores; shows direction, settles nothing")
+    parser.add_argument("--quick", action="store_true", help="some minutes for each part: fewer and shorter runs, smaller stores; shows direction, settles nothing")
     parser.add_argument("--name", help="the results to go on with; by default those of today and of this commit")
     parser.add_argument("--fresh", action="store_true", help="forget those results first")
     parser.add_argument("--report", action="store_true", help="measure nothing, print what is on record")

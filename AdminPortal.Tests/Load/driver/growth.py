@@ -66,7 +66,7 @@ def _pruning(results, plan):
             if _outlived(store) == plan.pruned:
                 results.add(PART, AT_REST, run, row)
         if not _begins(store, plan.pruned):
-            print("  growth: this build prunes nothing", flush=True)
+            print("  growth: pruning did not begin in time", flush=True)
             return
         run, left = 0, _outlived(store)
         while left > 0 and run < MOST_RUNS_BESIDE_PRUNING:
@@ -111,7 +111,7 @@ def report(results, verdicts):
 def _judge(results, verdicts, grown, base, floor):
     ours, theirs = results.rows(PART, grown), results.rows(PART, base)
     if not ours or not theirs:
-        verdicts.skip(f"growth, {grown} against {base}: not run, or this build does not do it")
+        verdicts.skip(f"growth, {grown} against {base}: not run")
         return
     value, by = ratio(ours, theirs)
     verdicts.judge(f"growth, {grown}: {value:.2f} of the rate of {base} by {by}, floor {floor}", value >= floor)

@@ -60,6 +60,7 @@ public sealed class IssuanceRecordTests(OAuthHost host) : IClassFixture<OAuthHos
         var ended = await Task.WhenAll(answers);
 
         Assert.All(ended, answer => Assert.Contains(answer.Status, new[] { 200, 401 }));
+        Assert.Contains(ended, answer => answer.Status == 200);
         Assert.Contains(ended, answer => answer.Status == 401);
         await using var db = await host.Get<PortalStore>().ReadAsync(OAuthHost.Cancellation);
         var records = await TokenRecord.Of(db).Where(record => record.Token.ClientId == client.Id).ToListAsync(OAuthHost.Cancellation);

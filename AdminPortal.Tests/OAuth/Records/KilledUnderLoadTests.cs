@@ -22,6 +22,7 @@ public sealed class KilledUnderLoadTests
         await using var portal = await PortalProcess.StartAsync(Cancellation);
         var (client, secret) = await AddClientAsync(portal);
         using var caller = new TokenCaller(portal.PublicUrl, client.Value, secret);
+        var usedInAll = 0;
         for (var kill = 1; kill <= Kills; kill++)
         {
             var used = await WorkUntilKilledAsync(portal, caller, client);
@@ -29,6 +30,7 @@ public sealed class KilledUnderLoadTests
 
             Assert.Empty(await caller.MissingRecordsAsync(DatabaseOf(portal)));
             Assert.Equal("ok", await CheckStoreAsync(DatabaseOf(portal)));
+            usedInAll += used.Count;
             foreach (var form in used)
             {
                 Assert.Equal(401, (await caller.PostAsync(form)).Status);
@@ -36,6 +38,7 @@ public sealed class KilledUnderLoadTests
         }
 
         Assert.True(caller.Received > Kills * Callers, $"{caller.Received} tokens are no load.");
+        Assert.True(usedInAll > Kills, $"{usedInAll} assertions were tried again.");
     }
 
     // Answers the assertions that got a token.

@@ -22,7 +22,7 @@ public sealed partial class TokenList(TokenRetention retention) : IDisposable
 
     private string Explanation => string.Create(
         CultureInfo.InvariantCulture,
-        $"{SiteMap.Tokens.Summary} Records are kept for {retention.Days} {(retention.Days == 1 ? "day" : "days")} after a token has expired.");
+        $"{SiteMap.Tokens.Summary} Records are kept for at least {retention.Days} {(retention.Days == 1 ? "day" : "days")} after a token has expired.");
 
     public void Dispose() => Navigation.LocationChanged -= Follow;
 
