@@ -7,17 +7,7 @@ load="$PWD"
 out="$load/bin"
 mkdir -p "$out"
 
-# Each is a command and the Debian package of the same name.
-install_missing() {
-    local missing=() sudo=""
-    for command in "$@"; do
-        command -v "$command" >/dev/null || missing+=("$command")
-    done
-    [ "${#missing[@]}" -gt 0 ] || return 0
-    [ "$(id -u)" -eq 0 ] || sudo="sudo"
-    $sudo apt-get update -qq
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-}
+. ../Support/install-missing.sh
 
 # The command runs in its folder: the peers must not see the solution's settings.
 publish() {

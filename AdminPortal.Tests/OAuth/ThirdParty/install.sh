@@ -7,8 +7,8 @@ modules=../../obj/npm/node_modules
 
 while read -r name version integrity; do
   [ -f "$modules/$name/$version.whole" ] && continue
-  archive=$(mktemp)
-  curl --fail --silent --show-error --location --retry 3 --output "$archive" "https://registry.npmjs.org/$name/-/$name-$version.tgz"
+  folder=$(mktemp -d)
+  archive="$folder/$(npm pack --silent --pack-destination "$folder" "$name@$version")"
   if [ "sha512-$(openssl dgst -sha512 -binary "$archive" | base64 --wrap=0)" != "$integrity" ]; then
     echo "$name $version is not the package that was pinned." >&2
     exit 1
@@ -16,6 +16,6 @@ while read -r name version integrity; do
   rm -rf "${modules:?}/$name"
   mkdir -p "$modules/$name"
   tar --extract --gzip --file "$archive" --directory "$modules/$name" --strip-components=1
-  rm "$archive"
+  rm -r "$folder"
   touch "$modules/$name/$version.whole"
 done < packages.txt
