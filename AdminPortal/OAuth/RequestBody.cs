@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace AdminPortal.OAuth;
 
@@ -8,10 +9,18 @@ internal static class RequestBody
     /// <summary>Enough for a scope of 100 kB, which deserves its own answer.</summary>
     public const int MaxBytes = 256 * 1024;
 
+    // Past this the connection is closed on a caller who is still writing.
+    private const int MaxBytesReadAway = 4 * 1024 * 1024;
+
     /// <summary>Null when the body is longer. The rest is read all the same: an answer sent before its end may never arrive.</summary>
     /// <exception cref="BadHttpRequestException">The body breaks HTTP's rules or the server's own limits.</exception>
     public static async ValueTask<byte[]?> ReadAsync(HttpContext context)
     {
+        if (context.Request.ContentLength is null or > MaxBytes)
+        {
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxBytesReadAway;
+        }
+
         var reader = context.Request.BodyReader;
         var isTooLong = false;
         while (true)
