@@ -18,6 +18,7 @@ using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
+using AdminPortal.Domain.Storage.ReadingClients;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
@@ -154,6 +155,7 @@ public static class DomainRegistration
         .AddHostedService(provider => provider.GetRequiredService<ExpiryWatch>());
 
     private static IServiceCollection AddTokenService(this IServiceCollection services) => services
+        .AddSingleton<ClientReader>()
         .AddSingleton<ClientDirectory>()
         .AddSingleton<CatalogueDirectory>()
         .AddSingleton<PublishedKeysOfUrl>()

@@ -8,9 +8,12 @@ public sealed record AccessTokenLifetime
     public const int MinMinutes = 1;
     public const int MaxMinutes = 1440;
 
+    // One object for each length: a store may hold a hundred thousand clients.
+    private static readonly AccessTokenLifetime[] All = [.. Enumerable.Range(MinMinutes, MaxMinutes).Select(minutes => new AccessTokenLifetime(minutes))];
+
     private AccessTokenLifetime(int minutes) => Minutes = minutes;
 
-    public static AccessTokenLifetime Default { get; } = new(60);
+    public static AccessTokenLifetime Default { get; } = All[60 - MinMinutes];
 
     public int Minutes { get; }
 
@@ -35,7 +38,7 @@ public sealed record AccessTokenLifetime
         < MinMinutes => ApiClientErrors.LifetimeTooShort,
         > MaxMinutes => ApiClientErrors.LifetimeTooLong,
         _ when decimal.Truncate(minutes) != minutes => ApiClientErrors.LifetimeNotWhole,
-        _ => new AccessTokenLifetime((int)minutes),
+        _ => All[(int)minutes - MinMinutes],
     };
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Minutes} min");

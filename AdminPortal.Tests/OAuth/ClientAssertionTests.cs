@@ -40,10 +40,10 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
         foreach (var (clientId, reason) in new[]
             { ("z9z9z9z9z9z9z", "unknown client"), (keyless.Id.Value, "no key is registered"), (disabled.Id.Value, "no key is registered") })
         {
-            var before = host.Log.CommandCount;
+            var before = host.StoreReads;
             var answer = await host.PostAsync(Form(clientId));
             answer.IsInvalidClient();
-            Assert.Equal(1, host.Log.CommandCount - before);
+            Assert.Equal(1, host.StoreReads - before);
             HasReason(answer, reason);
             HasClient(answer, clientId);
         }

@@ -5,6 +5,7 @@ using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.ReadingClients;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Hosting;
 using AdminPortal.OAuth;
@@ -62,6 +63,9 @@ public sealed class OAuthHost : IAsyncLifetime
     public string Issuer => Url.GetLeftPart(UriPartial.Authority);
 
     internal LogLines Log { get; } = new();
+
+    /// <summary>How often the store was asked, in whichever way.</summary>
+    internal int StoreReads => Log.CommandCount + Get<ClientReader>().ReadCount;
 
     /// <summary>Which addresses names have when keys are fetched; those of the machine unless a test says otherwise.</summary>
     internal HostResolver? Names { get; init; }

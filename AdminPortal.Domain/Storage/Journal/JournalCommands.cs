@@ -5,9 +5,9 @@ namespace AdminPortal.Domain.Storage.Journal;
 /// <summary>The journal's statements, prepared once for a connection. They speak the words of the mappings beside them.</summary>
 internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
 {
-    public SqliteCommand Begin { get; } = new PreparedStatement(connection, "BEGIN IMMEDIATE").Command;
+    public PreparedStatement Begin { get; } = new(connection, "BEGIN IMMEDIATE");
 
-    public SqliteCommand Commit { get; } = new PreparedStatement(connection, "COMMIT").Command;
+    public PreparedStatement Commit { get; } = new(connection, "COMMIT");
 
     // Status 1 is Active. A row only for a client that is active in the very generation that the request read, and by a key that was not withdrawn.
     public PreparedStatement InsertToken { get; } = new(
@@ -39,7 +39,9 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
         "DELETE FROM UsedAssertions WHERE rowid IN (SELECT rowid FROM UsedAssertions WHERE RememberUntil < $1 ORDER BY RememberUntil LIMIT $2)",
         2);
 
-    public PreparedStatement MarkClient { get; } = new(connection, "UPDATE ApiClients SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3", 3);
+    // Marks of a client's credentials come in any order; the client shows the latest.
+    public PreparedStatement MarkClient { get; } = new(
+        connection, "UPDATE ApiClients SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3 AND ifnull(LastUsedAt, 0) <= $1", 3);
 
     public PreparedStatement MarkSecret { get; } = new(connection, "UPDATE ClientSecrets SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3", 3);
 
@@ -48,41 +50,11 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        Begin.Dispose();
-        Commit.Dispose();
         PreparedStatement[] statements =
-            [InsertToken, TakeBack, WriteContent, UseAssertion, ForgetAssertions, MarkClient, MarkSecret, MarkPublicKey];
+            [Begin, Commit, InsertToken, TakeBack, WriteContent, UseAssertion, ForgetAssertions, MarkClient, MarkSecret, MarkPublicKey];
         foreach (var statement in statements)
         {
-            statement.Command.Dispose();
+            statement.Dispose();
         }
-    }
-}
-
-/// <summary>A statement and its numbered parameters.</summary>
-internal sealed class PreparedStatement
-{
-    private readonly SqliteParameter[] _parameters;
-
-    public PreparedStatement(SqliteConnection connection, string sql, int parameters = 0)
-    {
-        Command = connection.CreateCommand();
-        Command.CommandText = sql;
-        _parameters = [.. Enumerable.Range(1, parameters).Select(number => new SqliteParameter($"${number}", DBNull.Value))];
-        Command.Parameters.AddRange(_parameters);
-        Command.Prepare();
-    }
-
-    public SqliteCommand Command { get; }
-
-    /// <summary>Runs it with a value for each parameter; returns how many rows it touched.</summary>
-    public int Run(params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            _parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-
-        return Command.ExecuteNonQuery();
     }
 }

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.ReadingClients;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
-using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 
@@ -21,15 +20,15 @@ public sealed class ClientDirectory
     internal static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<ClientId, Copy> _copies = new();
-    private readonly PortalStore _store;
+    private readonly ClientReader _reader;
     private readonly CatalogueDirectory _catalogue;
     private readonly PortalMetrics _metrics;
     private readonly TimeProvider _clock;
 
     /// <summary>The catalogue's directory hears of a change before this one does: what is read after that is read by the new catalogue.</summary>
-    public ClientDirectory(PortalStore store, CatalogueDirectory catalogue, ChangeFeed feed, PortalMetrics metrics, TimeProvider clock)
+    public ClientDirectory(ClientReader reader, CatalogueDirectory catalogue, ChangeFeed feed, PortalMetrics metrics, TimeProvider clock)
     {
-        (_store, _catalogue, _metrics, _clock) = (store, catalogue, metrics, clock);
+        (_reader, _catalogue, _metrics, _clock) = (reader, catalogue, metrics, clock);
         feed.OnClientChanged(changed => _copies.TryRemove(changed, out _));
         feed.OnCatalogueChanged(_copies.Clear);
     }
@@ -126,62 +125,51 @@ public sealed class ClientDirectory
         }
     }
 
-    // One statement, so that what is read together was true together. Nobody's request in particular: others wait for it too.
+    // Nobody's request in particular: others wait for it too.
     private async Task<ClientSnapshot?> LoadAsync(ClientId clientId)
     {
-        await using var db = await _store.ReadAsync(CancellationToken.None);
-        var loaded = await Load(db, clientId).AsSingleQuery().SingleOrDefaultAsync(CancellationToken.None);
-        if (loaded is null)
+        if (_reader.Read(clientId) is not { } stored)
         {
             return null;
         }
 
         var catalogue = await _catalogue.CurrentAsync(CancellationToken.None);
         return new ClientSnapshot(
-            clientId, loaded.Status, loaded.TokenGeneration, loaded.Lifetime, loaded.Secrets, catalogue.RolesOf(loaded.Roles.ConvertAll(role => (role.ServiceId, role.RoleId))))
+            clientId, stored.Status, stored.TokenGeneration, stored.AccessTokenLifetime, stored.Secrets, catalogue.RolesOf(stored.Roles))
         {
-            JwksUri = loaded.JwksUri,
-            Keys = loaded.Keys.Count == 0 ? [] : [.. loaded.Keys.Select(KeyOf)],
+            JwksUri = stored.JwksUri,
+            Keys = stored.Keys.Count == 0 ? [] : [.. stored.Keys.Select(KeyOf)],
         };
     }
 
-    private static IQueryable<Loaded> Load(PortalDbContext db, ClientId clientId) => db.ApiClients
-        .Where(client => client.Id == clientId)
-        .Select(client => new Loaded(
-            client.Status,
-            client.TokenGeneration,
-            client.AccessTokenLifetime,
-            client.StoredSecrets.Select(secret => new SecretSnapshot(secret.Id, secret.Digest, secret.Hint, secret.ExpiresAt)).ToList(),
-            client.StoredGrants.Select(grant => new LoadedRole(grant.ServiceId, grant.RoleId)).ToList(),
-            client.JwksUri,
-            client.StoredPublicKeys.OrderBy(key => key.AddedAt).ToList()));
-
     // Read once for all the requests that will be verified with it: checking a key takes longer than checking a signature.
-    private static AssertionKey KeyOf(ClientPublicKey stored) => new(null, null, stored.Read(), stored.Id)
+    private static AssertionKey KeyOf(StoredKey stored) =>
+        new(null, null, VerificationKey.FromSubjectPublicKeyInfo(stored.SubjectPublicKeyInfo).Value, stored.Id) { Validity = stored.Validity };
+
+    private sealed class Copy
     {
-        Validity = stored.Certificate is { } certificate ? (certificate.NotBefore, certificate.NotAfter) : null,
-    };
+        // One read that all wait for; from then on the client alone, for of these there are as many as there are clients.
+        private object _held;
 
-    private sealed record Loaded(
-        ClientStatus Status,
-        int TokenGeneration,
-        AccessTokenLifetime Lifetime,
-        List<SecretSnapshot> Secrets,
-        List<LoadedRole> Roles,
-        JwksUri? JwksUri,
-        List<ClientPublicKey> Keys);
+        public Copy(Func<Task<ClientSnapshot?>> load, long takenAt) =>
+            (_held, TakenAt) = (new Lazy<Task<ClientSnapshot?>>(() => KeepAsync(load)), takenAt);
 
-    private sealed record LoadedRole(string ServiceId, string RoleId);
+        public long TakenAt { get; }
 
-    private sealed class Copy(Func<Task<ClientSnapshot?>> load, long takenAt)
-    {
-        private readonly Lazy<Task<ClientSnapshot?>> _client = new(load);
+        public Task<ClientSnapshot?> Client =>
+            Volatile.Read(ref _held) is Lazy<Task<ClientSnapshot?>> reading ? reading.Value : Task.FromResult(Known);
 
-        public long TakenAt { get; } = takenAt;
+        public ClientSnapshot? Known => Volatile.Read(ref _held) as ClientSnapshot;
 
-        public Task<ClientSnapshot?> Client => _client.Value;
+        private async Task<ClientSnapshot?> KeepAsync(Func<Task<ClientSnapshot?>> load)
+        {
+            var client = await load();
+            if (client is not null)
+            {
+                Volatile.Write(ref _held, client);
+            }
 
-        public ClientSnapshot? Known =>
-            _client is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } done } ? done.Result : null;
+            return client;
+        }
     }
 }

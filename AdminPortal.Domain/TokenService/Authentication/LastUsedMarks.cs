@@ -3,8 +3,12 @@ using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 
-/// <summary>When and from where a client and one of its credentials were used.</summary>
-public sealed record LastUsedMark(ClientId ClientId, Guid? CredentialId, DateTimeOffset At, string? Source);
+/// <summary>When and from where a client and one of its credentials, a secret or a stored key, were used.</summary>
+public sealed record LastUsedMark(ClientId ClientId, Guid? CredentialId, DateTimeOffset At, string? Source)
+{
+    /// <summary>The credential is a key.</summary>
+    public bool IsByAssertion { get; init; }
+}
 
 /// <summary>
 /// Notes when a client and a credential were last used, off the path of the requests; the journal writes it down every few seconds. The
@@ -13,23 +17,67 @@ public sealed record LastUsedMark(ClientId ClientId, Guid? CredentialId, DateTim
 /// </summary>
 public sealed class LastUsedMarks(TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<(ClientId ClientId, Guid? CredentialId), LastUsedMark> _marks = new();
+    private readonly ConcurrentDictionary<(ClientId ClientId, Guid? CredentialId), Pending> _pending = new();
+    private readonly ConcurrentQueue<Pending> _order = new();
 
-    public void Note(AuthenticatedClient used, string? source) =>
-        _marks[(used.Client.Id, used.CredentialId)] = new LastUsedMark(used.Client.Id, used.CredentialId, clock.GetUtcNow(), source);
+    internal int Count => _order.Count;
 
-    /// <summary>Some of what has gathered, oldest first; the rest waits for the next time.</summary>
+    public void Note(AuthenticatedClient used, string? source)
+    {
+        var now = clock.GetUtcNow();
+        var key = (used.Client.Id, used.CredentialId);
+        while (!_pending.TryGetValue(key, out var known) || !known.TryUpdate(now, source))
+        {
+            var first = new Pending(key.Id, key.CredentialId, used.Assertion is not null, now, source);
+            if (_pending.TryAdd(key, first))
+            {
+                _order.Enqueue(first);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Those that have waited longest; the rest waits for the next time.</summary>
     internal IReadOnlyList<LastUsedMark> Take(int most)
     {
         List<LastUsedMark> taken = [];
-        foreach (var mark in _marks.Take(most))
+        while (taken.Count < most && _order.TryDequeue(out var pending))
         {
-            if (_marks.TryRemove(mark))
+            var mark = pending.Take();
+            _pending.TryRemove((mark.ClientId, mark.CredentialId), out _);
+            taken.Add(mark);
+        }
+
+        return taken;
+    }
+
+    // Updated in place: a new object for each token, hung onto an old one, would make the garbage collector look at all the old ones.
+    private sealed class Pending(ClientId clientId, Guid? credentialId, bool isByAssertion, DateTimeOffset at, string? source)
+    {
+        private DateTimeOffset _at = at;
+        private string? _source = source;
+        private bool _isTaken;
+
+        public bool TryUpdate(DateTimeOffset now, string? source)
+        {
+            lock (this)
             {
-                taken.Add(mark.Value);
+                if (!_isTaken)
+                {
+                    (_at, _source) = (now, source == _source ? _source : source);
+                }
+
+                return !_isTaken;
             }
         }
 
-        return [.. taken.OrderBy(mark => mark.At)];
+        public LastUsedMark Take()
+        {
+            lock (this)
+            {
+                _isTaken = true;
+                return new LastUsedMark(clientId, credentialId, _at, _source) { IsByAssertion = isByAssertion };
+            }
+        }
     }
 }

@@ -21,7 +21,8 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
 {
     internal const int Capacity = 4096;
 
-    // So many that they delay nobody's token noticeably; the rest goes with the next batch.
+    // Marks give way to tokens: while there are tokens, one mark goes with every sixteenth of them; on its own a batch takes many.
+    private const int TokensToAMark = 16;
     private const int MostMarks = 500;
 
     private static readonly TimeSpan MarksEvery = TimeSpan.FromSeconds(5);
@@ -35,7 +36,8 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     private readonly ILogger<IssuanceJournal> _logger;
     private readonly Lazy<Thread> _writer;
     private volatile bool _isStopping;
-    private volatile bool _marksAreDue;
+    private volatile bool _isFlushing;
+    private int _marksDue;
     private long _marksWrittenAt;
 
     public IssuanceJournal(
@@ -60,7 +62,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     /// <summary>Writes when clients and credentials were last used, now and not in a few seconds.</summary>
     public Task FlushAsync()
     {
-        _marksAreDue = true;
+        _isFlushing = true;
         return AddAsync(new JournalEntry(null, null)).AsTask();
     }
 
@@ -113,7 +115,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         while (!_isStopping || _queue.Count > 0)
         {
             var entries = _queue.Take(MarksEvery);
-            var marks = TakeDueMarks();
+            var marks = TakeDueMarks(entries.Count);
             if (entries.Count > 0 || marks.Count > 0)
             {
                 Write(entries, marks);
@@ -121,16 +123,21 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         }
     }
 
-    private IReadOnlyList<LastUsedMark> TakeDueMarks()
+    private IReadOnlyList<LastUsedMark> TakeDueMarks(int entries)
     {
-        if (!_marksAreDue && Environment.TickCount64 - _marksWrittenAt < MarksEvery.TotalMilliseconds)
+        if (_isFlushing)
         {
-            return [];
+            _isFlushing = false;
+            return _marks.Take(int.MaxValue);
         }
 
-        var taken = _marks.Take(MostMarks);
-        _marksAreDue = taken.Count == MostMarks;
-        _marksWrittenAt = Environment.TickCount64;
+        if (_marksDue == 0 && Environment.TickCount64 - _marksWrittenAt >= MarksEvery.TotalMilliseconds)
+        {
+            (_marksDue, _marksWrittenAt) = (_marks.Count, Environment.TickCount64);
+        }
+
+        var taken = _marks.Take(Math.Min(_marksDue, entries == 0 ? MostMarks : Math.Max(1, entries / TokensToAMark)));
+        _marksDue = taken.Count == 0 ? 0 : _marksDue - taken.Count;
         return taken;
     }
 

@@ -1,0 +1,79 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.TokenService.Authentication;
+using Microsoft.Data.Sqlite;
+
+namespace AdminPortal.Domain.Storage.ReadingClients;
+
+/// <summary>A connection and its prepared statements, which speak the words of the mappings. Used by one thread at a time.</summary>
+internal sealed class ClientReadConnection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly PreparedStatement _begin;
+    private readonly PreparedStatement _end;
+    private readonly PreparedStatement _client;
+    private readonly PreparedStatement _secrets;
+    private readonly PreparedStatement _roles;
+    private readonly PreparedStatement _keys;
+
+    public ClientReadConnection(string databaseFile)
+    {
+        _connection = OwnConnection.Open(databaseFile);
+        _begin = new(_connection, "BEGIN");
+        _end = new(_connection, "ROLLBACK");
+        _client = Prepare("SELECT Status, TokenGeneration, AccessTokenLifetime, JwksUri FROM ApiClients WHERE Id = $1 AND DeletedAt IS NULL");
+        _secrets = Prepare("SELECT Id, Digest, Hint, ExpiresAt FROM ClientSecrets WHERE ClientId = $1");
+        _roles = Prepare("SELECT ServiceId, RoleId FROM ResourceGrants WHERE ClientId = $1");
+        _keys = Prepare(
+            "SELECT Id, SubjectPublicKeyInfo, Certificate_NotBefore, Certificate_NotAfter FROM ClientPublicKeys WHERE ClientId = $1 ORDER BY AddedAt");
+    }
+
+    /// <summary>
+    /// In one transaction, so that what is read together was true together. The same statements run for everybody, so that the time does
+    /// not tell who exists.
+    /// </summary>
+    public StoredClient? Read(ClientId clientId)
+    {
+        _begin.Run();
+        var clients = _client.Read(ClientOf, clientId.Value);
+        var secrets = _secrets.Read(SecretOf, clientId.Value);
+        var roles = _roles.Read(RoleOf, clientId.Value);
+        var keys = _keys.Read(KeyOf, clientId.Value);
+        _end.Run();
+        return clients is [var client] ? client with { Secrets = [.. secrets], Roles = roles, Keys = keys } : null;
+    }
+
+    public void Dispose()
+    {
+        PreparedStatement?[] statements = [_begin, _end, _client, _secrets, _roles, _keys];
+        foreach (var statement in statements)
+        {
+            statement?.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private PreparedStatement Prepare(string sql) => new(_connection, sql, 1);
+
+    private static StoredClient ClientOf(SqliteDataReader row) => new(
+        (ClientStatus)row.GetInt32(0),
+        row.GetInt32(1),
+        AccessTokenLifetime.Create((decimal)row.GetInt32(2)).Value,
+        row.IsDBNull(3) ? null : JwksUri.FromStored(row.GetString(3)))
+    {
+        Secrets = [],
+        Roles = [],
+        Keys = [],
+    };
+
+    private static SecretSnapshot SecretOf(SqliteDataReader row) =>
+        new(row.GetGuid(0), row.GetFieldValue<byte[]>(1), row.GetString(2), TimeOf(row, 3));
+
+    private static (string ServiceId, string RoleId) RoleOf(SqliteDataReader row) => (row.GetString(0), row.GetString(1));
+
+    private static StoredKey KeyOf(SqliteDataReader row) =>
+        new(row.GetGuid(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : (TimeOf(row, 2), TimeOf(row, 3)));
+
+    private static DateTimeOffset TimeOf(SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+}
