@@ -11,9 +11,9 @@ internal static class AssertionSignature
     // Each try costs us more than it costs the stranger who asks for it.
     private const int MaxTried = 10;
 
-    /// <summary>A refusal speaks of <paramref name="registered"/>: more than the candidates when others had their turn before.</summary>
+    /// <summary>A refusal speaks of <paramref name="registered"/>: more than the candidates when others had their turn before; none means just those.</summary>
     public static TokenStep<AssertionKey> Verify(
-        ClientAssertion assertion, IReadOnlyList<AssertionKey> candidates, RegisteredKeys registered, DateTimeOffset now)
+        ClientAssertion assertion, IReadOnlyList<AssertionKey> candidates, RegisteredKeys? registered, DateTimeOffset now)
     {
         var suitable = candidates.Where(key => key.IsNamedBy(assertion) && key.Suits(assertion.Algorithm) && key.IsValidAt(now)).ToList();
         if (suitable.Count == 0)
@@ -27,7 +27,7 @@ internal static class AssertionSignature
             return signer;
         }
 
-        return AssertionRefusal.Of(suitable.Count > MaxTried ? WhyNot(suitable.Count) : registered.WhyNone(assertion, now));
+        return AssertionRefusal.Of(suitable.Count > MaxTried ? WhyNot(suitable.Count) : (registered ?? RegisteredKeys.Of(candidates)).WhyNone(assertion, now));
     }
 
     private static string WhyNot(int suitable) => string.Create(

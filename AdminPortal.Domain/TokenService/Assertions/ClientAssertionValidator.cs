@@ -34,7 +34,7 @@ public static class ClientAssertionValidator
             return refusal;
         }
 
-        var key = AssertionSignature.Verify(assertion, candidates, registered ?? RegisteredKeys.Of(candidates), expected.Now);
+        var key = AssertionSignature.Verify(assertion, candidates, registered, expected.Now);
         return key.Error is { } unsigned
             ? unsigned
             : new VerifiedAssertion(expected.ClientId, assertion.JwtId, assertion.ExpiresAt!.Value, key.Value, assertion.KeyId);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -67,12 +68,7 @@ internal static class FormEncoding
     private static bool TryReadEscape(ReadOnlySpan<byte> text, out byte value)
     {
         value = 0;
-        if (text.Length < EscapeLength || !char.IsAsciiHexDigit((char)text[1]) || !char.IsAsciiHexDigit((char)text[2]))
-        {
-            return false;
-        }
-
-        value = Convert.FromHexString([(char)text[1], (char)text[2]])[0];
-        return true;
+        return text.Length >= EscapeLength
+            && byte.TryParse(text[1..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 }

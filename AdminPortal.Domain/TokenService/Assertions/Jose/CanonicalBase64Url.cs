@@ -6,17 +6,31 @@ namespace AdminPortal.Domain.TokenService.Assertions.Jose;
 /// <summary>base64url as RFC 7515 section 2 has it: no padding, no white space.</summary>
 internal static class CanonicalBase64Url
 {
+    private const int CharsInGroup = 4;
+    private const int BytesInGroup = 3;
+
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
     /// <summary>Null unless the text is the one that encoding its bytes gives, down to the bits left over in its last character.</summary>
     public static byte[]? Decode(ReadOnlySpan<char> text)
     {
-        var decoded = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (Base64Url.DecodeFromChars(text, decoded, out _, out var length) != OperationStatus.Done)
+        // The library forgives padding and blanks. Two texts of one assertion would be one more way round whoever compares texts.
+        if (text.ContainsAnyExcept(Alphabet) || text.Length % CharsInGroup == 1)
         {
             return null;
         }
 
-        // The library forgives padding and blanks. Two texts of one assertion would be one more way round whoever compares texts.
-        var bytes = decoded[..length];
-        return text.SequenceEqual(Base64Url.EncodeToString(bytes)) ? bytes : null;
+        var bytes = new byte[text.Length * BytesInGroup / CharsInGroup];
+        var status = Base64Url.DecodeFromChars(text, bytes, out _, out _);
+        return status == OperationStatus.Done && EndsAs(text, bytes) ? bytes : null;
+    }
+
+    // Only the last group may have bits left over.
+    private static bool EndsAs(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes)
+    {
+        Span<char> encoded = stackalloc char[CharsInGroup];
+        var length = Base64Url.EncodeToChars(bytes[(bytes.Length / BytesInGroup * BytesInGroup)..], encoded);
+        return text.EndsWith(encoded[..length]);
     }
 }

@@ -58,6 +58,6 @@ internal sealed class CompactJws
         }
 
         var read = JwsHeader.Read(members);
-        return read.Error is { } error ? error : new CompactJws(read.Value, claims, Encoding.ASCII.GetBytes(text[..lastDot]), signature);
+        return read.Error is { } error ? error : new CompactJws(read.Value, claims, Encoding.ASCII.GetBytes(text, 0, lastDot), signature);
     }
 }

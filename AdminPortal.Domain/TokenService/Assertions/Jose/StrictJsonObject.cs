@@ -80,6 +80,11 @@ internal sealed class StrictJsonObject
     // Half of an escaped surrogate pair is no character (RFC 7493 section 2.1); the reader notices only when it is asked for the text.
     private static bool IsText(ReadOnlySpan<byte> json)
     {
+        if (!json.Contains((byte)'\\'))
+        {
+            return true;
+        }
+
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
