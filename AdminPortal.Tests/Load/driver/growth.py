@@ -4,7 +4,7 @@ import time
 import uuid
 
 from . import large, places, rounds, stores, wrk
-from .loads import ManySecrets, Secret
+from .loads import EachSecret, ManySecrets, Secret
 from .plan import MANY_CLIENTS_FLOOR, MANY_TOKENS_FLOOR, PRUNING_FLOOR
 from .results import median, ratio
 from .servers import Portal
@@ -12,6 +12,10 @@ from .tables import number, table
 
 PART = "growth"
 CONNECTIONS = [16, 64]
+# The one by which growth shows most, and the one that the portal comes with.
+ALGORITHMS = ["ES256", "RS256"]
+STORES = ["no records", "many records", "many clients"]
+MOST_RUNS_OF_EACH = 40
 KEPT = {"Portal__Tokens__RetentionDays": "3650"}
 AT_REST, WHILE_PRUNING = "before pruning", "while pruning"
 PRUNING_STARTS_S = 300
@@ -20,33 +24,46 @@ MOST_RUNS_BESIDE_PRUNING = 40
 
 def run(results, plan):
     deadline, faults = plan.deadline(), []
-    names = [_name(what, count) for what in ("no records", "many records", "many clients") for count in CONNECTIONS]
-    try:
-        if not rounds.is_complete(results, PART, plan, names):
-            _sizes(results, plan, deadline)
-    except wrk.Unfit as fault:
-        faults.append(str(fault))
+    for algorithm in ALGORITHMS:
+        names = [_name(what, algorithm, count) for what in STORES for count in CONNECTIONS]
+        try:
+            if not rounds.is_complete(results, PART, plan, names):
+                _sizes(results, plan, algorithm, deadline)
+        except wrk.Unfit as fault:
+            faults.append(str(fault))
     if plan.pruned and not results.rows(PART, WHILE_PRUNING):
         _pruning(results, plan)
     if faults:
         raise wrk.Unfit("; ".join(faults))
 
 
-def _name(what, connections):
-    return f"{what} · {connections}"
+def _name(what, algorithm, connections):
+    return f"{what}, {algorithm} · {connections}"
 
 
-def _sizes(results, plan, deadline):
-    grown = large.prepare(plan)
-    base = stores.prepare(grown.algorithm, grown.algorithm)
-    many = ManySecrets(grown.path("clients.txt"))
-    with Portal(base, True, **KEPT) as small, Portal(grown, True, **KEPT) as big:
+def _sizes(results, plan, algorithm, deadline):
+    grown, base = large.prepare(plan), stores.prepare(algorithm, algorithm)
+    clients = grown.path("clients.txt")
+    with Portal(base, True, **KEPT) as small, Portal(grown, True, **KEPT, Portal__Tokens__SigningAlgorithm=algorithm) as big:
         cells = []
-        for what, server, load in (("no records", small, Secret(base)), ("many records", big, Secret(grown)), ("many clients", big, many)):
+        for what, server, load in zip(STORES, (small, big, big), (Secret(base), Secret(grown), ManySecrets(clients)), strict=True):
             if server.process is None:
                 server.start()
-            cells += [(_name(what, count), server, load, count) for count in CONNECTIONS]
+            cells += [(_name(what, algorithm, count), server, load, count) for count in CONNECTIONS]
+        _ask_as_each(results, plan, big, Secret(grown), EachSecret(clients), f"first requests, {algorithm}")
         rounds.measure(results, PART, plan, cells, deadline)
+
+
+def _ask_as_each(results, plan, server, warm, each, cell):
+    """Every client for the first time: what that costs, and from then on the server knows them all."""
+    rounds.warm_up(server, warm, plan)
+    for run in range(1, MOST_RUNS_OF_EACH + 1):
+        row = wrk.measure(server, each, max(CONNECTIONS), plan.seconds)
+        # In the last run some are asked for the second time.
+        if each.asked >= plan.clients:
+            return
+        if not results.has(PART, cell, run):
+            results.add(PART, cell, run, row)
 
 
 def _pruning(results, plan):
@@ -95,14 +112,17 @@ def _outlived(store):
 
 
 def report(results, verdicts):
-    cells = [(_name(what, count), what, count) for count in CONNECTIONS for what in ("no records", "many records", "many clients")]
+    cells = [(_name(what, algorithm, count), f"{what}, {algorithm}", count) for algorithm in ALGORITHMS for count in CONNECTIONS for what in STORES]
+    cells += [(name, name, max(CONNECTIONS)) for name in (f"first requests, {algorithm}" for algorithm in ALGORITHMS)]
     cells += [(AT_REST, AT_REST, 16), (WHILE_PRUNING, WHILE_PRUNING, 16)]
     rows = [[what, str(count), str(len(found)), number(median(found, "rps")), number(median(found, "p50_ms"), 1), number(median(found, "p99_ms"), 1),
              number(median(found, "cpu_ms"), 3)]
             for cell, what, count in cells if (found := results.rows(PART, cell))]
-    for count in CONNECTIONS:
-        _judge(results, verdicts, _name("many records", count), _name("no records", count), MANY_TOKENS_FLOOR)
-        _judge(results, verdicts, _name("many clients", count), _name("many records", count), MANY_CLIENTS_FLOOR)
+    for algorithm in ALGORITHMS:
+        for count in CONNECTIONS:
+            none, records, clients = (_name(what, algorithm, count) for what in STORES)
+            _judge(results, verdicts, records, none, MANY_TOKENS_FLOOR)
+            _judge(results, verdicts, clients, records, MANY_CLIENTS_FLOOR)
     _judge(results, verdicts, WHILE_PRUNING, AT_REST, PRUNING_FLOOR)
     text = table(["store", "connections", "runs", "tokens/s", "p50 ms", "p99 ms", "CPU ms/token"], rows)
     return f"**Growth** (secret, one core)\n\n{text}" if text else ""

@@ -41,6 +41,20 @@ class ManySecrets(Secret):
         return {"FORM": server.form + "&", "LINES": self.file, "ORDER": "random"}
 
 
+class EachSecret(ManySecrets):
+    """The clients of that file one after another, from run to run."""
+
+    def __init__(self, file):
+        super().__init__(file)
+        self.asked = 0
+
+    def take(self, server, _):
+        return {"FORM": server.form + "&", "LINES": self.file, "SKIP": str(self.asked), "ORDER": "again"}
+
+    def used(self, server, count, seconds):
+        self.asked += count
+
+
 class Assertions:
     """A pool of assertions. Whoever refuses a used one goes on where it stopped; the others begin at the beginning."""
 
