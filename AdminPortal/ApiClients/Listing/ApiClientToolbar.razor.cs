@@ -5,16 +5,13 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Listing;
 
 /// <summary>Search and filters above the list.</summary>
-public sealed partial class ApiClientToolbar(TimeProvider clock) : IDisposable
+public sealed partial class ApiClientToolbar : IDisposable
 {
     internal const string SearchLabel = "Search API clients";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private readonly TypedSearch search;
 
-    private readonly LatestOnly typing = new();
-    private string typed = "";
-    private string sent = "";
-    private string seen = "";
+    public ApiClientToolbar(TimeProvider clock) => search = new TypedSearch(clock, sent => OnChange.InvokeAsync(Query with { Search = sent }));
 
     [Parameter, EditorRequired]
     public ApiClientQuery Query { get; set; } = new();
@@ -22,38 +19,9 @@ public sealed partial class ApiClientToolbar(TimeProvider clock) : IDisposable
     [Parameter]
     public EventCallback<ApiClientQuery> OnChange { get; set; }
 
-    public void Dispose() => typing.Dispose();
+    public void Dispose() => search.Dispose();
 
-    protected override void OnParametersSet()
-    {
-        if (Query.Search == seen)
-        {
-            return;
-        }
-
-        // What comes back of our own sending must not undo what was typed since; what comes from elsewhere counts.
-        seen = Query.Search;
-        if (seen != sent)
-        {
-            typed = sent = seen;
-        }
-    }
-
-    private async Task TypeAsync(string? text)
-    {
-        typed = text ?? "";
-        try
-        {
-            await Task.Delay(Pause, clock, typing.Next());
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        sent = typed.Trim();
-        await OnChange.InvokeAsync(Query with { Search = sent });
-    }
+    protected override void OnParametersSet() => search.Show(Query.Search);
 
     private Task ChooseStatusAsync(ChangeEventArgs change) =>
         OnChange.InvokeAsync(Query with { Status = ApiClientListAddress.StatusOf((string?)change.Value) });
@@ -63,8 +31,7 @@ public sealed partial class ApiClientToolbar(TimeProvider clock) : IDisposable
 
     private Task ResetAsync()
     {
-        typing.Cancel();
-        typed = sent = "";
+        search.Clear();
         return OnChange.InvokeAsync(new ApiClientQuery());
     }
 }
