@@ -10,6 +10,14 @@ namespace AdminPortal.Tests.Hosting;
 /// <summary>The numbers by which the portal is watched, from the started program.</summary>
 public sealed class TelemetryTests
 {
+    private static readonly (string Name, string Value)[] Hurry =
+    [
+        ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+        ("OTEL_METRIC_EXPORT_INTERVAL", "200"),
+        ("OTEL_BSP_SCHEDULE_DELAY", "200"),
+        ("OTEL_BLRP_SCHEDULE_DELAY", "200"),
+    ];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -40,24 +48,30 @@ public sealed class TelemetryTests
     {
         var received = new ConcurrentDictionary<string, ConcurrentBag<byte[]>>(StringComparer.Ordinal);
         await using var collector = await StartCollectorAsync(received);
-        await using var portal = await PortalProcess.StartAsync(
-            Cancellation,
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single()),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-            ("OTEL_METRIC_EXPORT_INTERVAL", "200"),
-            ("OTEL_BSP_SCHEDULE_DELAY", "200"),
-            ("OTEL_BLRP_SCHEDULE_DELAY", "200"));
+        await using var portal = await PortalProcess.StartAsync(Cancellation, [("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single()), .. Hurry]);
 
         var secret = await UseAsync(portal);
 
         string[] signals = ["/v1/traces", "/v1/metrics", "/v1/logs"];
-        while (!signals.All(received.ContainsKey))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
-        }
+        await UntilAsync(portal, () => signals.All(received.ContainsKey));
 
         Assert.DoesNotContain(
             received.Values.SelectMany(bodies => bodies), body => System.Text.Encoding.UTF8.GetString(body).Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "/v1/traces")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "/v1/metrics")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "/v1/logs")]
+    public async Task An_address_for_one_kind_of_signal_is_for_that_one_alone(string variable, string path)
+    {
+        var received = new ConcurrentDictionary<string, ConcurrentBag<byte[]>>(StringComparer.Ordinal);
+        await using var collector = await StartCollectorAsync(received);
+        await using var portal = await PortalProcess.StartAsync(Cancellation, [(variable, collector.Urls.Single() + path), .. Hurry]);
+
+        await UntilAsync(portal, () => received.GetValueOrDefault(path) is { Count: > 1 });
+
+        Assert.Equal([path], received.Keys);
     }
 
     // Three tokens and a refusal; answers the secret.
@@ -74,6 +88,20 @@ public sealed class TelemetryTests
 
         Assert.Equal(401, (await guesser.PostAsync()).Status);
         return secrets[0];
+    }
+
+    // Every request is one more thing to tell of.
+    private static async Task UntilAsync(PortalProcess portal, Func<bool> isTrue)
+    {
+        using var http = new HttpClient();
+        for (var attempt = 0; attempt < 300 && !isTrue(); attempt++)
+        {
+            await http.GetStringAsync(new Uri(portal.PublicUrl, "/oauth2/v1/keys"), Cancellation);
+            await http.PostAsync(new Uri(portal.PublicUrl, "/oauth2/v1/token"), null, Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
+        }
+
+        Assert.True(isTrue());
     }
 
     private static async Task<WebApplication> StartCollectorAsync(ConcurrentDictionary<string, ConcurrentBag<byte[]>> received)

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Hosting.Listeners;
-using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -9,17 +10,11 @@ namespace AdminPortal.Hosting.Telemetry;
 
 /// <summary>
 /// Numbers for whoever asks at <c>/metrics</c> on the management listener, in Prometheus' format; and traces, numbers and log lines by
-/// OTLP to the address that the standard variable names. Without that variable nothing leaves the process, and nothing is traced.
+/// OTLP to the addresses that the standard variables name, one for all or one for each. What has no address does not leave the process.
 /// </summary>
 internal static class TelemetryHosting
 {
     public const string MetricsPath = "/metrics";
-
-    // OpenTelemetry's own names; there is one for each signal as well.
-    private static readonly string[] OtlpVariables =
-    [
-        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
-    ];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -31,15 +26,48 @@ internal static class TelemetryHosting
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
-        if (!OtlpVariables.Any(variable => builder.Configuration[variable] is { Length: > 0 }))
+        var (metrics, traces, logs) = (Otlp(builder, "METRICS"), Otlp(builder, "TRACES"), Otlp(builder, "LOGS"));
+        if (metrics is not null)
         {
-            return;
+            telemetry.WithMetrics(meters => meters.AddOtlpExporter(metrics));
         }
 
-        telemetry
-            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
-            .WithLogging()
-            .UseOtlpExporter();
+        if (traces is not null)
+        {
+            telemetry.WithTracing(tracer => tracer.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddOtlpExporter(traces));
+        }
+
+        if (logs is not null)
+        {
+            telemetry.WithLogging(logger => logger.AddOtlpExporter(logs));
+        }
+    }
+
+    // The names of OpenTelemetry's specification, "OTLP exporter configuration". The library reads the variables for all signals itself; one
+    // for a single signal goes before it, and its address is taken as it is. Null when the signal has no address.
+    private static Action<OtlpExporterOptions>? Otlp(WebApplicationBuilder builder, string signal)
+    {
+        string? Of(string name) => builder.Configuration[$"OTEL_EXPORTER_OTLP_{name}"] is { Length: > 0 } value ? value : null;
+
+        if ((Of($"{signal}_ENDPOINT") ?? Of("ENDPOINT")) is null)
+        {
+            return null;
+        }
+
+        return options =>
+        {
+            options.Protocol = Of($"{signal}_PROTOCOL") switch
+            {
+                null => options.Protocol,
+                "grpc" => OtlpExportProtocol.Grpc,
+                _ => OtlpExportProtocol.HttpProtobuf,
+            };
+            options.Headers = Of($"{signal}_HEADERS") ?? options.Headers;
+            if (Of($"{signal}_ENDPOINT") is { } endpoint)
+            {
+                options.Endpoint = new Uri(endpoint);
+            }
+        };
     }
 
     public static void MapMetrics(this IEndpointRouteBuilder endpoints) => endpoints.MapPrometheusScrapingEndpoint(MetricsPath)
