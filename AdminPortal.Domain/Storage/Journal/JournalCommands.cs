@@ -39,9 +39,11 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
         "DELETE FROM UsedAssertions WHERE rowid IN (SELECT rowid FROM UsedAssertions WHERE RememberUntil < $1 ORDER BY RememberUntil LIMIT $2)",
         2);
 
-    // Marks of a client's credentials come in any order; the client shows the latest.
+    // Marks of a client's credentials come in any order; the client shows the latest. What is later than now was noted by a clock that was wrong.
     public PreparedStatement MarkClient { get; } = new(
-        connection, "UPDATE ApiClients SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3 AND ifnull(LastUsedAt, 0) <= $1", 3);
+        connection,
+        "UPDATE ApiClients SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3 AND (ifnull(LastUsedAt, 0) <= $1 OR LastUsedAt > $4)",
+        4);
 
     public PreparedStatement MarkSecret { get; } = new(connection, "UPDATE ClientSecrets SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3", 3);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
+using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.ReadingClients;
 
@@ -10,7 +11,8 @@ namespace AdminPortal.Domain.Storage.ReadingClients;
 public sealed class ClientReader(StoreOptions options) : IDisposable
 {
     private readonly Lock _lock = new();
-    private ClientReadConnection? _connection;
+    private SqliteConnection? _connection;
+    private ClientReadCommands? _commands;
 
     /// <summary>How often the store was asked.</summary>
     internal int ReadCount { get; private set; }
@@ -24,8 +26,9 @@ public sealed class ClientReader(StoreOptions options) : IDisposable
             try
             {
                 ReadCount++;
-                _connection ??= new ClientReadConnection(options.DatabaseFile);
-                return _connection.Read(clientId);
+                _connection ??= OwnConnection.Open(options.DatabaseFile);
+                _commands ??= new ClientReadCommands(_connection);
+                return _commands.Read(clientId);
             }
             catch
             {
@@ -45,7 +48,8 @@ public sealed class ClientReader(StoreOptions options) : IDisposable
 
     private void Close()
     {
+        _commands?.Dispose();
         _connection?.Dispose();
-        _connection = null;
+        (_commands, _connection) = (null, null);
     }
 }

@@ -33,7 +33,8 @@ public sealed class ClientDirectory
         feed.OnCatalogueChanged(_copies.Clear);
     }
 
-    internal int Capacity { get; init; } = 100_000;
+    /// <summary>Some more than the hundred thousand clients that the portal is measured with.</summary>
+    internal int Capacity { get; init; } = 110_000;
 
     internal int Count => _copies.Count;
 

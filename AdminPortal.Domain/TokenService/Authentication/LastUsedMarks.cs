@@ -43,9 +43,9 @@ public sealed class LastUsedMarks(TimeProvider clock)
         List<LastUsedMark> taken = [];
         while (taken.Count < most && _order.TryDequeue(out var pending))
         {
-            var mark = pending.Take();
-            _pending.TryRemove((mark.ClientId, mark.CredentialId), out _);
-            taken.Add(mark);
+            // Out of the way first: whoever still holds it updates it in time, or finds it taken and begins another.
+            _pending.TryRemove(pending.Key, out _);
+            taken.Add(pending.Take());
         }
 
         return taken;
@@ -57,6 +57,8 @@ public sealed class LastUsedMarks(TimeProvider clock)
         private DateTimeOffset _at = at;
         private string? _source = source;
         private bool _isTaken;
+
+        public (ClientId ClientId, Guid? CredentialId) Key => (clientId, credentialId);
 
         public bool TryUpdate(DateTimeOffset now, string? source)
         {

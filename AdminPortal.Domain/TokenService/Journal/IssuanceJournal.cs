@@ -21,11 +21,11 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
 {
     internal const int Capacity = 4096;
 
-    // Marks give way to tokens: while there are tokens, one mark goes with every sixteenth of them; on its own a batch takes many.
-    private const int TokensToAMark = 16;
+    // Marks give way to tokens: one goes for each millisecond that has passed, and never so many at once that a token waits noticeably.
     private const int MostMarks = 500;
 
     private static readonly TimeSpan MarksEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WhileMarksAreDue = TimeSpan.FromMilliseconds(100);
 
     private readonly JournalQueue _queue = new(Capacity);
     private readonly JournalBatch _batch;
@@ -38,7 +38,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     private volatile bool _isStopping;
     private volatile bool _isFlushing;
     private int _marksDue;
-    private long _marksWrittenAt;
+    private long _marksTakenAt;
 
     public IssuanceJournal(
         StoreOptions options, WriterGate writers, LastUsedMarks marks, PortalMetrics metrics, TimeProvider clock, ILogger<IssuanceJournal> logger)
@@ -114,8 +114,8 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     {
         while (!_isStopping || _queue.Count > 0)
         {
-            var entries = _queue.Take(MarksEvery);
-            var marks = TakeDueMarks(entries.Count);
+            var entries = _queue.Take(_marksDue > 0 ? WhileMarksAreDue : MarksEvery);
+            var marks = TakeDueMarks();
             if (entries.Count > 0 || marks.Count > 0)
             {
                 Write(entries, marks);
@@ -123,21 +123,24 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         }
     }
 
-    private IReadOnlyList<LastUsedMark> TakeDueMarks(int entries)
+    private IReadOnlyList<LastUsedMark> TakeDueMarks()
     {
         if (_isFlushing)
         {
             _isFlushing = false;
+            _marksDue = 0;
             return _marks.Take(int.MaxValue);
         }
 
-        if (_marksDue == 0 && Environment.TickCount64 - _marksWrittenAt >= MarksEvery.TotalMilliseconds)
+        var passed = Environment.TickCount64 - _marksTakenAt;
+        if (_marksDue == 0 && passed >= MarksEvery.TotalMilliseconds)
         {
-            (_marksDue, _marksWrittenAt) = (_marks.Count, Environment.TickCount64);
+            _marksDue = _marks.Count;
         }
 
-        var taken = _marks.Take(Math.Min(_marksDue, entries == 0 ? MostMarks : Math.Max(1, entries / TokensToAMark)));
-        _marksDue = taken.Count == 0 ? 0 : _marksDue - taken.Count;
+        var taken = _marks.Take((int)Math.Min(_marksDue, Math.Min(passed, MostMarks)));
+        _marksDue -= taken.Count;
+        _marksTakenAt += taken.Count > 0 ? passed : 0;
         return taken;
     }
 

@@ -39,7 +39,7 @@ internal sealed class JournalBatch(JournalConnection store, TimeProvider clock) 
 
         foreach (var mark in marks)
         {
-            store.MarkUsed(mark);
+            store.MarkUsed(mark, clock.GetUtcNow());
         }
 
         store.Commit();

@@ -5,28 +5,23 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.ReadingClients;
 
-/// <summary>A connection and its prepared statements, which speak the words of the mappings. Used by one thread at a time.</summary>
-internal sealed class ClientReadConnection : IDisposable
+/// <summary>The reader's statements, prepared once for a connection. They speak the words of the mappings; one thread at a time uses them.</summary>
+internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly PreparedStatement _begin;
-    private readonly PreparedStatement _end;
-    private readonly PreparedStatement _client;
-    private readonly PreparedStatement _secrets;
-    private readonly PreparedStatement _roles;
-    private readonly PreparedStatement _keys;
+    private readonly PreparedStatement _begin = new(connection, "BEGIN");
+    private readonly PreparedStatement _end = new(connection, "ROLLBACK");
 
-    public ClientReadConnection(string databaseFile)
-    {
-        _connection = OwnConnection.Open(databaseFile);
-        _begin = new(_connection, "BEGIN");
-        _end = new(_connection, "ROLLBACK");
-        _client = Prepare("SELECT Status, TokenGeneration, AccessTokenLifetime, JwksUri FROM ApiClients WHERE Id = $1 AND DeletedAt IS NULL");
-        _secrets = Prepare("SELECT Id, Digest, Hint, ExpiresAt FROM ClientSecrets WHERE ClientId = $1");
-        _roles = Prepare("SELECT ServiceId, RoleId FROM ResourceGrants WHERE ClientId = $1");
-        _keys = Prepare(
-            "SELECT Id, SubjectPublicKeyInfo, Certificate_NotBefore, Certificate_NotAfter FROM ClientPublicKeys WHERE ClientId = $1 ORDER BY AddedAt");
-    }
+    private readonly PreparedStatement _client = new(
+        connection, "SELECT Status, TokenGeneration, AccessTokenLifetime, JwksUri FROM ApiClients WHERE Id = $1 AND DeletedAt IS NULL", 1);
+
+    private readonly PreparedStatement _secrets = new(connection, "SELECT Id, Digest, Hint, ExpiresAt FROM ClientSecrets WHERE ClientId = $1", 1);
+
+    private readonly PreparedStatement _roles = new(connection, "SELECT ServiceId, RoleId FROM ResourceGrants WHERE ClientId = $1", 1);
+
+    private readonly PreparedStatement _keys = new(
+        connection,
+        "SELECT Id, SubjectPublicKeyInfo, Certificate_NotBefore, Certificate_NotAfter FROM ClientPublicKeys WHERE ClientId = $1 ORDER BY AddedAt",
+        1);
 
     /// <summary>
     /// In one transaction, so that what is read together was true together. The same statements run for everybody, so that the time does
@@ -45,16 +40,12 @@ internal sealed class ClientReadConnection : IDisposable
 
     public void Dispose()
     {
-        PreparedStatement?[] statements = [_begin, _end, _client, _secrets, _roles, _keys];
+        PreparedStatement[] statements = [_begin, _end, _client, _secrets, _roles, _keys];
         foreach (var statement in statements)
         {
-            statement?.Dispose();
+            statement.Dispose();
         }
-
-        _connection.Dispose();
     }
-
-    private PreparedStatement Prepare(string sql) => new(_connection, sql, 1);
 
     private static StoredClient ClientOf(SqliteDataReader row) => new(
         (ClientStatus)row.GetInt32(0),
