@@ -11,7 +11,6 @@ namespace AdminPortal.Domain.TokenService;
 /// </summary>
 public sealed record AccessTokenGrant
 {
-    private readonly string _serviceInfoText;
     private TokenContent? _content;
 
     private AccessTokenGrant(string audience, IReadOnlyList<GrantedRole> roles)
@@ -19,9 +18,8 @@ public sealed record AccessTokenGrant
         Audience = audience;
         Roles = roles;
         Scope = string.Join(' ', roles.Select(role => role.Scope.Value));
-        var serviceInfo = JsonSerializer.SerializeToElement(
+        ServiceInfo = JsonSerializer.Serialize(
             roles.Select(role => new { prd = role.ServiceName, rnm = role.RoleName, tnt = role.OrganisationName }));
-        (ServiceInfo, _serviceInfoText) = (serviceInfo, serviceInfo.GetRawText());
     }
 
     public string Audience { get; }
@@ -31,8 +29,8 @@ public sealed record AccessTokenGrant
 
     public IReadOnlyList<GrantedRole> Roles { get; }
 
-    /// <summary>The claim <c>service-info</c>: for each role its service, its name and the service's organisation.</summary>
-    internal object ServiceInfo { get; }
+    /// <summary>The claim <c>service-info</c>: for each role its service, its name and the service's organisation; a JSON array.</summary>
+    internal string ServiceInfo { get; }
 
     /// <summary>What all tokens of this grant say alike. The last one is kept: until the key changes, it is the same.</summary>
     internal TokenContent ContentFor(TokenSigner signer, string issuer)
@@ -42,7 +40,7 @@ public sealed record AccessTokenGrant
             return kept;
         }
 
-        return _content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, _serviceInfoText);
+        return _content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, ServiceInfo);
     }
 
     public static TokenStep<AccessTokenGrant> Decide(

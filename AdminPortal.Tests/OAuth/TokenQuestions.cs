@@ -32,7 +32,9 @@ internal static class TokenQuestions
             Expires = jwt.ValidTo,
         };
         change(descriptor);
-        return host.Get<SigningKeyRing>().Current.Sign(descriptor);
+        var signer = host.Get<SigningKeyRing>().Current;
+        descriptor.SigningCredentials = new SigningCredentials(signer.Key, signer.Algorithm);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(descriptor);
     }
 
     /// <summary>A question that is right in every way: begin with it and break one thing.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -69,6 +69,6 @@ internal static class FormEncoding
     {
         value = 0;
         return text.Length >= EscapeLength
-            && byte.TryParse(text[1..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+            && Convert.FromHexString(text[1..EscapeLength], new Span<byte>(ref value), out _, out _) == OperationStatus.Done;
     }
 }

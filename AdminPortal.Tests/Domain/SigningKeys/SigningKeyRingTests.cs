@@ -67,7 +67,7 @@ public sealed class SigningKeyRingTests
         await using var store = new KeyStore();
         var ring = (await store.StartAsync(algorithm)).GetRequiredService<SigningKeyRing>();
 
-        var token = ring.Current.Sign(new SecurityTokenDescriptor { Issuer = "https://portal.example" });
+        var token = ring.Current.Sign("""{"iss":"https://portal.example"}"""u8);
 
         Assert.Equal((algorithm, ring.Current.KeyId), (new JsonWebToken(token).Alg, new JsonWebToken(token).Kid));
         foreach (var jwk in ring.PublicJwks.Select(json => new JsonWebKey(json)))
