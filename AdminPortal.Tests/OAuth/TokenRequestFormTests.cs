@@ -128,6 +128,9 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("%")]
     [InlineData("%4")]
     [InlineData("%zz")]
+    [InlineData("%1\0")]
+    [InlineData("%+1")]
+    [InlineData("% 1")]
     [InlineData("\0")]
     public async Task C1_6749_26_Bytes_that_are_no_text_are_the_callers_fault(string encoded)
     {

@@ -16,9 +16,10 @@ internal static class RequestBody
     /// <exception cref="BadHttpRequestException">The body breaks HTTP's rules or the server's own limits.</exception>
     public static async ValueTask<byte[]?> ReadAsync(HttpContext context)
     {
-        if (context.Request.ContentLength is null or > MaxBytes)
+        if (context.Request.ContentLength is null or > MaxBytes
+            && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
         {
-            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MaxBytesReadAway;
+            server.MaxRequestBodySize = MaxBytesReadAway;
         }
 
         var reader = context.Request.BodyReader;
