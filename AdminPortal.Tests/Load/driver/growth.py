@@ -42,13 +42,15 @@ def _name(what, algorithm, connections):
 
 
 def _sizes(results, plan, algorithm, deadline):
-    grown, base = large.prepare(plan), stores.prepare(algorithm, algorithm)
+    grown, base = large.prepare(plan, algorithm), stores.prepare(algorithm, algorithm)
     clients = grown.path("clients.txt")
-    with Portal(base, True, **KEPT) as small, Portal(grown, True, **KEPT, Portal__Tokens__SigningAlgorithm=algorithm) as big:
+    with Portal(base, True, **KEPT) as small, Portal(grown, True, **KEPT) as big:
         cells = []
         for what, server, load in zip(STORES, (small, big, big), (Secret(base), Secret(grown), ManySecrets(clients)), strict=True):
             if server.process is None:
                 server.start()
+            if server.header["alg"] != algorithm:
+                raise wrk.Unfit(f"{server.name} signs by {server.header['alg']}")
             cells += [(_name(what, algorithm, count), server, load, count) for count in CONNECTIONS]
         _ask_as_each(results, plan, big, Secret(grown), EachSecret(clients), f"first requests, {algorithm}")
         rounds.measure(results, PART, plan, cells, deadline)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Hosting.Listeners;
 using OpenTelemetry.Exporter;
@@ -63,9 +64,10 @@ internal static class TelemetryHosting
                 _ => OtlpExportProtocol.HttpProtobuf,
             };
             options.Headers = Of($"{signal}_HEADERS") ?? options.Headers;
-            if (Of($"{signal}_ENDPOINT") is { } endpoint)
+            options.TimeoutMilliseconds = int.TryParse(Of($"{signal}_TIMEOUT"), CultureInfo.InvariantCulture, out var limit) ? limit : options.TimeoutMilliseconds;
+            if (Uri.TryCreate(Of($"{signal}_ENDPOINT"), UriKind.Absolute, out var address))
             {
-                options.Endpoint = new Uri(endpoint);
+                options.Endpoint = address;
             }
         };
     }
