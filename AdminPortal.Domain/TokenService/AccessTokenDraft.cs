@@ -49,7 +49,7 @@ internal sealed class AccessTokenDraft
 
     public AccessToken Sign() => new(_signer.Sign(WriteClaims()), (int)_client.AccessTokenLifetime.Span.TotalSeconds, _grant.Scope);
 
-    // RFC 9068 section 2.2. By hand, because JsonWebTokenHandler took a seventh of what an ES256 token costs and more than half of its memory
+    // RFC 9068 section 2.2. By hand, because JsonWebTokenHandler took a tenth of what an ES256 token costs and more than half of its memory
     // (Load/README.md); the signature is the library's. Into a buffer of this thread, which is signed before anything else can want it.
     private ReadOnlySpan<byte> WriteClaims()
     {
