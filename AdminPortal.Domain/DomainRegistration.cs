@@ -188,6 +188,7 @@ public static class DomainRegistration
             .AddSingleton<CountLiveTokens>()
             .AddSingleton<RevokeAccessToken>()
             .AddSingleton<RevokeClientTokens>()
+            .AddSingleton<PruneUsedAssertions>()
             .AddSingleton<PruneTokens>()
             .AddHostedService(provider => provider.GetRequiredService<PruneTokens>());
     }

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using Microsoft.EntityFrameworkCore;
@@ -63,20 +64,25 @@ public sealed class AssertionReplayTests(OAuthHost host) : IClassFixture<OAuthHo
         await using var own = new OAuthHost("--Portal:Throttling:FailuresPerMinute=10000");
         await own.InitializeAsync();
         var client = await own.AddKeyedClientAsync();
-        const int First = 12;
-        for (var i = 0; i < First; i++)
-        {
-            (await own.PostAsync(own.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
-        }
+        const int New = 3;
 
+        // A new one looks at those that stand behind it by their digests, so these three stand before all the others.
+        var first = Enumerable.Range(0, 1000).Select(i => $"new-{i}").OrderBy(jti => Convert.ToHexString(UsedAssertion.DigestOf(jti))).Take(New);
+        string[] outlived = [.. Enumerable.Range(0, New * JournalBatch.LookedAt).Select(i => $"old-{i}")];
+        await UseAsync(outlived);
         own.Clock.Advance(TimeSpan.FromMinutes(25));
-        for (var i = 0; i < First / JournalBatch.Forgotten; i++)
-        {
-            (await own.PostAsync(own.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
-        }
+        await UseAsync([.. first]);
 
         await using var db = await own.Get<PortalStore>().ReadAsync(OAuthHost.Cancellation);
-        Assert.Equal(First / JournalBatch.Forgotten, await db.UsedAssertions.CountAsync(OAuthHost.Cancellation));
+        Assert.Equal(New, await db.UsedAssertions.CountAsync(OAuthHost.Cancellation));
+
+        async Task UseAsync(string[] ids)
+        {
+            foreach (var id in ids)
+            {
+                (await own.PostAsync(own.Assertion(client).With("jti", TestAssertion.Quote(id)).Form())).IsGranted(OAuthHost.ReaderScope);
+            }
+        }
     }
 
     [Fact]

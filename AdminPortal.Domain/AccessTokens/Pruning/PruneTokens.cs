@@ -10,11 +10,11 @@ namespace AdminPortal.Domain.AccessTokens.Pruning;
 /// Deletes the records that have had their time, every hour and in small batches: between two of them it rests for many times as long as
 /// the last one took, so that whoever else writes hardly notices. Nothing but records goes: a live token is never among them.
 /// </summary>
-public sealed partial class PruneTokens(PortalStore store, TokenRetention retention, TimeProvider clock, ILogger<PruneTokens> logger)
-    : BackgroundService
+public sealed partial class PruneTokens(
+    PortalStore store, PruneUsedAssertions assertions, TokenRetention retention, TimeProvider clock, ILogger<PruneTokens> logger) : BackgroundService
 {
     internal const int BatchSize = 500;
-    private const int RestFor = 12;
+    internal const int RestFor = 12;
 
     private readonly SafeTime _safeTime = new(clock);
 
@@ -41,10 +41,7 @@ public sealed partial class PruneTokens(PortalStore store, TokenRetention retent
             "DELETE FROM TokenContents WHERE rowid IN (SELECT rowid FROM TokenContents WHERE UsedUntil < @cutoff LIMIT @batch)", time, cancellation);
         await InBatchesAsync(
             "DELETE FROM EndedGenerations WHERE rowid IN (SELECT rowid FROM EndedGenerations WHERE EndedAt < @cutoff LIMIT @batch)", time, cancellation);
-        await InBatchesAsync(
-            "DELETE FROM UsedAssertions WHERE rowid IN (SELECT rowid FROM UsedAssertions WHERE RememberUntil < @now LIMIT @batch)",
-            new SqliteParameter("@now", now.ToUnixTimeMilliseconds()),
-            cancellation);
+        await assertions.RunAsync(now, cancellation);
         return pruned;
     }
 

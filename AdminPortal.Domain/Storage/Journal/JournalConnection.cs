@@ -12,7 +12,7 @@ namespace AdminPortal.Domain.Storage.Journal;
 internal sealed class JournalConnection(string databaseFile) : IDisposable
 {
     // A cache of 16 MiB, for each client's records have their place in an index, and where many clients ask, SQLite's own 2 MiB hold few of the
-    // places. And the log is carried over into the file every 16 MB instead of four, for used assertions touch the same pages again and again.
+    // places. And a commit carries the log over into the file at 16 MB instead of four, when the checkpointer has done most of it.
     private const string Memory = "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000";
 
     private SqliteConnection? _connection;
@@ -55,7 +55,9 @@ internal sealed class JournalConnection(string databaseFile) : IDisposable
     public bool TryUse(UsedAssertion assertion) => Commands.UseAssertion.Run(
         assertion.ClientId.Value, assertion.JwtIdDigest, assertion.RememberUntil.ToUnixTimeMilliseconds()) == 1;
 
-    public void ForgetAssertions(DateTimeOffset now, int most) => Commands.ForgetAssertions.Run(now.ToUnixTimeMilliseconds(), most);
+    /// <summary>Of as many that stand behind this one, those that nobody would take again.</summary>
+    public void ForgetAssertions(UsedAssertion behind, int most, DateTimeOffset now) => Commands.ForgetAssertions.Run(
+        behind.ClientId.Value, behind.JwtIdDigest, most, now.ToUnixTimeMilliseconds());
 
     // Past the aggregate: using a client is no change of it, so its version stays and no administrator meets a conflict.
     public void MarkUsed(LastUsedMark mark, DateTimeOffset now)

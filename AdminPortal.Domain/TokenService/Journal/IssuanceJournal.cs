@@ -29,6 +29,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
 
     private readonly JournalQueue _queue = new(Capacity);
     private readonly JournalBatch _batch;
+    private readonly Checkpointer _checkpointer;
     private readonly LastUsedMarks _marks;
     private readonly WriterGate _writers;
     private readonly PortalMetrics _metrics;
@@ -46,10 +47,13 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         metrics.WatchJournal(() => _queue.Count);
         (_writers, _marks, _metrics, _clock, _logger) = (writers, marks, metrics, clock, logger);
         _batch = new JournalBatch(new JournalConnection(options.DatabaseFile), clock);
+        _checkpointer = new Checkpointer(options.DatabaseFile, logger);
         _writer = new Lazy<Thread>(StartWriter);
     }
 
     internal int WaitingCount => _queue.Count;
+
+    internal int CheckpointCount => _checkpointer.Count;
 
     /// <summary>Returns when the token, and the use of the assertion that it was given for, are durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
@@ -95,6 +99,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         }
 
         _batch.Dispose();
+        _checkpointer.Dispose();
     }
 
     private ValueTask<JournalOutcome> AddAsync(JournalEntry entry)
@@ -160,6 +165,8 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
             {
                 entry.Complete();
             }
+
+            _checkpointer.Committed(entries.Count + marks.Count);
         }
         catch (Exception fault)
         {

@@ -1,5 +1,6 @@
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 
 namespace AdminPortal.Domain.TokenService.Journal;
@@ -10,8 +11,11 @@ namespace AdminPortal.Domain.TokenService.Journal;
 /// </summary>
 internal sealed class JournalBatch(JournalConnection store, TimeProvider clock) : IDisposable
 {
-    /// <summary>How many outlived uses go with each new one: more than come, so that the table stays as small as the time allows.</summary>
-    internal const int Forgotten = 4;
+    /// <summary>
+    /// How many older uses are looked at for each new one. They stand behind the last of the batch, anywhere in the table therefore; where more
+    /// than every fourth is outlived, more go than come.
+    /// </summary>
+    internal const int LookedAt = 4;
 
     // A content is said to be in use for a day longer than its token lives, so that it is written once a day and not with each token.
     private static readonly TimeSpan InUseFor = TimeSpan.FromDays(1);
@@ -25,16 +29,19 @@ internal sealed class JournalBatch(JournalConnection store, TimeProvider clock) 
     public void Write(IReadOnlyList<JournalEntry> entries, IReadOnlyList<LastUsedMark> marks)
     {
         store.Begin();
-        var assertions = 0;
+        var (assertions, last) = (0, default(UsedAssertion));
         for (var i = 0; i < entries.Count; i++)
         {
             entries[i].Outcome = Write(entries[i]);
-            assertions += entries[i].Assertion is null ? 0 : 1;
+            if (entries[i].Assertion is { } assertion)
+            {
+                (assertions, last) = (assertions + 1, assertion);
+            }
         }
 
-        if (assertions > 0)
+        if (last is not null)
         {
-            store.ForgetAssertions(_safeTime.Now, assertions * Forgotten);
+            store.ForgetAssertions(last, assertions * LookedAt, _safeTime.Now);
         }
 
         foreach (var mark in marks)

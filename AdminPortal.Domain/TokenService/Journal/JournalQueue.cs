@@ -7,8 +7,9 @@ namespace AdminPortal.Domain.TokenService.Journal;
 /// </summary>
 internal sealed class JournalQueue(int capacity)
 {
-    // As long as a few signatures take: past that, waiting for company costs more than it saves.
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(3);
+    // As long as a few dozen signatures take. Only where requests queue for a processor does anybody wait so long, and they wait for that
+    // anyway: each commit less is a processor's time for them.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(12);
 
     private readonly object _lock = new();
     private List<JournalEntry> _waiting = [];

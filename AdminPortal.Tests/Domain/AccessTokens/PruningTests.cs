@@ -81,6 +81,25 @@ public sealed class PruningTests : TokenListTest
     }
 
     [Fact]
+    public async Task Many_used_assertions_go_in_small_steps_and_none_is_passed_over()
+    {
+        const int Live = 100;
+        await using (var change = await Host.Get<PortalStore>().BeginChangeAsync(Cancellation))
+        {
+            change.Db.UsedAssertions.AddRange(Enumerable.Range(0, (2 * PruneUsedAssertions.StepSize) + Live).Select(i => new UsedAssertion(
+                Client, UsedAssertion.DigestOf($"{i}"), Host.Clock.GetUtcNow() + (i < Live ? Minute : -Minute))));
+            await change.CommitAsync(Cancellation);
+        }
+
+        using var log = new SqlCommandLog(Host.DatabaseFile);
+
+        await PruneAsync();
+
+        Assert.Equal(Live, await CountAsync(db => db.UsedAssertions));
+        Assert.Equal(3, log.Commands.Count(sql => sql.StartsWith("DELETE FROM UsedAssertions", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Nothing_else_is_touched()
     {
         await Host.IssueAsync(Client, Kept + Minute);

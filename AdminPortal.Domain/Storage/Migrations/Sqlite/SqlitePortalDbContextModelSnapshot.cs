@@ -832,8 +832,6 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
 
                     b.HasKey("ClientId", "JwtIdDigest");
 
-                    b.HasIndex("RememberUntil");
-
                     b.ToTable("UsedAssertions", (string)null);
                 });
 

@@ -1,0 +1,106 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace AdminPortal.Domain.Storage.Journal;
+
+/// <summary>
+/// Carries the store's log over into its file while the journal goes on writing: SQLite's own checkpoint runs within a commit, and all
+/// whose tokens are in that commit wait for it. What is left for that one is the little that came since. (SQLite: Write-Ahead Logging,
+/// section 3.3.)
+/// </summary>
+internal sealed partial class Checkpointer(string databaseFile, ILogger logger) : IDisposable
+{
+    /// <summary>So many records go into the log, each with a page or two, before they are carried over.</summary>
+    internal const int Every = 1000;
+
+    // Passive: it waits for nobody and nobody waits for it.
+    private const string CarryOver = "PRAGMA wal_checkpoint(PASSIVE)";
+
+    private readonly object _lock = new();
+    private Thread? _thread;
+    private SqliteConnection? _connection;
+    private PreparedStatement? _carryOver;
+    private int _records;
+    private bool _isStopping;
+
+    /// <summary>How often the log was carried over.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>The journal has committed as many.</summary>
+    public void Committed(int records)
+    {
+        lock (_lock)
+        {
+            _records += records;
+            if (_records >= Every)
+            {
+                _thread ??= Start();
+                Monitor.Pulse(_lock);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isStopping = true;
+            Monitor.Pulse(_lock);
+        }
+
+        _thread?.Join();
+        Close();
+    }
+
+    private Thread Start()
+    {
+        var thread = new Thread(CarryUntilStopped) { IsBackground = true, Name = nameof(Checkpointer) };
+        thread.Start();
+        return thread;
+    }
+
+    private void CarryUntilStopped()
+    {
+        while (IsDue())
+        {
+            try
+            {
+                _connection ??= OwnConnection.Open(databaseFile);
+                _carryOver ??= new PreparedStatement(_connection, CarryOver);
+                _carryOver.Run();
+                Count++;
+            }
+            catch (SqliteException fault)
+            {
+                // Nothing is lost: the log keeps what it has, and the journal's own checkpoint tries again.
+                NotCarriedOver(logger, fault);
+                Close();
+            }
+        }
+    }
+
+    // Waits until enough has gathered; false at the end.
+    private bool IsDue()
+    {
+        lock (_lock)
+        {
+            while (_records < Every && !_isStopping)
+            {
+                Monitor.Wait(_lock);
+            }
+
+            _records = 0;
+            return !_isStopping;
+        }
+    }
+
+    private void Close()
+    {
+        _carryOver?.Dispose();
+        _connection?.Dispose();
+        (_carryOver, _connection) = (null, null);
+    }
+
+    [LoggerMessage(62, LogLevel.Warning, "The store's log was not carried over into its file; it grows until it is")]
+    private static partial void NotCarriedOver(ILogger logger, Exception fault);
+}

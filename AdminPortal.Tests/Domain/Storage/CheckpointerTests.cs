@@ -1,0 +1,73 @@
+using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Tests.OAuth;
+using AdminPortal.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AdminPortal.Tests.Domain.Storage;
+
+public sealed class CheckpointerTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _file;
+
+    public CheckpointerTests() => _file = Path.Combine(_folder.FullPath, "portal.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void After_a_thousand_records_the_log_is_carried_over_without_a_commit()
+    {
+        using var store = StoreWithLog();
+        var before = new FileInfo(_file).Length;
+        using var checkpointer = new Checkpointer(_file, NullLogger.Instance);
+
+        checkpointer.Committed(Checkpointer.Every - 1);
+        Assert.Equal(0, checkpointer.Count);
+        checkpointer.Committed(1);
+
+        Comes(() => checkpointer.Count == 1);
+        Assert.True(new FileInfo(_file).Length > before);
+    }
+
+    [Fact]
+    public void A_fault_ends_nothing()
+    {
+        using var log = new LogLines();
+        using var checkpointer = new Checkpointer(_file, log.CreateLogger(nameof(Checkpointer)));
+        Directory.CreateDirectory(_file);
+        checkpointer.Committed(Checkpointer.Every);
+        Comes(() => log.Lines.Any(line => line.StartsWith("The store's log was not carried over", StringComparison.Ordinal)));
+
+        Directory.Delete(_file);
+        using var store = StoreWithLog();
+        checkpointer.Committed(Checkpointer.Every);
+
+        Comes(() => checkpointer.Count == 1);
+    }
+
+    [Fact]
+    public async Task The_journal_has_its_log_carried_over()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var journal = host.Get<IssuanceJournal>();
+
+        await Task.WhenAll(Enumerable.Range(0, Checkpointer.Every).Select(_ => journal.FlushAsync()));
+
+        Comes(() => journal.CheckpointCount == 1);
+    }
+
+    private static void Comes(Func<bool> what) => Assert.True(SpinWait.SpinUntil(what, TimeSpan.FromSeconds(30)));
+
+    // The connection stays open: closing the last one would carry the log over by itself.
+    private SqliteConnection StoreWithLog()
+    {
+        var connection = new SqliteConnection($"Data Source={_file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; CREATE TABLE Records (Content BLOB); INSERT INTO Records VALUES (zeroblob(100000));";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+}
