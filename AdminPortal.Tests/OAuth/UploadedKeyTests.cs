@@ -49,6 +49,16 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
+    public async Task A_stored_key_is_looked_at_when_an_assertion_comes_and_not_for_a_secret()
+    {
+        var client = await host.AddKeyedClientAsync();
+        await host.ExecuteSqlAsync($"UPDATE ClientPublicKeys SET SubjectPublicKeyInfo = X'00' WHERE ClientId = '{client.Id.Value}'");
+
+        (await host.PostAsync((client with { Secret = "wrong" }).Form())).IsInvalidClient();
+        (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
+    }
+
+    [Fact]
     public async Task C5_7523_11_A_removed_key_is_refused_with_the_next_request()
     {
         var client = await host.AddKeyedClientAsync();

@@ -24,17 +24,29 @@ public sealed class RevokeClientTokens(PortalStore store, PermissionGate gate, T
             return refusal;
         }
 
-        var seen = await db.ApiClients.SingleOrDefaultAsync(client => client.Id == clientId, cancellation);
-        if (seen is null)
+        while (true)
         {
-            return ApiClientErrors.NotFound;
-        }
+            var seen = await db.ApiClients.SingleOrDefaultAsync(client => client.Id == clientId, cancellation);
+            if (seen is null)
+            {
+                return ApiClientErrors.NotFound;
+            }
 
-        var live = await LiveTokens.CountAsync(db, clientId, clock.GetUtcNow(), cancellation);
-        return live.Count == 0 ? live : await RevokeAsync(seen, live, actor, cancellation);
+            var live = await LiveTokens.CountAsync(db, clientId, clock.GetUtcNow(), cancellation);
+            if (live.Count == 0)
+            {
+                return live;
+            }
+
+            if (await RevokeAsync(seen, live, actor, cancellation) is { } outcome)
+            {
+                return outcome;
+            }
+        }
     }
 
-    private async Task<Result<LiveTokenCount>> RevokeAsync(ApiClient seen, LiveTokenCount live, Actor actor, CancellationToken cancellation)
+    // Null when the generation whose tokens were counted has ended meanwhile: those are revoked already, and newer ones may live.
+    private async Task<Result<LiveTokenCount>?> RevokeAsync(ApiClient seen, LiveTokenCount live, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
         var permit = await gate.AskAsync(change, actor, TokenActions.Revoke, seen.Id.Value, cancellation);
@@ -47,8 +59,7 @@ public sealed class RevokeClientTokens(PortalStore store, PermissionGate gate, T
         var client = await change.Db.ApiClients.SingleOrDefaultAsync(client => client.Id == seen.Id, cancellation);
         if (client?.TokenGeneration != seen.TokenGeneration)
         {
-            // Somebody else was faster: what was counted is revoked already.
-            return new LiveTokenCount(0, null);
+            return null;
         }
 
         client.RevokeTokens(actor.Name, clock.GetUtcNow());

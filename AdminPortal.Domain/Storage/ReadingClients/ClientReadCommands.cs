@@ -23,6 +23,21 @@ internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposa
         "SELECT Id, SubjectPublicKeyInfo, Certificate_NotBefore, Certificate_NotAfter FROM ClientPublicKeys WHERE ClientId = $1 ORDER BY AddedAt",
         1);
 
+    /// <summary>On a connection of its own, which ends with it.</summary>
+    public static ClientReadCommands Open(string databaseFile)
+    {
+        var connection = OwnConnection.Open(databaseFile);
+        try
+        {
+            return new ClientReadCommands(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>
     /// In one transaction, so that what is read together was true together. The same statements run for everybody, so that the time does
     /// not tell who exists.
@@ -45,6 +60,8 @@ internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposa
         {
             statement.Dispose();
         }
+
+        connection.Dispose();
     }
 
     private static StoredClient ClientOf(SqliteDataReader row) => new(

@@ -129,7 +129,7 @@ public sealed class ClientDirectory
     // Nobody's request in particular: others wait for it too.
     private async Task<ClientSnapshot?> LoadAsync(ClientId clientId)
     {
-        if (_reader.Read(clientId) is not { } stored)
+        if (await _reader.ReadAsync(clientId) is not { } stored)
         {
             return null;
         }
@@ -139,11 +139,12 @@ public sealed class ClientDirectory
             clientId, stored.Status, stored.TokenGeneration, stored.AccessTokenLifetime, stored.Secrets, catalogue.RolesOf(stored.Roles))
         {
             JwksUri = stored.JwksUri,
-            Keys = stored.Keys.Count == 0 ? [] : [.. stored.Keys.Select(KeyOf)],
+            KeysWhenAsked = stored.Keys.Count == 0 ? ClientSnapshot.NoKeys : new(() => [.. stored.Keys.Select(KeyOf)]),
         };
     }
 
-    // Read once for all the requests that will be verified with it: checking a key takes longer than checking a signature.
+    // Read once for all the requests that will be verified with it, for checking a key takes longer than checking a signature; and not before
+    // the first of them, so that the time of other answers does not tell that there are keys.
     private static AssertionKey KeyOf(StoredKey stored) =>
         new(null, null, VerificationKey.FromSubjectPublicKeyInfo(stored.SubjectPublicKeyInfo).Value, stored.Id) { Validity = stored.Validity };
 

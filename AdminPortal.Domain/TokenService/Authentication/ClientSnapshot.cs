@@ -18,7 +18,11 @@ public sealed record ClientSnapshot(
     public JwksUri? JwksUri { get; init; }
 
     /// <summary>The public keys that were uploaded for it.</summary>
-    public IReadOnlyList<AssertionKey> Keys { get; init; } = [];
+    public IReadOnlyList<AssertionKey> Keys => KeysWhenAsked.Value;
+
+    internal static Lazy<IReadOnlyList<AssertionKey>> NoKeys { get; } = new([]);
+
+    internal Lazy<IReadOnlyList<AssertionKey>> KeysWhenAsked { private get; init; } = NoKeys;
 }
 
 /// <summary>A stored secret of a client.</summary>

@@ -4,6 +4,7 @@ using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,6 +80,33 @@ public sealed class RevokingTests : TokenListTest
 
         Assert.Equal(3, answers.Sum(answer => answer.Value.Count));
         Assert.Single(await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task What_was_issued_after_another_had_ended_the_counted_tokens_is_revoked_as_well()
+    {
+        await Host.IssueAsync(Client);
+        IReadOnlyList<Guid> later;
+        Task<AdminPortal.Domain.Result<LiveTokenCount>> revoking;
+        using (await Host.Get<WriterGate>().EnterAsync(Cancellation))
+        {
+            // SQLite answers in place: when the call returns, it has counted and waits at the gate.
+            revoking = RevokeAllAsync();
+            await using var db = await Host.ReadAsync();
+            await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
+            await db.Database.ExecuteSqlRawAsync(
+                """
+                INSERT INTO EndedGenerations (ClientId, Generation, Cause, EndedBy, EndedAt) SELECT Id, TokenGeneration, 1, 'another', 1 FROM ApiClients;
+                UPDATE ApiClients SET TokenGeneration = TokenGeneration + 1;
+                """,
+                Cancellation);
+            later = await db.IssueManyAsync(Client, 2, Host.Clock.GetUtcNow(), Minute);
+            await db.SaveChangesAsync(Cancellation);
+            await transaction.CommitAsync(Cancellation);
+        }
+
+        Assert.Equal(2, (await revoking).Value.Count);
+        Assert.All(later, id => Assert.Equal(TokenStatus.Revoked, StatusAsync(id).Result));
     }
 
     [Fact]
