@@ -15,7 +15,6 @@ public sealed class PortalMetrics : IDisposable
     private const string ReasonTag = "reason";
     private const string ResultTag = "result";
 
-    private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _issued;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _lookUps;
@@ -25,21 +24,23 @@ public sealed class PortalMetrics : IDisposable
 
     public PortalMetrics()
     {
-        _issued = _meter.CreateCounter<long>("adminportal.tokens.issued", "{token}", "Access tokens handed out");
-        _refused = _meter.CreateCounter<long>("adminportal.tokens.refused", "{request}", "Token requests refused");
-        _lookUps = _meter.CreateCounter<long>("adminportal.directory.lookups", "{lookup}", "Clients looked up in memory");
-        _fetches = _meter.CreateCounter<long>("adminportal.jwks.fetches", "{fetch}", "Visits to the JWKS URLs of clients");
-        _batchSize = _meter.CreateHistogram(
+        _issued = Meter.CreateCounter<long>("adminportal.tokens.issued", "{token}", "Access tokens handed out");
+        _refused = Meter.CreateCounter<long>("adminportal.tokens.refused", "{request}", "Token requests refused");
+        _lookUps = Meter.CreateCounter<long>("adminportal.directory.lookups", "{lookup}", "Clients looked up in memory");
+        _fetches = Meter.CreateCounter<long>("adminportal.jwks.fetches", "{fetch}", "Visits to the JWKS URLs of clients");
+        _batchSize = Meter.CreateHistogram(
             "adminportal.journal.batch.size",
             "{record}",
             "Records that one commit of the journal carries",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1024] });
-        _commitTime = _meter.CreateHistogram(
+        _commitTime = Meter.CreateHistogram(
             "adminportal.journal.commit.duration",
             "s",
             "Time from the first statement of a batch to its being durable",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5] });
     }
+
+    internal Meter Meter { get; } = new(MeterName);
 
     public void Issued(string method) => _issued.Add(1, new KeyValuePair<string, object?>(MethodTag, method));
 
@@ -58,14 +59,14 @@ public sealed class PortalMetrics : IDisposable
 
     /// <summary>How many records wait for the journal, asked whenever somebody reads the numbers.</summary>
     public void WatchJournal(Func<int> depth) =>
-        _meter.CreateObservableGauge("adminportal.journal.depth", depth, "{record}", "Records that wait for the journal");
+        Meter.CreateObservableGauge("adminportal.journal.depth", depth, "{record}", "Records that wait for the journal");
 
     /// <summary>Days until the soonest end of each kind of credential; a kind that nobody has is left out.</summary>
-    public void WatchExpiries(Func<IReadOnlyDictionary<string, double>> days) => _meter.CreateObservableGauge(
+    public void WatchExpiries(Func<IReadOnlyDictionary<string, double>> days) => Meter.CreateObservableGauge(
         "adminportal.credentials.next_expiry",
         () => days().Select(kind => new Measurement<double>(kind.Value, new KeyValuePair<string, object?>("kind", kind.Key))),
         "d",
         "Days until the next credential of its kind ends");
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 }

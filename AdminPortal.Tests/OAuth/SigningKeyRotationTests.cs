@@ -11,7 +11,7 @@ public sealed class SigningKeyRotationTests : IAsyncLifetime
 {
     private static readonly TimeSpan CopyLasts = TimeSpan.FromMinutes(10);
 
-    private readonly OAuthHost _host = new();
+    private OAuthHost _host = new();
     private JsonWebKeySet? _copy;
     private DateTimeOffset _copiedAt;
 
@@ -19,9 +19,15 @@ public sealed class SigningKeyRotationTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    [Fact]
-    public async Task C4_JOSE_02_A_verifier_that_caches_the_key_set_for_ten_minutes_sees_no_failure_across_a_rotation()
+    [Theory]
+    [InlineData("RS256")]
+    [InlineData("PS256")]
+    [InlineData("ES256")]
+    public async Task C4_JOSE_02_A_verifier_that_caches_the_key_set_for_ten_minutes_sees_no_failure_across_a_rotation(string algorithm)
     {
+        await DisposeAsync();
+        _host = new OAuthHost($"--Portal:Tokens:SigningAlgorithm={algorithm}");
+        await InitializeAsync();
         _host.Clock.Advance(TimeSpan.FromDays(88));
         var client = await _host.AddClientAsync();
         var (tokens, keyIds) = (new Queue<(string Token, DateTimeOffset Expires)>(), new HashSet<string>(StringComparer.Ordinal));
@@ -32,6 +38,7 @@ public sealed class SigningKeyRotationTests : IAsyncLifetime
             var answer = await _host.PostAsync(client.Form());
             tokens.Enqueue((answer.AccessToken, _host.Clock.GetUtcNow().AddHours(1)));
             keyIds.Add(new JsonWebToken(answer.AccessToken).Kid);
+            Assert.Equal(algorithm, new JsonWebToken(answer.AccessToken).Alg);
             while (tokens.Peek().Expires <= _host.Clock.GetUtcNow())
             {
                 tokens.Dequeue();

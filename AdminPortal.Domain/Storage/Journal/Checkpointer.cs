@@ -6,7 +6,7 @@ namespace AdminPortal.Domain.Storage.Journal;
 /// <summary>
 /// Carries the store's log over into its file while the journal goes on writing: SQLite's own checkpoint runs within a commit, and all
 /// whose tokens are in that commit wait for it. What is left for that one is the little that came since. (SQLite: Write-Ahead Logging,
-/// section 3.3.)
+/// section 2.3.)
 /// </summary>
 internal sealed partial class Checkpointer(string databaseFile, ILogger logger) : IDisposable
 {
@@ -70,9 +70,9 @@ internal sealed partial class Checkpointer(string databaseFile, ILogger logger) 
                 _carryOver.Run();
                 Count++;
             }
-            catch (SqliteException fault)
+            catch (Exception fault)
             {
-                // Nothing is lost: the log keeps what it has, and the journal's own checkpoint tries again.
+                // Nothing is lost: the log keeps what it has, and the next attempt or the journal's own checkpoint carries it over.
                 NotCarriedOver(logger, fault);
                 Close();
             }
