@@ -187,6 +187,7 @@ public static class DomainRegistration
             .AddSingleton<GetIssuedToken>()
             .AddSingleton<CountLiveTokens>()
             .AddSingleton<RevokeAccessToken>()
+            .AddSingleton<RevokeAccessTokens>()
             .AddSingleton<RevokeClientTokens>()
             .AddSingleton<PruneUsedAssertions>()
             .AddSingleton<PruneTokens>()

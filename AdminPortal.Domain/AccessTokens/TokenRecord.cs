@@ -1,4 +1,7 @@
+using System.Globalization;
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +21,22 @@ internal sealed record TokenRecord
     public ApiClient? Client { get; init; }
 
     public TokenLife Life => new(Token.ExpiresAt, Token.RevokedAt, Ended?.EndedAt, KeyRevokedAt);
+
+    /// <summary>Revokes it by that permit and records that; false when it had ended already.</summary>
+    public bool TryRevoke(Permit permit, DateTimeOffset now)
+    {
+        if (Life.StatusAt(now) != TokenStatus.Active)
+        {
+            return false;
+        }
+
+        Token.Revoke(permit.Actor.Name, now);
+        permit.Record(AuditResult.Success, Client?.Name.Value ?? Token.ClientId.Value, AuditDetails.Of(
+            ("Client ID", Token.ClientId.Value),
+            ("JTI", Token.JwtId.ToString()),
+            ("Expires", Token.ExpiresAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))));
+        return true;
+    }
 
     /// <summary>The records, ready to be narrowed; a deleted client is among them by its tombstone.</summary>
     // Member by member: EF cannot look through a constructor, and nothing could be narrowed.

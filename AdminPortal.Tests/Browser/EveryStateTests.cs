@@ -9,6 +9,7 @@ namespace AdminPortal.Tests.Browser;
 public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished) : IClassFixture<FurnishedPortal>
 {
     private const string Clients = "/administration/api-configuration/oneapi/api-clients";
+    private const string Tokens = "/administration/api-configuration/oneapi/tokens";
     private const string Nobody = "iq41q3fpgg6st";
 
     private static readonly Dictionary<string, (string Path, Func<Visitor, StoreBeside, ClientId, Task> Then)> States = new(StringComparer.Ordinal)
@@ -20,6 +21,9 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
         ["discard"] = ($"{Clients}/{{client}}", LeaveAsync),
         ["delete-secret"] = ($"{Clients}/{{client}}", DeleteSecretAsync),
         ["conflict"] = ($"{Clients}/{{client}}", CollideAsync),
+        ["tokens-picked"] = (Tokens, PickAsync),
+        ["tokens-columns"] = ($"{Tokens}?show=scopes,credential,source", (visitor, _, _) => visitor.Button("Columns").ClickAsync()),
+        ["revoke-picked"] = (Tokens, RevokePickedAsync),
     };
 
     public static TheoryData<string> Names => [.. States.Keys];
@@ -104,6 +108,19 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
         await visitor.Box("Description").FillAsync("Half-typed");
         await visitor.Button("Cancel").ClickAsync();
         await Expect(visitor.Dialog("Discard 1 change?")).ToBeVisibleAsync();
+    }
+
+    private static async Task PickAsync(Visitor visitor, StoreBeside store, ClientId client)
+    {
+        await visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all active tokens on this page" }).CheckAsync();
+        await Expect(visitor.Button("Revoke selected")).ToBeVisibleAsync();
+    }
+
+    private static async Task RevokePickedAsync(Visitor visitor, StoreBeside store, ClientId client)
+    {
+        await PickAsync(visitor, store, client);
+        await visitor.Button("Revoke selected").ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
     }
 
     private static async Task DeleteSecretAsync(Visitor visitor, StoreBeside store, ClientId client)

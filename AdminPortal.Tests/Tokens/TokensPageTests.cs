@@ -18,7 +18,7 @@ public sealed class TokensPageTests : TokenPageTest
         Assert.Equal("Tokens", page.Find("h1").TextContent);
         Assert.Equal("Tokens", page.Find("table caption").TextContent);
         Assert.Equal(
-            ["Client", "Client ID", "JTI", "Issued At", "Expires At", "JWT", "Status", "Actions"],
+            ["Select all active tokens on this page", "Client", "Client ID", "JTI", "Issued At", "Expires At", "JWT", "Status", "Actions"],
             page.FindAll("thead th[scope=col]").Select(header => header.TextContent.Trim()));
         Assert.Contains("Records are kept for at least 30 days after a token has expired.", page.Find(".page-header").TextContent, StringComparison.Ordinal);
         Assert.Equal("1 token on this page", page.StatusText());
@@ -186,6 +186,29 @@ public sealed class TokensPageTests : TokenPageTest
         };
 
         Assert.Equal(query, TokenListAddress.Read(new Uri($"https://portal.example{TokenListAddress.Write(query)}")));
+    }
+
+    [Fact]
+    public async Task More_columns_are_shown_to_those_who_want_them_and_stand_in_the_address()
+    {
+        await Domain.IssueAsync(Client);
+        var page = Open();
+        Assert.DoesNotContain("192.0.2.7", page.Find("tbody").TextContent, StringComparison.Ordinal);
+
+        foreach (var column in new[] { "Scopes", "Credential used", "Source IP" })
+        {
+            await page.FindAll("label").Single(label => label.TextContent.Trim() == column).QuerySelector("input")!.ChangeAsync(true);
+        }
+
+        Assert.EndsWith("?show=scopes,credential,source", Uri.UnescapeDataString(Host.PathAndQuery), StringComparison.Ordinal);
+        Assert.Equal(["Scopes", "Credential used", "Source IP"], page.FindAll("thead th[scope=col]").Select(header => header.TextContent.Trim()).SkipLast(1).TakeLast(3));
+        var row = Words(page.Find("tbody tr").TextContent);
+        Assert.Contains("A key from the client's JWKS URL", row, StringComparison.Ordinal);
+        Assert.Contains("192.0.2.7", row, StringComparison.Ordinal);
+
+        await page.FindAll("label").Single(label => label.TextContent.Trim() == "Source IP").QuerySelector("input")!.ChangeAsync(false);
+        Assert.EndsWith("?show=scopes,credential", Uri.UnescapeDataString(Host.PathAndQuery), StringComparison.Ordinal);
+        Assert.Equal(TokenColumns.Source, TokenListAddress.ReadColumns(new Uri("https://portal.example/?show=source,nonsense")));
     }
 
     [Theory]

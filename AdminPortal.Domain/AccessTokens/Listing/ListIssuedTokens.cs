@@ -47,6 +47,7 @@ public sealed class ListIssuedTokens(PortalStore store, PermissionGate gate, Tim
     private static async Task<IReadOnlyList<TokenRow>> RowsAsync(PortalDbContext db, List<Guid> ids, CancellationToken cancellation)
     {
         var records = await TokenRecord.Of(db).Where(record => ids.Contains(record.Token.JwtId)).ToListAsync(cancellation);
-        return [.. records.OrderByDescending(record => record.Token.JwtId).Select(TokenRow.Of)];
+        var credentials = await CredentialWords.OfAsync(db, records.Select(record => record.Token), cancellation);
+        return [.. records.OrderByDescending(record => record.Token.JwtId).Select(record => TokenRow.Of(record, credentials))];
     }
 }

@@ -7,20 +7,15 @@ public sealed record TokenClaim(string Name, string Value);
 
 /// <summary>What a token says, read from its record. The signed string is not here: nobody has it but the client.</summary>
 /// <param name="Token">The token as the list shows it.</param>
-/// <param name="SourceAddress">Where it was asked for from.</param>
-/// <param name="ProvedBy">The credential that proved the client, in words.</param>
 /// <param name="Header">Of the token.</param>
 /// <param name="Claims">Of the token.</param>
-public sealed record TokenClaims(
-    TokenRow Token, string? SourceAddress, string ProvedBy, IReadOnlyList<TokenClaim> Header, IReadOnlyList<TokenClaim> Claims)
+public sealed record TokenClaims(TokenRow Token, IReadOnlyList<TokenClaim> Header, IReadOnlyList<TokenClaim> Claims)
 {
-    internal static TokenClaims Of(TokenRecord record, string provedBy)
+    internal static TokenClaims Of(TokenRecord record, CredentialWords credentials)
     {
         var (token, content) = (record.Token, record.Content);
         return new TokenClaims(
-            TokenRow.Of(record),
-            token.SourceAddress,
-            provedBy,
+            TokenRow.Of(record, credentials),
             [new("typ", "at+jwt"), new("alg", content.Algorithm), new("kid", content.KeyId)],
             [
                 new("iss", content.Issuer),

@@ -29,7 +29,16 @@ public sealed record TokenRow(
     TokenLife Life,
     TokenEnding? Ending)
 {
-    internal static TokenRow Of(TokenRecord record) => new(
+    /// <summary>The scopes that it carries, with blanks between them (RFC 6749 section 3.3).</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>The credential that proved the client, in words.</summary>
+    public required string ProvedBy { get; init; }
+
+    /// <summary>Where it was asked for from.</summary>
+    public required string? SourceAddress { get; init; }
+
+    internal static TokenRow Of(TokenRecord record, CredentialWords credentials) => new(
         record.Token.JwtId,
         record.Token.ClientId,
         record.Client?.Name.Value,
@@ -37,5 +46,10 @@ public sealed record TokenRow(
         record.Token.IssuedAt,
         record.Token.ExpiresAt,
         record.Life,
-        TokenEnding.Of(record));
+        TokenEnding.Of(record))
+    {
+        Scope = record.Content.Scope,
+        ProvedBy = credentials.Of(record.Token),
+        SourceAddress = record.Token.SourceAddress,
+    };
 }

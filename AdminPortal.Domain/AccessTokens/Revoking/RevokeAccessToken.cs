@@ -1,6 +1,4 @@
-using System.Globalization;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,18 +22,8 @@ public sealed class RevokeAccessToken(PortalStore store, PermissionGate gate, Ti
             return TokenErrors.NotFound;
         }
 
-        var now = clock.GetUtcNow();
-        if (found.Life.StatusAt(now) != TokenStatus.Active)
-        {
-            return false;
-        }
-
-        found.Token.Revoke(actor.Name, now);
-        permit.Value.Record(AuditResult.Success, found.Client?.Name.Value ?? found.Token.ClientId.Value, AuditDetails.Of(
-            ("Client ID", found.Token.ClientId.Value),
-            ("JTI", jwtId.ToString()),
-            ("Expires", found.Token.ExpiresAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))));
+        var isRevoked = found.TryRevoke(permit.Value, clock.GetUtcNow());
         await change.CommitAsync(cancellation);
-        return true;
+        return isRevoked;
     }
 }

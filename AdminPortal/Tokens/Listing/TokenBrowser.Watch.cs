@@ -19,8 +19,10 @@ public sealed partial class TokenBrowser
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    // An open dialog is read in peace, and so is an older page.
-    private bool IsWatching => IsShown && !loading && !looking && page is not null && Query.IsFirstPage && viewing is null && revoking is null && revokingAll is null;
+    // An open dialog is read in peace, and so is an older page, and whoever picks tokens is not disturbed.
+    private bool IsWatching => IsShown && !loading && !looking && page is not null && Query.IsFirstPage && !HasDialog && Picked.Count == 0;
+
+    private bool HasDialog => viewing is not null || revoking is not null || revokingAll is not null || revokingPicked is not null;
 
     private string NewerInWords => newer switch
     {
@@ -41,6 +43,8 @@ public sealed partial class TokenBrowser
     {
         if (watch is null || !IsWatching)
         {
+            // What is picked may have expired meanwhile.
+            StateHasChanged();
             return;
         }
 

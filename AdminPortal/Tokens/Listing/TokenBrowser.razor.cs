@@ -39,6 +39,10 @@ public sealed partial class TokenBrowser(
     [Parameter]
     public bool ShowsClient { get; set; } = true;
 
+    /// <summary>Shown beside the usual ones.</summary>
+    [Parameter]
+    public TokenColumns Columns { get; set; }
+
     /// <summary>Whether it stands in front: before that nothing is asked of the store.</summary>
     [Parameter]
     public bool IsShown { get; set; } = true;
@@ -112,6 +116,7 @@ public sealed partial class TokenBrowser(
             cancellation.ThrowIfCancellationRequested();
             refusal = answer.IsSuccess ? null : answer.Errors[0].Message;
             page = answer.IsSuccess ? answer.Value : null;
+            PickAmong(page?.Rows ?? []);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -15,6 +15,7 @@ namespace AdminPortal.Tokens.Listing;
 public sealed partial class TokenList(TokenRetention retention) : IDisposable
 {
     private TokenQuery query = new();
+    private TokenColumns columns;
 
     /// <summary>What the person may do; it decides what is shown, the gate decides what is done.</summary>
     [Parameter, EditorRequired]
@@ -29,7 +30,7 @@ public sealed partial class TokenList(TokenRetention retention) : IDisposable
     protected override void OnInitialized()
     {
         Navigation.LocationChanged += Follow;
-        query = TokenListAddress.Read(new Uri(Navigation.Uri));
+        Read(new Uri(Navigation.Uri));
     }
 
     private void Follow(object? sender, LocationChangedEventArgs args)
@@ -39,15 +40,19 @@ public sealed partial class TokenList(TokenRetention retention) : IDisposable
         {
             _ = InvokeAsync(() =>
             {
-                query = TokenListAddress.Read(address);
+                Read(address);
                 StateHasChanged();
             });
         }
     }
 
+    private void Read(Uri address) => (query, columns) = (TokenListAddress.Read(address), TokenListAddress.ReadColumns(address));
+
+    private void Show(TokenColumns wanted) => Navigation.NavigateTo(TokenListAddress.Write(query, wanted), replace: true);
+
     /// <summary>Another search, filter or page size begins at the first page, and is no step to go back to.</summary>
     private void Refine(TokenQuery refined) =>
-        Navigation.NavigateTo(TokenListAddress.Write(refined with { Before = null, After = null }), replace: true);
+        Navigation.NavigateTo(TokenListAddress.Write(refined with { Before = null, After = null }, columns), replace: true);
 
-    private void Turn(TokenQuery turned) => Navigation.NavigateTo(TokenListAddress.Write(turned));
+    private void Turn(TokenQuery turned) => Navigation.NavigateTo(TokenListAddress.Write(turned, columns));
 }

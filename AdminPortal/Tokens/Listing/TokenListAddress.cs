@@ -22,6 +22,13 @@ public static class TokenListAddress
         ["revoked"] = TokenStatus.Revoked,
     };
 
+    private static readonly Dictionary<string, TokenColumns> Columns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["scopes"] = TokenColumns.Scopes,
+        ["credential"] = TokenColumns.Credential,
+        ["source"] = TokenColumns.Source,
+    };
+
     public static TokenQuery Read(Uri address)
     {
         var values = QueryHelpers.ParseQuery(address.Query);
@@ -39,7 +46,12 @@ public static class TokenListAddress
         };
     }
 
-    public static string Write(TokenQuery query) => QueryHelpers.AddQueryString(SiteMap.Tokens.Path, new Dictionary<string, string?>
+    /// <summary>The columns beyond those that everybody sees: <c>show=scopes,source</c>.</summary>
+    public static TokenColumns ReadColumns(Uri address) => QueryHelpers.ParseQuery(address.Query).TryGetValue("show", out var value)
+        ? value.ToString().Split(',').Aggregate(TokenColumns.None, (shown, word) => shown | Columns.GetValueOrDefault(word))
+        : TokenColumns.None;
+
+    public static string Write(TokenQuery query, TokenColumns columns = TokenColumns.None) => QueryHelpers.AddQueryString(SiteMap.Tokens.Path, new Dictionary<string, string?>
     {
         ["q"] = query.Search.Length > 0 ? query.Search : null,
         ["client"] = query.Client?.Value,
@@ -47,6 +59,7 @@ public static class TokenListAddress
         ["issued"] = query.Issued == Standard.Issued ? null : PeriodChoice.Write(query.Issued, PeriodChoice.Issued),
         ["expires"] = query.Expires == Standard.Expires ? null : PeriodChoice.Write(query.Expires, PeriodChoice.Expires),
         ["size"] = query.PageSize == Standard.PageSize ? null : query.PageSize.ToString(CultureInfo.InvariantCulture),
+        ["show"] = columns == TokenColumns.None ? null : string.Join(',', Columns.Where(column => columns.HasFlag(column.Value)).Select(column => column.Key)),
         ["before"] = query.Before?.ToString(),
         ["after"] = query.After?.ToString(),
     });

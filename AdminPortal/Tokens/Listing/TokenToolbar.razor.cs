@@ -18,11 +18,22 @@ public sealed partial class TokenToolbar : IDisposable
     public TokenQuery Query { get; set; } = new();
 
     [Parameter]
+    public TokenColumns Columns { get; set; }
+
+    [Parameter]
     public EventCallback<TokenQuery> OnChange { get; set; }
+
+    /// <summary>These columns are wanted beside the usual ones.</summary>
+    [Parameter]
+    public EventCallback<TokenColumns> OnShow { get; set; }
 
     public void Dispose() => search.Dispose();
 
     protected override void OnParametersSet() => search.Show(Query.Search);
+
+    private bool IsShown(TokenColumns column) => Columns.HasFlag(column);
+
+    private Task ShowAsync(TokenColumns column, bool isWanted) => OnShow.InvokeAsync(isWanted ? Columns | column : Columns & ~column);
 
     private Task ChooseStatusAsync(ChangeEventArgs change) =>
         OnChange.InvokeAsync(Query with { Status = TokenListAddress.StatusOf((string?)change.Value) });

@@ -1,0 +1,36 @@
+using System.Globalization;
+using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Shell.Navigation;
+
+namespace AdminPortal.Tokens.Listing;
+
+/// <summary>Several tokens of the page picked, to revoke them together. What is no longer seen is no longer picked.</summary>
+public sealed partial class TokenBrowser
+{
+    private static readonly IReadOnlySet<Guid> Nothing = new HashSet<Guid>();
+
+    private IReadOnlySet<Guid> picked = Nothing;
+    private IReadOnlyList<TokenRow>? revokingPicked;
+
+    // A token that expires while it is picked is no longer among them.
+    private List<TokenRow> Picked => picked.Count == 0 || page is null
+        ? []
+        : [.. page.Rows.Where(row => picked.Contains(row.JwtId) && row.Life.StatusAt(Clock.GetUtcNow()) == TokenStatus.Active)];
+
+    private string PickedInWords => Picked.Count == 1
+        ? "1 token selected"
+        : string.Create(CultureInfo.InvariantCulture, $"{Picked.Count} tokens selected");
+
+    private void Pick(IReadOnlySet<Guid> wanted) => picked = wanted;
+
+    private void PickAmong(IReadOnlyList<TokenRow> rows) => picked = rows.Select(row => row.JwtId).Where(picked.Contains).ToHashSet();
+
+    private async Task AfterRevokingPickedAsync()
+    {
+        (revokingPicked, picked) = (null, Nothing);
+        await LoadAsync();
+        focus = PageHeader.HeadingId;
+        StateHasChanged();
+    }
+}
