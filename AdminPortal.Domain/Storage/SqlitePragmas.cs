@@ -5,11 +5,15 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace AdminPortal.Domain.Storage;
 
 /// <summary>
-/// What every connection needs: a commit that survives a power cut (<c>synchronous=FULL</c>), foreign keys, and patience
-/// with other processes (in this one writers queue at the <see cref="WriterGate"/>).
+/// What every connection needs: a commit that survives a power cut (<c>synchronous=FULL</c>), foreign keys, patience with other
+/// processes (in this one writers queue at the <see cref="WriterGate"/>), and a log that a commit does not carry over into the file
+/// before it has grown past what the <see cref="Journal.Checkpointer"/> leaves of it.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
+    // In pages, of 4 KiB each.
+    private const int LongestLog = 6000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>For a connection that EF Core does not open.</summary>
@@ -33,7 +37,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         var command = connection.CreateCommand();
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"PRAGMA busy_timeout={(int)patience.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL;");
+            $"PRAGMA busy_timeout={(int)patience.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint={LongestLog};");
         return command;
     }
 }

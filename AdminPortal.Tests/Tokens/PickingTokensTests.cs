@@ -90,6 +90,22 @@ public sealed class PickingTokensTests : TokenPageTest
     }
 
     [Fact]
+    public async Task What_has_all_expired_a_moment_ago_opens_no_dialog()
+    {
+        var id = await Domain.IssueAsync(Client, TimeSpan.FromMinutes(59) + TimeSpan.FromSeconds(58));
+        var page = Open();
+        await SetAsync(page, $"Select token {id}", true);
+        var revoke = page.Button("Revoke selected");
+        Domain.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await revoke.ClickAsync(new());
+
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.DoesNotContain("selected", page.Find(".token-notes").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".is-selected"));
+    }
+
+    [Fact]
     public async Task What_another_revoked_meanwhile_is_told_apart()
     {
         var ids = await Domain.IssueManyAsync(Client, 2, default, TimeSpan.FromMinutes(1));

@@ -4,7 +4,11 @@ export function byId(id) {
   target?.scrollIntoView({ block: "nearest" });
 }
 
-// After a link in the drawer or the account menu was followed.
+let path = location.pathname;
+
+// After a link in the drawer or the account menu was followed. What explains or sets something on this very page stays open.
 export function closePopovers() {
-  document.querySelectorAll(":popover-open").forEach(open => open.hidePopover());
+  const stays = location.pathname === path ? ":not(.explanation)" : "";
+  path = location.pathname;
+  document.querySelectorAll(`:popover-open${stays}`).forEach(open => open.hidePopover());
 }

@@ -5,15 +5,18 @@ namespace AdminPortal.Domain.Storage.Journal;
 
 /// <summary>
 /// Carries the store's log over into its file while the journal goes on writing: SQLite's own checkpoint runs within a commit, and all
-/// whose tokens are in that commit wait for it. What is left for that one is the little that came since. (SQLite: Write-Ahead Logging,
-/// section 2.3.)
+/// whose tokens are in that commit wait for it. A log that nobody writes to for a moment begins anew; so once it is long, the little that
+/// came since is carried over while the writers wait. (SQLite: Write-Ahead Logging, section 2.3.)
 /// </summary>
-internal sealed partial class Checkpointer(string databaseFile, ILogger logger) : IDisposable
+internal sealed partial class Checkpointer(string databaseFile, WriterGate writers, ILogger logger) : IDisposable
 {
     /// <summary>So many records go into the log, each with a page or two, before they are carried over.</summary>
     internal const int Every = 1000;
 
-    // Passive: it waits for nobody and nobody waits for it.
+    /// <summary>Pages in a log that is to begin anew, 16 MB of them.</summary>
+    internal const int LongLog = 4000;
+
+    // Passive: it waits for nobody and nobody waits for it. Answers whether it was kept from it, the pages in the log, and those carried over.
     private const string CarryOver = "PRAGMA wal_checkpoint(PASSIVE)";
 
     private readonly object _lock = new();
@@ -26,6 +29,12 @@ internal sealed partial class Checkpointer(string databaseFile, ILogger logger) 
     /// <summary>How often the log was carried over.</summary>
     internal int Count { get; private set; }
 
+    public void Start()
+    {
+        _thread = new Thread(CarryUntilStopped) { IsBackground = true, Name = nameof(Checkpointer) };
+        _thread.Start();
+    }
+
     /// <summary>The journal has committed as many.</summary>
     public void Committed(int records)
     {
@@ -34,7 +43,6 @@ internal sealed partial class Checkpointer(string databaseFile, ILogger logger) 
             _records += records;
             if (_records >= Every)
             {
-                _thread ??= Start();
                 Monitor.Pulse(_lock);
             }
         }
@@ -52,13 +60,6 @@ internal sealed partial class Checkpointer(string databaseFile, ILogger logger) 
         Close();
     }
 
-    private Thread Start()
-    {
-        var thread = new Thread(CarryUntilStopped) { IsBackground = true, Name = nameof(Checkpointer) };
-        thread.Start();
-        return thread;
-    }
-
     private void CarryUntilStopped()
     {
         while (IsDue())
@@ -67,7 +68,12 @@ internal sealed partial class Checkpointer(string databaseFile, ILogger logger) 
             {
                 _connection ??= OwnConnection.Open(databaseFile);
                 _carryOver ??= new PreparedStatement(_connection, CarryOver);
-                _carryOver.Run();
+                if (PagesAfterCarrying(_carryOver) >= LongLog)
+                {
+                    using var turn = writers.Enter();
+                    PagesAfterCarrying(_carryOver);
+                }
+
                 Count++;
             }
             catch (Exception fault)
@@ -78,6 +84,8 @@ internal sealed partial class Checkpointer(string databaseFile, ILogger logger) 
             }
         }
     }
+
+    private static int PagesAfterCarrying(PreparedStatement carryOver) => carryOver.Read(row => row.GetInt32(1)).Single();
 
     // Waits until enough has gathered; false at the end.
     private bool IsDue()

@@ -12,8 +12,8 @@ namespace AdminPortal.Domain.Storage.Journal;
 internal sealed class JournalConnection(string databaseFile) : IDisposable
 {
     // A cache of 16 MiB, for each client's records have their place in an index, and where many clients ask, SQLite's own 2 MiB hold few of the
-    // places. And a commit carries the log over into the file at 16 MB instead of four, when the checkpointer has done most of it.
-    private const string Memory = "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=4000";
+    // places.
+    private const string Memory = "PRAGMA cache_size=-16384";
 
     private SqliteConnection? _connection;
     private JournalCommands? _commands;

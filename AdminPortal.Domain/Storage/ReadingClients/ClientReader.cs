@@ -60,13 +60,18 @@ public sealed class ClientReader(StoreOptions options) : IDisposable
         }
         finally
         {
-            if (isGood && !_isDisposed)
+            if (isGood)
             {
                 _free.Add(commands);
             }
             else
             {
                 commands.Dispose();
+            }
+
+            if (_isDisposed)
+            {
+                Dispose();
             }
         }
     }

@@ -139,7 +139,7 @@ public sealed class ClientDirectory
             clientId, stored.Status, stored.TokenGeneration, stored.AccessTokenLifetime, stored.Secrets, catalogue.RolesOf(stored.Roles))
         {
             JwksUri = stored.JwksUri,
-            KeysWhenAsked = stored.Keys.Count == 0 ? ClientSnapshot.NoKeys : new(() => [.. stored.Keys.Select(KeyOf)]),
+            KeysWhenAsked = stored.Keys.Count == 0 ? ClientSnapshot.NoKeys : new(() => [.. stored.Keys.Select(KeyOf)], LazyThreadSafetyMode.PublicationOnly),
         };
     }
 

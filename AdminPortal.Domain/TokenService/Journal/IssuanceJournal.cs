@@ -47,7 +47,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         metrics.WatchJournal(() => _queue.Count);
         (_writers, _marks, _metrics, _clock, _logger) = (writers, marks, metrics, clock, logger);
         _batch = new JournalBatch(new JournalConnection(options.DatabaseFile), clock);
-        _checkpointer = new Checkpointer(options.DatabaseFile, logger);
+        _checkpointer = new Checkpointer(options.DatabaseFile, writers, logger);
         _writer = new Lazy<Thread>(StartWriter);
     }
 
@@ -112,6 +112,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     {
         var writer = new Thread(WriteUntilStopped) { IsBackground = true, Name = nameof(IssuanceJournal) };
         writer.Start();
+        _checkpointer.Start();
         return writer;
     }
 

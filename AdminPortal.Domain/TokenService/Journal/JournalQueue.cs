@@ -7,8 +7,8 @@ namespace AdminPortal.Domain.TokenService.Journal;
 /// </summary>
 internal sealed class JournalQueue(int capacity)
 {
-    // As long as a few dozen signatures take. Only where requests queue for a processor does anybody wait so long, and they wait for that
-    // anyway: each commit less is a processor's time for them.
+    // As long as a few dozen signatures take. Only where other work queues for a thread does anybody wait so long, and mostly that is requests
+    // that wait for a processor anyway: each commit less is time for them.
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(12);
 
     private readonly object _lock = new();

@@ -1,8 +1,10 @@
+using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Journal;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.OAuth;
 using AdminPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Tests.Domain.Storage;
@@ -10,18 +12,23 @@ namespace AdminPortal.Tests.Domain.Storage;
 public sealed class CheckpointerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly WriterGate _writers = new();
     private readonly string _file;
 
     public CheckpointerTests() => _file = Path.Combine(_folder.FullPath, "portal.db");
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _writers.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public void After_a_thousand_records_the_log_is_carried_over_without_a_commit()
     {
         using var store = StoreWithLog();
         var before = new FileInfo(_file).Length;
-        using var checkpointer = new Checkpointer(_file, NullLogger.Instance);
+        using var checkpointer = Start(NullLogger.Instance);
 
         checkpointer.Committed(Checkpointer.Every - 1);
         Assert.Equal(0, checkpointer.Count);
@@ -32,10 +39,31 @@ public sealed class CheckpointerTests : IDisposable
     }
 
     [Fact]
+    public void A_long_log_begins_anew_and_writers_wait_for_that()
+    {
+        using var store = StoreWithLog();
+        Execute(store, $"PRAGMA wal_autocheckpoint=0; INSERT INTO Records VALUES (zeroblob({Checkpointer.LongLog * 4096}));");
+        using var checkpointer = Start(NullLogger.Instance);
+        using (_writers.Enter())
+        {
+            checkpointer.Committed(Checkpointer.Every);
+            Assert.False(SpinWait.SpinUntil(() => checkpointer.Count == 1, TimeSpan.FromMilliseconds(500)));
+        }
+
+        Comes(() => checkpointer.Count == 1);
+        Execute(store, "INSERT INTO Records VALUES (1)");
+        using var command = store.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+        using var row = command.ExecuteReader();
+        Assert.True(row.Read());
+        Assert.InRange(row.GetInt32(1), 1, 10);
+    }
+
+    [Fact]
     public void A_fault_ends_nothing()
     {
         using var log = new LogLines();
-        using var checkpointer = new Checkpointer(_file, log.CreateLogger(nameof(Checkpointer)));
+        using var checkpointer = Start(log.CreateLogger(nameof(Checkpointer)));
         Directory.CreateDirectory(_file);
         checkpointer.Committed(Checkpointer.Every);
         Comes(() => log.Lines.Any(line => line.StartsWith("The store's log was not carried over", StringComparison.Ordinal)));
@@ -65,9 +93,21 @@ public sealed class CheckpointerTests : IDisposable
     {
         var connection = new SqliteConnection($"Data Source={_file};Pooling=False");
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; CREATE TABLE Records (Content BLOB); INSERT INTO Records VALUES (zeroblob(100000));";
-        command.ExecuteNonQuery();
+        Execute(connection, "PRAGMA journal_mode=WAL; CREATE TABLE Records (Content BLOB); INSERT INTO Records VALUES (zeroblob(100000));");
         return connection;
+    }
+
+    private static void Execute(SqliteConnection store, string sql)
+    {
+        using var command = store.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private Checkpointer Start(ILogger logger)
+    {
+        var checkpointer = new Checkpointer(_file, _writers, logger);
+        checkpointer.Start();
+        return checkpointer;
     }
 }

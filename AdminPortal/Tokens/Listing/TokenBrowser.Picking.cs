@@ -24,7 +24,14 @@ public sealed partial class TokenBrowser
 
     private void Pick(IReadOnlySet<Guid> wanted) => picked = wanted;
 
-    private void PickAmong(IReadOnlyList<TokenRow> rows) => picked = rows.Select(row => row.JwtId).Where(picked.Contains).ToHashSet();
+    private void KeepPicked() => picked = Picked.Select(row => row.JwtId).ToHashSet();
+
+    private void RevokePicked()
+    {
+        // All of them may have expired a moment ago.
+        KeepPicked();
+        revokingPicked = Picked is { Count: > 0 } rows ? rows : null;
+    }
 
     private async Task AfterRevokingPickedAsync()
     {

@@ -44,6 +44,7 @@ public sealed partial class TokenBrowser
         if (watch is null || !IsWatching)
         {
             // What is picked may have expired meanwhile.
+            KeepPicked();
             StateHasChanged();
             return;
         }

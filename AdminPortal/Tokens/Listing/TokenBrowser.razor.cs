@@ -116,7 +116,7 @@ public sealed partial class TokenBrowser(
             cancellation.ThrowIfCancellationRequested();
             refusal = answer.IsSuccess ? null : answer.Errors[0].Message;
             page = answer.IsSuccess ? answer.Value : null;
-            PickAmong(page?.Rows ?? []);
+            KeepPicked();
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -126,6 +126,7 @@ public sealed partial class TokenBrowser(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            picked = Nothing;
             failure = Reference.New();
             LogFailure(log, failure, fault);
         }

@@ -48,7 +48,18 @@ public sealed partial class TokenList(TokenRetention retention) : IDisposable
 
     private void Read(Uri address) => (query, columns) = (TokenListAddress.Read(address), TokenListAddress.ReadColumns(address));
 
-    private void Show(TokenColumns wanted) => Navigation.NavigateTo(TokenListAddress.Write(query, wanted), replace: true);
+    private void Show(TokenColumns wanted)
+    {
+        // At once, for the next box may be ticked before the address has changed.
+        columns = wanted;
+        Navigation.NavigateTo(TokenListAddress.Write(query, columns), replace: true);
+    }
+
+    private void Reset()
+    {
+        columns = TokenColumns.None;
+        Refine(new TokenQuery());
+    }
 
     /// <summary>Another search, filter or page size begins at the first page, and is no step to go back to.</summary>
     private void Refine(TokenQuery refined) =>

@@ -27,6 +27,10 @@ public sealed partial class TokenToolbar : IDisposable
     [Parameter]
     public EventCallback<TokenColumns> OnShow { get; set; }
 
+    /// <summary>The list as it is at first is wanted.</summary>
+    [Parameter]
+    public EventCallback OnReset { get; set; }
+
     public void Dispose() => search.Dispose();
 
     protected override void OnParametersSet() => search.Show(Query.Search);
@@ -42,6 +46,6 @@ public sealed partial class TokenToolbar : IDisposable
     {
         search.Clear();
         resets++;
-        return OnChange.InvokeAsync(new TokenQuery());
+        return OnReset.InvokeAsync();
     }
 }
