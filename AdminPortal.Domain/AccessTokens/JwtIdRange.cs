@@ -13,6 +13,8 @@ internal sealed record JwtIdRange(UInt128 First, UInt128 End)
 
     public static JwtIdRange All { get; } = new(UInt128.Zero, UInt128.MaxValue);
 
+    public static JwtIdRange None { get; } = new(UInt128.Zero, UInt128.Zero);
+
     public bool IsEmpty => First >= End;
 
     public byte[] FirstBytes => Bytes(First);

@@ -1,17 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
+using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Domain.AccessTokens;
 
 /// <summary>
-/// What many tokens say alike: everything of header and claims but the client, the times and the ID. It is kept once for all of them, so
+/// What many tokens say alike: everything of header and claims but the client, the times and the ID; and how long they live. It is kept once for all of them, so
 /// that a record stays small and its claims can still be shown as they were signed, whatever the catalogue says by then.
 /// </summary>
 public sealed class TokenContent
 {
     private const int IdLength = 16;
 
-    internal TokenContent(string keyId, string algorithm, string issuer, string audience, string scope, string serviceInfo)
+    internal TokenContent(string keyId, string algorithm, string issuer, string audience, string scope, string serviceInfo, AccessTokenLifetime? lifetime)
     {
         KeyId = keyId;
         Algorithm = algorithm;
@@ -19,8 +20,9 @@ public sealed class TokenContent
         Audience = audience;
         Scope = scope;
         ServiceInfo = serviceInfo;
+        Lifetime = lifetime;
         Id = SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Join('\n', keyId, algorithm, issuer, audience, scope, serviceInfo)))[..IdLength];
+            string.Join('\n', keyId, algorithm, issuer, audience, scope, serviceInfo, lifetime)))[..IdLength];
     }
 
     /// <summary>The beginning of a SHA-256 over all the rest: the same content is the same row.</summary>
@@ -39,6 +41,9 @@ public sealed class TokenContent
 
     /// <summary>The claim <c>service-info</c>, a JSON array.</summary>
     public string ServiceInfo { get; }
+
+    /// <summary>How long each of the tokens lives; null in what was recorded before this was kept.</summary>
+    public AccessTokenLifetime? Lifetime { get; }
 
     /// <summary>No token of this content expires later.</summary>
     public DateTimeOffset UsedUntil { get; internal set; }

@@ -37,6 +37,8 @@ internal sealed class IssuedTokenMapping
         builder.Property(content => content.Audience);
         builder.Property(content => content.Scope);
         builder.Property(content => content.ServiceInfo);
+        builder.Property(content => content.Lifetime);
+        builder.HasIndex(content => new { content.UsedUntil, content.Lifetime });
     }
 
     public void Configure(EntityTypeBuilder<EndedGeneration> builder)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.TokenService.Authentication;
 
@@ -32,15 +33,15 @@ public sealed record AccessTokenGrant
     /// <summary>The claim <c>service-info</c>: for each role its service, its name and the service's organisation; a JSON array.</summary>
     internal string ServiceInfo { get; }
 
-    /// <summary>What all tokens of this grant say alike. The last one is kept: until the key changes, it is the same.</summary>
-    internal TokenContent ContentFor(TokenSigner signer, string issuer)
+    /// <summary>What all tokens of this grant say alike. The last one is kept: until key or lifetime change, it is the same.</summary>
+    internal TokenContent ContentFor(TokenSigner signer, string issuer, AccessTokenLifetime lifetime)
     {
-        if (_content is { } kept && kept.KeyId == signer.KeyId)
+        if (_content is { } kept && kept.KeyId == signer.KeyId && kept.Lifetime == lifetime)
         {
             return kept;
         }
 
-        return _content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, ServiceInfo);
+        return _content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, ServiceInfo, lifetime);
     }
 
     public static TokenStep<AccessTokenGrant> Decide(

@@ -31,7 +31,7 @@ internal static class IssuedTokenSeed
         this PortalDbContext db, ClientId client, int count, DateTimeOffset newest, TimeSpan step, TimeSpan? life = null, string keyId = SigningKeyId)
     {
         var generation = (await db.ApiClients.IgnoreQueryFilters().AsNoTracking().SingleAsync(c => c.Id == client, DomainHost.Cancellation)).TokenGeneration;
-        var content = await ContentAsync(db, keyId, newest + (life ?? Hour));
+        var content = await ContentAsync(db, keyId, newest, life ?? Hour);
         var ids = Enumerable.Range(0, count).Select(number => Guid.CreateVersion7(newest - (number * step))).ToList();
         db.IssuedTokens.AddRange(ids.Select((id, number) =>
             new IssuedToken(id, client, generation, content.Id, WholeSecond(newest - (number * step)) + (life ?? Hour)) { SourceAddress = "192.0.2.7" }));
@@ -46,10 +46,16 @@ internal static class IssuedTokenSeed
             $"INSERT INTO SigningKeys (KeyId, Algorithm, PublicJwk, WrappedPrivateKey, CreatedAt, MaySignFrom, RevokedAt) VALUES ('{keyId}', 'RS256', '', x'', 0, 0, {at})");
     }
 
-    private static async Task<TokenContent> ContentAsync(PortalDbContext db, string keyId, DateTimeOffset until)
+    private static async Task<TokenContent> ContentAsync(PortalDbContext db, string keyId, DateTimeOffset newest, TimeSpan life)
     {
         var content = new TokenContent(
-            keyId, "RS256", "https://portal.example", "https://api.zscaler.com", "zs:config:zia.role.01", """[{"prd":"ZIA","rnm":"API_Role01","tnt":"Example"}]""");
+            keyId,
+            "RS256",
+            "https://portal.example",
+            "https://api.zscaler.com",
+            "zs:config:zia.role.01",
+            """[{"prd":"ZIA","rnm":"API_Role01","tnt":"Example"}]""",
+            AccessTokenLifetime.Create((decimal)life.TotalMinutes).Value);
         if (await db.TokenContents.FindAsync([content.Id], DomainHost.Cancellation) is { } stored)
         {
             content = stored;
@@ -59,7 +65,7 @@ internal static class IssuedTokenSeed
             db.TokenContents.Add(content);
         }
 
-        content.UsedUntil = content.UsedUntil > until ? content.UsedUntil : until;
+        content.UsedUntil = content.UsedUntil > newest + life ? content.UsedUntil : newest + life;
         return content;
     }
 

@@ -20,7 +20,7 @@ public sealed class CountNewerTokens(PortalStore store, PermissionGate gate, Tim
         }
 
         var clients = (await TokenClients.FindAsync(db, query, cancellation))?.Take(TokenQuery.MaxClients).Select(client => client.Id).ToList();
-        var filter = TokenFilter.Of(query with { Before = null, After = newest }, clients, clock.GetUtcNow());
+        var filter = await TokenFilter.OfAsync(db, query with { Before = null, After = newest }, clients, clock.GetUtcNow(), cancellation);
         return (await new TokenFinder(db, filter).FindAsync(Limit + 1, cancellation)).Count;
     }
 }

@@ -32,7 +32,7 @@ public sealed class ListIssuedTokens(PortalStore store, PermissionGate gate, Tim
     private async Task<TokenPage> PageAsync(PortalDbContext db, TokenQuery query, List<TokenClient>? clients, CancellationToken cancellation)
     {
         var searched = clients?.Take(TokenQuery.MaxClients).ToList();
-        var filter = TokenFilter.Of(query, searched?.ConvertAll(client => client.Id), clock.GetUtcNow());
+        var filter = await TokenFilter.OfAsync(db, query, searched?.ConvertAll(client => client.Id), clock.GetUtcNow(), cancellation);
         var found = await new TokenFinder(db, filter).FindAsync(query.Rows + 1, cancellation);
         var hasMore = found.Count > query.Rows;
         var rows = await RowsAsync(db, [.. found.Take(query.Rows)], cancellation);

@@ -5,14 +5,12 @@ using AdminPortal.Domain.ApiClients;
 namespace AdminPortal.Domain.Storage.FindingTokens;
 
 /// <summary>
-/// What a query asks for in the store's own terms. No token lives longer than a day, so whatever is asked of its end narrows the time of its
-/// issue too, and with it the stretch of rows that is read.
+/// What a query asks for in the store's own terms. Tokens live for a time that is known, so whatever is asked of their end narrows the time of
+/// their issue too, and with it the stretch of rows that is read.
 /// </summary>
 internal sealed record TokenFilter
 {
     public required JwtIdRange Range { get; init; }
-
-    public required DateTimeOffset Now { get; init; }
 
     /// <summary>Null for everybody's tokens.</summary>
     public IReadOnlyList<ClientId>? Clients { get; init; }
@@ -26,22 +24,40 @@ internal sealed record TokenFilter
     /// <summary>The page before a page is read towards the present.</summary>
     public bool OldestFirst { get; init; }
 
-    public static TokenFilter Of(TokenQuery query, IReadOnlyList<ClientId>? clients, DateTimeOffset now)
+    /// <summary>Nothing can match, whatever is on record.</summary>
+    public bool IsEmpty => Range.IsEmpty || Clients is { Count: 0 } || ExpiresFrom >= ExpiresUntil;
+
+    public static async Task<TokenFilter> OfAsync(
+        PortalDbContext db, TokenQuery query, IReadOnlyList<ClientId>? clients, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var filter = Of(query, clients, now);
+        if (filter is { ExpiresFrom: null, ExpiresUntil: null } or { IsEmpty: true })
+        {
+            return filter;
+        }
+
+        // An ID is up to a second younger than the whole second from which a token's life is counted.
+        return await TokenLifetimes.FindAsync(db, filter.ExpiresFrom, cancellation) is { } lives
+            ? filter with
+            {
+                Range = filter.Range.From(filter.ExpiresFrom - lives.Longest).Until(filter.ExpiresUntil - lives.Shortest + TimeSpan.FromSeconds(1)),
+            }
+            : filter with { Range = JwtIdRange.None };
+    }
+
+    private static TokenFilter Of(TokenQuery query, IReadOnlyList<ClientId>? clients, DateTimeOffset now)
     {
         var issued = query.Issued.At(now);
         var expires = query.Expires.At(now);
+        // A token that ends in this millisecond has ended: the active ones end in the next or later.
+        var next = now.AddMilliseconds(1);
         return new TokenFilter
         {
-            Range = JwtIdRange.All
-                .From(issued.From).Until(issued.Until)
-                .From(expires.From - IssuedToken.LongestLife).Until(expires.Until)
-                .From(query.Status == TokenStatus.Active ? now - IssuedToken.LongestLife : null)
-                .Before(query.Before).After(query.After),
-            Now = now,
+            Range = JwtIdRange.All.From(issued.From).Until(issued.Until).Before(query.Before).After(query.After),
             Clients = clients,
             Status = query.Status,
-            ExpiresFrom = expires.From,
-            ExpiresUntil = expires.Until,
+            ExpiresFrom = query.Status == TokenStatus.Active && !(expires.From > next) ? next : expires.From,
+            ExpiresUntil = query.Status == TokenStatus.Expired && !(expires.Until < next) ? next : expires.Until,
             OldestFirst = query.After is not null,
         };
     }

@@ -16,7 +16,7 @@ internal sealed class TokenFinder(PortalDbContext db, TokenFilter filter)
     /// <summary>The IDs in the order that the filter asks for.</summary>
     public async Task<List<Guid>> FindAsync(int limit, CancellationToken cancellation)
     {
-        if (filter.Range.IsEmpty || filter.Clients is { Count: 0 })
+        if (filter.IsEmpty)
         {
             return [];
         }

@@ -34,13 +34,13 @@ internal static class TokenSql
          AND NOT EXISTS (SELECT 1 FROM TokenContents c JOIN SigningKeys k ON k.KeyId = c.KeyId WHERE c.Id = t.ContentId AND k.RevokedAt < t.ExpiresAt)
         """;
 
-    /// <summary>A token's state. Where no signing key was ever revoked, as in most stores, a live token need not be asked for its key.</summary>
+    /// <summary>What became of a token, beside its <see cref="Expiry"/>. Where no signing key was ever revoked, as in most stores, a live token need not be asked for its key.</summary>
     public static string State(TokenStatus? status, bool byKeys) => status switch
     {
         null => "",
         TokenStatus.Revoked => Revoked,
-        TokenStatus.Active => $" AND t.ExpiresAt > @now{NotEnded}{(byKeys ? NotEndedByKey : "")}",
-        _ => $" AND t.ExpiresAt <= @now{NotRevoked}{(byKeys ? NotByKey : "")}",
+        TokenStatus.Active => NotEnded + (byKeys ? NotEndedByKey : ""),
+        _ => NotRevoked + (byKeys ? NotByKey : ""),
     };
 
     public static string Expiry(TokenFilter filter) =>
@@ -68,7 +68,6 @@ internal sealed class TokenParameters
             new("@first", range.FirstBytes),
             new("@end", range.EndBytes),
             new("@limit", limit),
-            new("@now", filter.Now.ToUnixTimeMilliseconds()),
         ];
         With("@expiresFrom", filter.ExpiresFrom?.ToUnixTimeMilliseconds());
         With("@expiresUntil", filter.ExpiresUntil?.ToUnixTimeMilliseconds());

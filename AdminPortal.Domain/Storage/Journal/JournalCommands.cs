@@ -25,11 +25,11 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
     public PreparedStatement WriteContent { get; } = new(
         connection,
         """
-        INSERT INTO TokenContents (Id, KeyId, Algorithm, Issuer, Audience, Scope, ServiceInfo, UsedUntil)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO TokenContents (Id, KeyId, Algorithm, Issuer, Audience, Scope, ServiceInfo, Lifetime, UsedUntil)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (Id) DO UPDATE SET UsedUntil = max(UsedUntil, excluded.UsedUntil)
         """,
-        8);
+        9);
 
     public PreparedStatement UseAssertion { get; } = new(
         connection, "INSERT INTO UsedAssertions (ClientId, JwtIdDigest, RememberUntil) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", 3);

@@ -49,6 +49,7 @@ internal sealed class JournalConnection(string databaseFile) : IDisposable
         content.Audience,
         content.Scope,
         content.ServiceInfo,
+        content.Lifetime?.Minutes,
         usedUntil.ToUnixTimeMilliseconds());
 
     /// <summary>False when it was used before.</summary>

@@ -13,12 +13,13 @@ public sealed class TokenFilterTests : TokenListTest
     private static readonly TokenStatus?[] Statuses = [null, TokenStatus.Active, TokenStatus.Expired, TokenStatus.Revoked];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Every_filter_finds_exactly_the_tokens_that_the_rule_gives_it(int seed)
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 60)]
+    [InlineData(4, 1439)]
+    public async Task Every_filter_finds_exactly_the_tokens_that_the_rule_gives_it(int seed, int shortest)
     {
-        var clients = await FurnishAsync(new Random(seed));
+        var clients = await FurnishAsync(new Random(seed), shortest);
         var all = await AllAsync();
         Assert.All(Enum.GetValues<TokenStatus>(), status => Assert.Contains(all, row => row.Life.StatusAt(Now) == status));
         foreach (var query in Queries(clients))
@@ -33,6 +34,18 @@ public sealed class TokenFilterTests : TokenListTest
                 Assert.Equal(expected.Count > 101 ? expected.SkipLast(1).TakeLast(100) : expected.Take(100), newer.Rows.Select(row => row.JwtId));
             }
         }
+    }
+
+    [Fact]
+    public async Task A_token_from_before_lifetimes_were_kept_is_found_by_its_status()
+    {
+        var live = await Host.IssueAsync(Client, 2 * Hour, 1439 * Minute);
+        var ended = await Host.IssueAsync(Client, 2 * Minute, Minute);
+        await Host.ExecuteSqlAsync("UPDATE TokenContents SET Lifetime = NULL");
+        var young = await Host.IssueAsync(Client, Minute, Hour);
+
+        Assert.Equal([young, live], await IdsAsync(AnyTime with { Status = TokenStatus.Active }));
+        Assert.Equal([ended], await IdsAsync(AnyTime with { Status = TokenStatus.Expired }));
     }
 
     private DateTimeOffset Now => Host.Clock.GetUtcNow();
@@ -78,7 +91,7 @@ public sealed class TokenFilterTests : TokenListTest
     }
 
     // Six days in which tokens are issued for any time up to a day, revoked one by one, with their client, and with their key.
-    private async Task<IReadOnlyList<ClientId>> FurnishAsync(Random random)
+    private async Task<IReadOnlyList<ClientId>> FurnishAsync(Random random, int shortest)
     {
         await Host.AddClientsAsync(3);
         var clients = (await Host.Get<ListApiClients>().ExecuteAsync(new ApiClientQuery { Search = "client" }, Host.Superuser, Cancellation)).Value
@@ -88,7 +101,7 @@ public sealed class TokenFilterTests : TokenListTest
         {
             Host.Clock.Advance(random.Next(90) * Minute);
             var client = clients[random.Next(clients.Count)];
-            issued.Add(await Host.IssueAsync(client, life: random.Next(1, 1440) * Minute, keyId: step is > 60 and < 80 ? "leaked" : IssuedTokenSeed.SigningKeyId));
+            issued.Add(await Host.IssueAsync(client, life: random.Next(shortest, 1440) * Minute, keyId: step is > 60 and < 80 ? "leaked" : IssuedTokenSeed.SigningKeyId));
             if (random.Next(5) == 0)
             {
                 await Host.Get<RevokeAccessToken>().ExecuteAsync(issued[random.Next(issued.Count)], Host.Superuser, Cancellation);

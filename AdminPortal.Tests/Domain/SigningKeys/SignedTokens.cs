@@ -12,7 +12,10 @@ internal static class SignedTokens
     public static async Task<IReadOnlyList<IssuedToken>> AddTokensAsync(this DomainHost host, string keyId, ClientId client, params int[] remainingMinutes)
     {
         var now = host.Clock.GetUtcNow();
-        var content = new TokenContent(keyId, "RS256", "https://portal.example", "https://api.example", $"scope.{keyId[..4]}", "[]");
+        var content = new TokenContent(keyId, "RS256", "https://portal.example", "https://api.example", $"scope.{keyId[..4]}", "[]", AccessTokenLifetime.Default)
+        {
+            UsedUntil = now.AddMinutes(remainingMinutes.DefaultIfEmpty().Max()),
+        };
         var tokens = remainingMinutes
             .Select(minutes => new IssuedToken(Guid.CreateVersion7(now.AddMinutes(minutes - 60)), client, 0, content.Id, now.AddMinutes(minutes)))
             .ToList();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using AdminPortal.Domain.ApiClients;
 using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Tests.Load.Seeding;
@@ -21,11 +22,12 @@ internal static class TokenContents
             await using var command = connection.CreateCommand();
             command.CommandText =
                 """
-                INSERT OR IGNORE INTO TokenContents (Id, KeyId, Algorithm, Issuer, Audience, Scope, ServiceInfo, UsedUntil)
-                SELECT $id, KeyId, Algorithm, 'http://localhost:5080', 'https://api.zscaler.com', $scope, '[]', $usedUntil FROM SigningKeys LIMIT 1
+                INSERT OR IGNORE INTO TokenContents (Id, KeyId, Algorithm, Issuer, Audience, Scope, ServiceInfo, Lifetime, UsedUntil)
+                SELECT $id, KeyId, Algorithm, 'http://localhost:5080', 'https://api.zscaler.com', $scope, '[]', $lifetime, $usedUntil FROM SigningKeys LIMIT 1
                 """;
             command.Parameters.AddWithValue("$id", ids[^1]);
             command.Parameters.AddWithValue("$scope", scope);
+            command.Parameters.AddWithValue("$lifetime", AccessTokenLifetime.Default.Minutes);
             command.Parameters.AddWithValue("$usedUntil", usedUntil.ToUnixTimeMilliseconds());
             await command.ExecuteNonQueryAsync();
         }

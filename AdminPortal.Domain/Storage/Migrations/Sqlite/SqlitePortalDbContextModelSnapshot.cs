@@ -108,6 +108,9 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Lifetime")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Scope")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -120,6 +123,8 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("UsedUntil", "Lifetime");
 
                     b.ToTable("TokenContents", (string)null);
                 });
