@@ -146,6 +146,7 @@ public static class DomainRegistration
             .AddSingleton<ListSigningKeys>()
             .AddSingleton<RotateSigningKey>()
             .AddSingleton<ReplaceSigningKeyNow>()
+            .AddSingleton<RevokePreviousSigningKey>()
             .AddHostedService<SigningKeyRotation>();
     }
 

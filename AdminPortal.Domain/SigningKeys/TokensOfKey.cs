@@ -13,18 +13,27 @@ public sealed record TokensOfKey
     // A token of another process that had not seen yet that the key retired.
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
 
-    private TokensOfKey(int unexpired, int live) => (Unexpired, Live) = (unexpired, live);
+    private TokensOfKey(int unexpired, int live, DateTimeOffset? liveUntil) => (Unexpired, Live, LiveUntil) = (unexpired, live, liveUntil);
 
-    public static TokensOfKey None { get; } = new(0, 0);
+    public static TokensOfKey None { get; } = new(0, 0, null);
 
     public int Unexpired { get; }
 
     public int Live { get; }
 
+    /// <summary>When the last of the live ones that were counted expires; null when none lives.</summary>
+    public DateTimeOffset? LiveUntil { get; }
+
     /// <summary>"1,234", or "100,000 or more".</summary>
     public string UnexpiredInWords => InWords(Unexpired);
 
     public string LiveInWords => InWords(Live);
+
+    /// <summary>None for a key that there is not.</summary>
+    internal static async Task<TokensOfKey> CountAsync(PortalDbContext db, string keyId, DateTimeOffset now, CancellationToken cancellation) =>
+        await db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation) is { } key
+            ? await CountAsync(db, key, now, cancellation)
+            : None;
 
     internal static async Task<TokensOfKey> CountAsync(PortalDbContext db, SigningKey key, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -39,8 +48,8 @@ public sealed record TokensOfKey
         var time = now.ToUnixTimeMilliseconds();
         // The newest first: those that live stand there, so that the limit is reached before the expired ones are read.
         var counted = await db.Database.SqlQuery<Counted>($"""
-            SELECT COUNT(*) AS "Unexpired", COALESCE(SUM("Live"), 0) AS "Live" FROM (
-                SELECT "RevokedAt" IS NULL AND NOT EXISTS (
+            SELECT COUNT(*) AS "Unexpired", COALESCE(SUM("Live"), 0) AS "Live", MAX(CASE WHEN "Live" THEN "ExpiresAt" END) AS "LiveUntil" FROM (
+                SELECT "ExpiresAt", "RevokedAt" IS NULL AND NOT EXISTS (
                     SELECT 1 FROM "EndedGenerations" AS "e" WHERE "e"."ClientId" = "t"."ClientId" AND "e"."Generation" = "t"."Generation") AS "Live"
                 FROM "IssuedTokens" AS "t"
                 WHERE "JwtId" >= {from} AND "JwtId" < {to} AND "ExpiresAt" > {time}
@@ -48,11 +57,11 @@ public sealed record TokensOfKey
                 ORDER BY "JwtId" DESC
                 LIMIT {Limit})
             """).SingleAsync(cancellation);
-        return new(counted.Unexpired, counted.Live);
+        return new(counted.Unexpired, counted.Live, counted.LiveUntil is { } last ? DateTimeOffset.FromUnixTimeMilliseconds(last) : null);
     }
 
     private static string InWords(int number) =>
         number.ToString("N0", CultureInfo.InvariantCulture) + (number == Limit ? " or more" : "");
 
-    private sealed record Counted(int Unexpired, int Live);
+    private sealed record Counted(int Unexpired, int Live, long? LiveUntil);
 }

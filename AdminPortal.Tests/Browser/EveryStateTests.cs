@@ -1,5 +1,7 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,6 +12,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
 {
     private const string Clients = "/administration/api-configuration/oneapi/api-clients";
     private const string Tokens = "/administration/api-configuration/oneapi/tokens";
+    private const string SigningKeys = "/administration/api-configuration/oneapi/signing-keys";
     private const string Nobody = "iq41q3fpgg6st";
 
     private static readonly Dictionary<string, (string Path, Func<Visitor, StoreBeside, ClientId, Task> Then)> States = new(StringComparer.Ordinal)
@@ -24,6 +27,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
         ["tokens-picked"] = (Tokens, PickAsync),
         ["tokens-columns"] = (Tokens, ShowColumnsAsync),
         ["revoke-picked"] = (Tokens, RevokePickedAsync),
+        ["revoke-key"] = (SigningKeys, RevokeKeyAsync),
     };
 
     public static TheoryData<string> Names => [.. States.Keys];
@@ -131,6 +135,25 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
         await PickAsync(visitor, store, client);
         await visitor.Button("Revoke selected").ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+    }
+
+    // The key for another algorithm, as if it had signed once; so have the tokens of the first client.
+    private static async Task RevokeKeyAsync(Visitor visitor, StoreBeside store, ClientId client)
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        await using (var change = await store.Get<PortalStore>().BeginChangeAsync(TestContext.Current.CancellationToken))
+        {
+            await change.Db.Database.ExecuteSqlAsync(
+                $"UPDATE SigningKeys SET SigningSince = {now} - 86400000, RetiredAt = {now}, WrappedPrivateKey = x'' WHERE Algorithm = 'PS256' AND SigningSince IS NULL",
+                TestContext.Current.CancellationToken);
+            await change.Db.Database.ExecuteSqlAsync(
+                $"UPDATE TokenContents SET KeyId = (SELECT KeyId FROM SigningKeys WHERE RetiredAt = {now})", TestContext.Current.CancellationToken);
+            await change.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await visitor.OpenAsync(SigningKeys);
+        await visitor.ButtonLike("Revoke key").First.ClickAsync();
+        await Expect(visitor.Dialog("Revoke this previous key")).ToBeVisibleAsync();
     }
 
     private static async Task DeleteSecretAsync(Visitor visitor, StoreBeside store, ClientId client)

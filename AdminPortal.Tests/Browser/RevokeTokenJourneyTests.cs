@@ -39,6 +39,35 @@ public sealed class RevokeTokenJourneyTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Several_tokens_that_are_picked_and_revoked_together_are_inactive_at_once_and_the_one_that_was_not_lives_on()
+    {
+        await using var portal = await PortalProcess.StartAsync(
+            Cancellation, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));
+        await using var store = await StoreBeside.OpenAsync(portal);
+        var (client, secrets) = await store.AddClientAsync("Billing sync", validDays: 90);
+        var other = await IssueAsync(portal, client, secrets[0]);
+        string[] picked = [await IssueAsync(portal, client, secrets[0]), await IssueAsync(portal, client, secrets[0])];
+        await using var visitor = await chromium.VisitAsync(portal.PublicUrl);
+        await visitor.SignInAsync();
+        await visitor.OpenAsync(Tokens);
+
+        foreach (var token in picked)
+        {
+            await visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select token {new JwtSecurityToken(token).Id}" }).CheckAsync();
+        }
+
+        await visitor.Button("Revoke selected").ClickAsync();
+        var dialog = visitor.Dialog("Revoke selected tokens");
+        await dialog.GetByLabel("Type YES to confirm").FillAsync("YES");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Revoke", Exact = true }).ClickAsync();
+
+        await Expect(visitor.Page.GetByText("2 tokens revoked").First).ToBeVisibleAsync();
+        Assert.All(await Task.WhenAll(picked.Select(token => LivesAsync(portal, client, secrets[0], token))), Assert.False);
+        Assert.True(await LivesAsync(portal, client, secrets[0], other));
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
     public async Task A_word_about_new_tokens_moves_no_row_and_brings_none_before_somebody_asks()
     {
         await using var portal = await PortalProcess.StartAsync(

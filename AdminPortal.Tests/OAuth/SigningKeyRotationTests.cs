@@ -66,6 +66,26 @@ public sealed class SigningKeyRotationTests : IAsyncLifetime
         Assert.NotEqual(before.Tag, after.Tag);
     }
 
+    [Fact]
+    public async Task A_previous_key_that_is_revoked_takes_its_tokens_with_it_and_no_others()
+    {
+        var client = await _host.AddClientAsync();
+        await _host.LetIntrospectAsync(OAuthHost.Api, client);
+        var old = _host.Get<SigningKeyRing>().Current.KeyId;
+        await _host.Get<RotateSigningKey>().ExecuteAsync(OAuthHost.Superuser, OAuthHost.Cancellation);
+        _host.Clock.Advance(SigningKeyLifecycle.Announcement);
+        var before = await _host.IssueAsync(client);
+        await _host.Get<AdvanceSigningKeys>().ExecuteAsync(OAuthHost.Cancellation);
+        var after = await _host.IssueAsync(client);
+        Assert.True(await _host.LivesAsync(client, before) && await _host.LivesAsync(client, after));
+
+        await _host.Get<RevokePreviousSigningKey>().ExecuteAsync(old, OAuthHost.Superuser, OAuthHost.Cancellation);
+
+        Assert.False(await _host.LivesAsync(client, before));
+        Assert.True(await _host.LivesAsync(client, after));
+        Assert.DoesNotContain(old, await _host.Http.GetStringAsync("/oauth2/v1/keys", OAuthHost.Cancellation), StringComparison.Ordinal);
+    }
+
     // A day before the announcement to a day after the last token; each few minutes where something happens.
     private static IEnumerable<TimeSpan> Pauses()
     {

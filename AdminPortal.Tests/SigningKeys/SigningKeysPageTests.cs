@@ -25,7 +25,7 @@ public sealed class SigningKeysPageTests
         Assert.Equal("Signing Keys", page.Find("h1").TextContent);
         Assert.Equal("Signing keys", page.Find("table caption").TextContent);
         Assert.Equal(
-            ["Key ID", "Algorithm", "Published", "Active from", "Retires", "Unexpired tokens signed"],
+            ["Key ID", "Algorithm", "Published", "Active from", "Retires", "Unexpired tokens signed", "Actions"],
             page.FindAll("thead th[scope=col]").Select(header => header.TextContent.Trim()));
         Assert.Equal(["Next", "Active", "Previous"], page.FindAll("th[scope=rowgroup] h2").Select(band => band.TextContent));
         Assert.Equal([2, 1, 0], page.FindAll("tbody").Select(band => band.QuerySelectorAll("th[scope=row]").Length));
@@ -70,6 +70,7 @@ public sealed class SigningKeysPageTests
         var page = Open(looking);
         Assert.False(page.HasButton("Rotate now"));
         Assert.False(page.HasButton("Replace at once"));
+        Assert.Equal(6, page.FindAll("thead th").Count);
         Assert.NotEmpty(page.FindAll("table"));
 
         var nothing = Open(refused);
@@ -129,6 +130,33 @@ public sealed class SigningKeysPageTests
         var previous = page.FindAll("tbody")[2];
         Assert.Contains("Revoked", previous.TextContent, StringComparison.Ordinal);
         Assert.Single(previous.QuerySelectorAll("th[scope=row]"));
+    }
+
+    [Fact]
+    public async Task A_previous_key_can_be_revoked_once_the_page_has_said_what_that_breaks_and_until_when()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        var old = domain.Get<SigningKeyRing>().Current.KeyId;
+        await domain.RotateAsync();
+        await domain.AddTokensAsync(old, await domain.AddClientAsync("Billing sync"), 20, 40);
+        await using var host = new PageHost(domain, domain.Superuser);
+        var page = Open(host);
+        Assert.Single(page.FindAll("button[aria-label^='Revoke key']"));
+
+        await page.Button($"Revoke key {old[..12]}…").ClickAsync(new());
+        foreach (var words in new[] { old, "2 live tokens are revoked", "16 Jan 2027, 10:10 UTC", "17 Jan 2027, 10:30 UTC", "cannot be undone", "5 minutes at most" })
+        {
+            Assert.Contains(words, page.Find("dialog").TextContent, StringComparison.Ordinal);
+        }
+
+        await page.Labelled("Type YES to confirm").InputAsync(new() { Value = "YES" });
+        await page.Button("Revoke").ClickAsync(new());
+
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Null(domain.Get<SigningKeyRing>().FindVerificationKey(old));
+        Assert.Equal(["The key is revoked. Live tokens revoked: 2"], host.Messages);
+        Assert.Contains("Revoked", page.FindAll("tbody")[2].TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("button[aria-label^='Revoke key']"));
     }
 
     [Fact]

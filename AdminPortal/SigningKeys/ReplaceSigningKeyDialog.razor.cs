@@ -21,13 +21,6 @@ public sealed partial class ReplaceSigningKeyDialog(PasswordProof proof, Replace
     [Parameter]
     public EventCallback OnCancel { get; set; }
 
-    private string Consequence => Active.Tokens.Live switch
-    {
-        0 => "No live token was signed by the present key.",
-        1 => "1 live token is revoked: the program that holds it must ask for a new one.",
-        _ => $"{Active.Tokens.LiveInWords} live tokens are revoked: the programs that hold them must ask for new ones.",
-    };
-
     private async Task ReplaceAsync()
     {
         error = null;

@@ -1,4 +1,5 @@
 using AdminPortal.Account;
+using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Shell.Feedback;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.SigningKeys;
 
-/// <summary>The keys that sign access tokens, and the two ways to another: in peace, and in an emergency.</summary>
+/// <summary>The keys that sign access tokens, the two ways to another, in peace and in an emergency, and the end of one that has signed.</summary>
 public sealed partial class SigningKeyBoard(
     CurrentActor currentActor, ListSigningKeys listSigningKeys, PasswordProof proof, StatusMessages messages, ILogger<SigningKeyBoard> log)
 {
@@ -15,6 +16,7 @@ public sealed partial class SigningKeyBoard(
     private string? failure;
     private bool rotating;
     private bool replacing;
+    private SigningKeyView? revoking;
 
     /// <summary>Full on this module; without it there is no button.</summary>
     [Parameter, EditorRequired]
@@ -58,6 +60,16 @@ public sealed partial class SigningKeyBoard(
         }
     }
 
+    // One that has left the key set meanwhile needs nothing more: the list shows it.
+    private async Task AskToRevokeAsync(string keyId)
+    {
+        if (await proof.EnsureAsync())
+        {
+            await LoadAsync();
+            revoking = overview?.Previous.FirstOrDefault(key => key.KeyId == keyId && key.State == SigningKeyState.Retired);
+        }
+    }
+
     private Task RotatedAsync(AnnouncedSuccessor successor)
     {
         rotating = false;
@@ -71,6 +83,12 @@ public sealed partial class SigningKeyBoard(
     {
         replacing = false;
         messages.Success($"A new key signs. Live tokens revoked: {replacement.Tokens.LiveInWords}");
+        return LoadAsync();
+    }
+
+    private Task RevokedAsync()
+    {
+        revoking = null;
         return LoadAsync();
     }
 

@@ -26,7 +26,7 @@ public sealed class ReplaceSigningKeyNow(
         }
 
         // Counted here too: it may take a while, and nobody gets a token while a change is open.
-        var tokens = await CountAsync(db, keyId, cancellation);
+        var tokens = await TokensOfKey.CountAsync(db, keyId, clock.GetUtcNow(), cancellation);
         List<GeneratedKey> generated = [.. SigningAlgorithms.All.Select(protection.Generate)];
         var replaced = await ReplaceAsync(keyId, tokens, generated, actor, cancellation);
         if (replaced.IsSuccess)
@@ -36,11 +36,6 @@ public sealed class ReplaceSigningKeyNow(
 
         return replaced;
     }
-
-    private async Task<TokensOfKey> CountAsync(PortalDbContext db, string keyId, CancellationToken cancellation) =>
-        await db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation) is { } key
-            ? await TokensOfKey.CountAsync(db, key, clock.GetUtcNow(), cancellation)
-            : TokensOfKey.None;
 
     // What was withdrawn must not sign on because the new one cannot be read: then nothing signs until it can be.
     private async Task LetGoAsync()

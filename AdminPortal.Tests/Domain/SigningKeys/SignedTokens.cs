@@ -1,13 +1,22 @@
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.SigningKeys;
 
-/// <summary>Records of tokens that a key signed, without the tokens.</summary>
+/// <summary>Keys in the course of their life, and records of tokens that a key signed, without the tokens.</summary>
 internal static class SignedTokens
 {
+    /// <summary>Another key signs; the one that did is retired and still published.</summary>
+    public static async Task RotateAsync(this DomainHost host)
+    {
+        await host.Get<RotateSigningKey>().ExecuteAsync(host.Superuser, DomainHost.Cancellation);
+        host.Clock.Advance(SigningKeyLifecycle.Announcement);
+        await host.Get<AdvanceSigningKeys>().ExecuteAsync(DomainHost.Cancellation);
+    }
+
     /// <summary>One token for each remaining life that is given; answers their records.</summary>
     public static async Task<IReadOnlyList<IssuedToken>> AddTokensAsync(this DomainHost host, string keyId, ClientId client, params int[] remainingMinutes)
     {

@@ -1,0 +1,56 @@
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.SigningKeys.Rotation;
+
+/// <summary>
+/// For a retired key that turns out to be in wrong hands: it leaves the key set before its time, and every token it signed is revoked. The
+/// keys that sign and wait are none of its business.
+/// </summary>
+public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate gate, SigningKeyRing ring, TimeProvider clock)
+{
+    /// <summary>The live tokens that died with it.</summary>
+    public async Task<Result<TokensOfKey>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Revoke, cancellation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // Counted before there is a change: it may take a while, and nobody gets a token while a change is open.
+        var tokens = await TokensOfKey.CountAsync(db, keyId, clock.GetUtcNow(), cancellation);
+        var revoked = await RevokeAsync(keyId, tokens, actor, cancellation);
+        if (revoked.IsSuccess)
+        {
+            await ring.ReloadAsync(CancellationToken.None);
+        }
+
+        return revoked;
+    }
+
+    private async Task<Result<TokensOfKey>> RevokeAsync(string keyId, TokensOfKey tokens, Actor actor, CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var permit = await gate.AskAsync(change, actor, SigningKeyActions.Revoke, keyId, cancellation);
+        if (!permit.IsSuccess)
+        {
+            return permit.Errors[0];
+        }
+
+        var now = clock.GetUtcNow();
+        var key = await change.Db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation);
+        if (key is not { State: SigningKeyState.Retired } || !key.IsPublishedAt(now))
+        {
+            return SigningKeyErrors.NotPrevious;
+        }
+
+        key.Revoke(now);
+        permit.Value.Record(
+            AuditResult.Success, keyId, SigningKeyAudit.Moved(key, SigningKeyState.Retired).Add("Live tokens revoked", null, tokens.LiveInWords));
+        await change.CommitAsync(cancellation);
+        return tokens;
+    }
+}
