@@ -42,7 +42,7 @@ def _name(what, algorithm, connections):
 
 
 def _sizes(results, plan, algorithm, deadline):
-    grown, base = large.prepare(plan, algorithm), stores.prepare(algorithm, algorithm)
+    grown, base = large.prepare(plan, algorithm), stores.prepare(f"bare-{algorithm}", algorithm)
     clients = grown.path("clients.txt")
     with Portal(base, True, **KEPT) as small, Portal(grown, True, **KEPT) as big:
         cells = []
