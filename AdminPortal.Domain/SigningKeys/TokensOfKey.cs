@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys;
@@ -21,8 +22,11 @@ public sealed record TokensOfKey
 
     public int Live { get; }
 
-    /// <summary>When the last of the live ones that were counted expires; null when none lives.</summary>
+    /// <summary>When the last of the live ones that were counted expires; null when none of them lives.</summary>
     public DateTimeOffset? LiveUntil { get; }
+
+    /// <summary>False where the limit was reached: then there may be more of each.</summary>
+    public bool AreAllCounted => Unexpired < Limit;
 
     /// <summary>"1,234", or "100,000 or more".</summary>
     public string UnexpiredInWords => InWords(Unexpired);
@@ -37,12 +41,12 @@ public sealed record TokensOfKey
 
     internal static async Task<TokensOfKey> CountAsync(PortalDbContext db, SigningKey key, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (key.SigningSince is not { } since || key.RevokedAt is not null)
+        if (key.SigningSince is not { } since || key.RevokedAt is not null || await TokenLifetimes.FindAsync(db, now, cancellation) is not { } lives)
         {
             return None;
         }
 
-        var oldest = now - IssuedToken.LongestLife;
+        var oldest = now - lives.Longest;
         var range = JwtIdRange.All.From((since > oldest ? since : oldest) - Late).Until((key.RetiredAt ?? now) + Late);
         var (from, to) = (range.FirstBytes, range.EndBytes);
         var time = now.ToUnixTimeMilliseconds();
@@ -60,8 +64,7 @@ public sealed record TokensOfKey
         return new(counted.Unexpired, counted.Live, counted.LiveUntil is { } last ? DateTimeOffset.FromUnixTimeMilliseconds(last) : null);
     }
 
-    private static string InWords(int number) =>
-        number.ToString("N0", CultureInfo.InvariantCulture) + (number == Limit ? " or more" : "");
+    private string InWords(int number) => number.ToString("N0", CultureInfo.InvariantCulture) + (AreAllCounted ? "" : " or more");
 
     private sealed record Counted(int Unexpired, int Live, long? LiveUntil);
 }

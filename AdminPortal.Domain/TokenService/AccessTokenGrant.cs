@@ -12,7 +12,7 @@ namespace AdminPortal.Domain.TokenService;
 /// </summary>
 public sealed record AccessTokenGrant
 {
-    private TokenContent? _content;
+    private TokenContent[] _contents = [];
 
     private AccessTokenGrant(string audience, IReadOnlyList<GrantedRole> roles)
     {
@@ -33,15 +33,21 @@ public sealed record AccessTokenGrant
     /// <summary>The claim <c>service-info</c>: for each role its service, its name and the service's organisation; a JSON array.</summary>
     internal string ServiceInfo { get; }
 
-    /// <summary>What all tokens of this grant say alike. The last one is kept: until key or lifetime change, it is the same.</summary>
+    /// <summary>What all tokens of this grant and lifetime say alike: one object until the key changes, by which the journal knows it again.</summary>
     internal TokenContent ContentFor(TokenSigner signer, string issuer, AccessTokenLifetime lifetime)
     {
-        if (_content is { } kept && kept.KeyId == signer.KeyId && kept.Lifetime == lifetime)
+        foreach (var kept in _contents)
         {
-            return kept;
+            if (kept.KeyId == signer.KeyId && kept.Lifetime == lifetime)
+            {
+                return kept;
+            }
         }
 
-        return _content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, ServiceInfo, lifetime);
+        // Clients with the same roles share a grant, each with its own lifetime. Two at once may forget each other's: it is made again.
+        var content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, ServiceInfo, lifetime);
+        _contents = [.. _contents.Where(kept => kept.KeyId == signer.KeyId), content];
+        return content;
     }
 
     public static TokenStep<AccessTokenGrant> Decide(

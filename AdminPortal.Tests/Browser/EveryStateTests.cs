@@ -137,7 +137,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
         await Expect(visitor.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
     }
 
-    // The key for another algorithm, as if it had signed once; so have the tokens of the first client.
+    // The key for another algorithm, as if it had retired just now and had signed all tokens there are.
     private static async Task RevokeKeyAsync(Visitor visitor, StoreBeside store, ClientId client)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
@@ -147,7 +147,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
                 $"UPDATE SigningKeys SET SigningSince = {now} - 86400000, RetiredAt = {now}, WrappedPrivateKey = x'' WHERE Algorithm = 'PS256' AND SigningSince IS NULL",
                 TestContext.Current.CancellationToken);
             await change.Db.Database.ExecuteSqlAsync(
-                $"UPDATE TokenContents SET KeyId = (SELECT KeyId FROM SigningKeys WHERE RetiredAt = {now})", TestContext.Current.CancellationToken);
+                $"UPDATE TokenContents SET KeyId = (SELECT KeyId FROM SigningKeys WHERE Algorithm = 'PS256' AND RetiredAt IS NOT NULL)", TestContext.Current.CancellationToken);
             await change.CommitAsync(TestContext.Current.CancellationToken);
         }
 

@@ -157,6 +157,7 @@ public sealed class SigningKeysPageTests
         Assert.Equal(["The key is revoked. Live tokens revoked: 2"], host.Messages);
         Assert.Contains("Revoked", page.FindAll("tbody")[2].TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("button[aria-label^='Revoke key']"));
+        Assert.Equal(PageHeader.HeadingId, host.Focused);
     }
 
     [Fact]

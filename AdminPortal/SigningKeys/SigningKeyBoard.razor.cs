@@ -3,6 +3,8 @@ using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Shell.Feedback;
+using AdminPortal.Shell.Navigation;
+using AdminPortal.Shell.Scripts;
 using AdminPortal.Shell.Time;
 using Microsoft.AspNetCore.Components;
 
@@ -10,13 +12,15 @@ namespace AdminPortal.SigningKeys;
 
 /// <summary>The keys that sign access tokens, the two ways to another, in peace and in an emergency, and the end of one that has signed.</summary>
 public sealed partial class SigningKeyBoard(
-    CurrentActor currentActor, ListSigningKeys listSigningKeys, PasswordProof proof, StatusMessages messages, ILogger<SigningKeyBoard> log)
+    CurrentActor currentActor, ListSigningKeys listSigningKeys, PasswordProof proof, StatusMessages messages, BrowserScripts scripts,
+    ILogger<SigningKeyBoard> log)
 {
     private SigningKeyOverview? overview;
     private string? failure;
     private bool rotating;
     private bool replacing;
     private SigningKeyView? revoking;
+    private string? focus;
 
     /// <summary>Full on this module; without it there is no button.</summary>
     [Parameter, EditorRequired]
@@ -26,6 +30,15 @@ public sealed partial class SigningKeyBoard(
     public ReaderTimeZone Zone { get; set; } = ReaderTimeZone.Utc;
 
     protected override Task OnInitializedAsync() => LoadAsync();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (focus is { } target)
+        {
+            focus = null;
+            await scripts.FocusAsync(target);
+        }
+    }
 
     private async Task LoadAsync()
     {
@@ -60,13 +73,14 @@ public sealed partial class SigningKeyBoard(
         }
     }
 
-    // One that has left the key set meanwhile needs nothing more: the list shows it.
+    // One that has left the key set meanwhile needs nothing more: the list shows it. Its button has gone then, and the heading takes the focus.
     private async Task AskToRevokeAsync(string keyId)
     {
         if (await proof.EnsureAsync())
         {
             await LoadAsync();
-            revoking = overview?.Previous.FirstOrDefault(key => key.KeyId == keyId && key.State == SigningKeyState.Retired);
+            revoking = failure is null ? overview?.Previous.FirstOrDefault(key => key.KeyId == keyId && key.State == SigningKeyState.Retired) : null;
+            focus = revoking is null ? PageHeader.HeadingId : null;
         }
     }
 
@@ -86,10 +100,11 @@ public sealed partial class SigningKeyBoard(
         return LoadAsync();
     }
 
-    private Task RevokedAsync()
+    private async Task RevokedAsync()
     {
         revoking = null;
-        return LoadAsync();
+        await LoadAsync();
+        focus = PageHeader.HeadingId;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The signing keys could not be loaded (reference {Reference})")]

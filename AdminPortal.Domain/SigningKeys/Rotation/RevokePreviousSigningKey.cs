@@ -11,7 +11,7 @@ namespace AdminPortal.Domain.SigningKeys.Rotation;
 /// </summary>
 public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate gate, SigningKeyRing ring, TimeProvider clock)
 {
-    /// <summary>The live tokens that died with it.</summary>
+    /// <summary>The live tokens that died with it: none when it was revoked before, which is no fault.</summary>
     public async Task<Result<TokensOfKey>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
@@ -42,6 +42,12 @@ public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate g
 
         var now = clock.GetUtcNow();
         var key = await change.Db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation);
+        if (key is { State: SigningKeyState.Revoked })
+        {
+            // By somebody else, or by an attempt whose answer was lost.
+            return tokens;
+        }
+
         if (key is not { State: SigningKeyState.Retired } || !key.IsPublishedAt(now))
         {
             return SigningKeyErrors.NotPrevious;

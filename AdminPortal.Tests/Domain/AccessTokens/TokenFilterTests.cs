@@ -48,6 +48,18 @@ public sealed class TokenFilterTests : TokenListTest
         Assert.Equal([ended], await IdsAsync(AnyTime with { Status = TokenStatus.Expired }));
     }
 
+    [Fact]
+    public async Task A_token_that_was_issued_late_in_its_second_has_expired_as_soon_as_it_says()
+    {
+        Host.Clock.Advance(TimeSpan.FromMilliseconds(900));
+        var id = await Host.IssueAsync(Client, life: Minute);
+
+        Host.Clock.Advance(Minute - TimeSpan.FromMilliseconds(901));
+        Assert.Equal([id], await IdsAsync(AnyTime with { Status = TokenStatus.Active }));
+        Host.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal([id], await IdsAsync(AnyTime with { Status = TokenStatus.Expired }));
+    }
+
     private DateTimeOffset Now => Host.Clock.GetUtcNow();
 
     private IEnumerable<TokenQuery> Queries(IReadOnlyList<ClientId> clients) =>
@@ -99,7 +111,7 @@ public sealed class TokenFilterTests : TokenListTest
         List<Guid> issued = [];
         for (var step = 0; step < 160; step++)
         {
-            Host.Clock.Advance(random.Next(90) * Minute);
+            Host.Clock.Advance((random.Next(90) * Minute) + TimeSpan.FromMilliseconds(random.Next(1000)));
             var client = clients[random.Next(clients.Count)];
             issued.Add(await Host.IssueAsync(client, life: random.Next(shortest, 1440) * Minute, keyId: step is > 60 and < 80 ? "leaked" : IssuedTokenSeed.SigningKeyId));
             if (random.Next(5) == 0)

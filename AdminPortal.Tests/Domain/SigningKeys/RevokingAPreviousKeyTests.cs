@@ -50,7 +50,7 @@ public sealed class RevokingAPreviousKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_other_key_is_revoked_that_way_and_none_twice()
+    public async Task No_other_key_is_revoked_that_way_and_once_more_changes_nothing()
     {
         var waiting = Ring.PublicJwks.Count;
 
@@ -64,7 +64,39 @@ public sealed class RevokingAPreviousKeyTests : IAsyncLifetime
 
         Assert.Equal(waiting, Ring.PublicJwks.Count);
         Assert.True((await RevokeAsync(_previous)).IsSuccess);
-        Assert.Equal([SigningKeyErrors.NotPrevious], (await RevokeAsync(_previous)).Errors);
+        Assert.Equal(0, (await RevokeAsync(_previous)).Value.Live);
+        await using var after = await _host.ReadAsync();
+        Assert.Equal(1, await after.AuditEntries.CountAsync(entry => entry.Action == "Revoke", Cancellation));
+    }
+
+    [Fact]
+    public async Task An_attempt_whose_answer_was_lost_is_healed_by_the_next()
+    {
+        await _host.ExecuteSqlAsync($"UPDATE SigningKeys SET RevokedAt = {_host.Clock.GetUtcNow().ToUnixTimeMilliseconds()} WHERE KeyId = '{_previous}'");
+        Assert.NotNull(Ring.FindVerificationKey(_previous));
+
+        Assert.True((await RevokeAsync(_previous)).IsSuccess);
+
+        Assert.Null(Ring.FindVerificationKey(_previous));
+    }
+
+    [Fact]
+    public async Task Where_not_all_tokens_were_counted_the_numbers_say_so()
+    {
+        var client = await _host.AddClientAsync("Billing sync");
+        var model = (await _host.AddTokensAsync(_previous, client, 30))[0];
+        await _host.ExecuteSqlAsync($"""
+            INSERT INTO IssuedTokens (JwtId, ClientId, Generation, ContentId, ExpiresAt, RevokedAt)
+            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {TokensOfKey.Limit})
+            SELECT CAST(substr(t.JwtId, 1, 6) || randomblob(10) AS BLOB), t.ClientId, t.Generation, t.ContentId, t.ExpiresAt, t.ExpiresAt - 1000
+            FROM numbers JOIN IssuedTokens t ON t.JwtId = x'{Convert.ToHexString(model.JwtId.ToByteArray(bigEndian: true))}'
+            """);
+
+        var tokens = (await RevokeAsync(_previous)).Value;
+
+        Assert.False(tokens.AreAllCounted);
+        Assert.Equal("100,000 or more", tokens.UnexpiredInWords);
+        Assert.EndsWith(" or more", tokens.LiveInWords, StringComparison.Ordinal);
     }
 
     [Fact]

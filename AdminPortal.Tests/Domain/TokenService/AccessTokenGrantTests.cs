@@ -1,6 +1,10 @@
+using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.TokenService;
 
@@ -50,6 +54,25 @@ public sealed class AccessTokenGrantTests
         Deny(TokenErrorCode.InvalidTarget, Decide(null, "https://API.example"), Decide(null, Unheld));
         Deny(TokenErrorCode.InvalidTarget, Decide(null, Api, Other), Decide(null, Api, "x"));
         Deny(TokenErrorCode.InvalidTarget, DecideBy(NoDefault), DecideBy(DefaultUnheld));
+    }
+
+    [Fact]
+    public async Task What_tokens_of_one_grant_and_lifetime_say_is_one_object_whoever_asks_between_until_another_key_signs()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var (grant, signer) = (Decide(null).Value!, host.Get<SigningKeyRing>().Current);
+        var (hour, minute) = (AccessTokenLifetime.Default, AccessTokenLifetime.Create(1m).Value);
+
+        var (first, other) = (grant.ContentFor(signer, Api, hour), grant.ContentFor(signer, Api, minute));
+        Assert.Same(first, grant.ContentFor(signer, Api, hour));
+        Assert.Same(other, grant.ContentFor(signer, Api, minute));
+        Assert.Equal((hour, minute), (first.Lifetime, other.Lifetime));
+        Assert.NotEqual(first.Id, other.Id);
+
+        await host.Get<ReplaceSigningKeyNow>().ExecuteAsync(signer.KeyId, host.Superuser, DomainHost.Cancellation);
+        var replaced = grant.ContentFor(host.Get<SigningKeyRing>().Current, Api, hour);
+        Assert.NotEqual(first.KeyId, replaced.KeyId);
+        Assert.NotSame(first, grant.ContentFor(signer, Api, hour));
     }
 
     private static TokenStep<AccessTokenGrant> Decide(string? scope, params string[] targets) =>

@@ -53,6 +53,6 @@ public sealed partial class RevokeDialog(CurrentActor currentActor, StatusMessag
         }
     }
 
-    [LoggerMessage(113, LogLevel.Error, "Tokens could not be revoked (reference {Reference})")]
+    [LoggerMessage(113, LogLevel.Error, "A revocation failed (reference {Reference})")]
     private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }
