@@ -14,7 +14,7 @@ public sealed partial class PruneTokens(
     PortalStore store, PruneUsedAssertions assertions, TokenRetention retention, TimeProvider clock, ILogger<PruneTokens> logger) : BackgroundService
 {
     internal const int BatchSize = 500;
-    internal const int RestFor = 12;
+    internal const int RestFor = 24;
 
     private readonly SafeTime _safeTime = new(clock);
 
