@@ -5,8 +5,9 @@ using AdminPortal.Domain.ApiClients;
 namespace AdminPortal.Domain.AccessTokens;
 
 /// <summary>
-/// What many tokens say alike: everything of header and claims but the client, the times and the ID; and how long they live. It is kept once for all of them, so
-/// that a record stays small and its claims can still be shown as they were signed, whatever the catalogue says by then.
+/// What many tokens say alike: everything of header and claims but the client, the times and the ID; and how long they live. It is kept
+/// once for all of them, so that a record stays small and its claims can still be shown as they were signed, whatever the catalogue says by
+/// then.
 /// </summary>
 public sealed class TokenContent
 {

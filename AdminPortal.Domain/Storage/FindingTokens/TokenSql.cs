@@ -34,7 +34,10 @@ internal static class TokenSql
          AND NOT EXISTS (SELECT 1 FROM TokenContents c JOIN SigningKeys k ON k.KeyId = c.KeyId WHERE c.Id = t.ContentId AND k.RevokedAt < t.ExpiresAt)
         """;
 
-    /// <summary>What became of a token, beside its <see cref="Expiry"/>. Where no signing key was ever revoked, as in most stores, a live token need not be asked for its key.</summary>
+    /// <summary>
+    /// What became of a token, beside its <see cref="Expiry"/>. Where no signing key was ever revoked, as in most stores, a live token need
+    /// not be asked for its key.
+    /// </summary>
     public static string State(TokenStatus? status, bool byKeys) => status switch
     {
         null => "",
