@@ -20,6 +20,7 @@ using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.Storage.ReadingClients;
 using AdminPortal.Domain.Telemetry;
+using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Assertions;
@@ -52,6 +53,7 @@ public static class DomainRegistration
         .AddJwks()
         .AddSigningKeys()
         .AddTelemetry()
+        .AddTimekeeping()
         .AddTokenService()
         .AddPresentedTokens()
         .AddAccessTokens()
@@ -154,6 +156,17 @@ public static class DomainRegistration
         .AddSingleton<PortalMetrics>()
         .AddSingleton<ExpiryWatch>()
         .AddHostedService(provider => provider.GetRequiredService<ExpiryWatch>());
+
+    private static IServiceCollection AddTimekeeping(this IServiceCollection services)
+    {
+        services.TryAddSingleton(ClockBounds.Default);
+        return services
+            .AddSingleton<ProvenTime>()
+            .AddSingleton<StoredClock>()
+            .AddSingleton<AcceptClock>()
+            .AddSingleton<KeepClock>()
+            .AddHostedService(provider => provider.GetRequiredService<KeepClock>());
+    }
 
     private static IServiceCollection AddTokenService(this IServiceCollection services) => services
         .AddSingleton<ClientReader>()

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# The test command of the README: installs what is missing (Chromium, curl, npm, OpenSSL, a few npm packages), builds, checks the format, runs every test.
+# The test command of the README: installs what is missing (Chromium, curl, npm, OpenSSL, faketime, a few npm packages), builds, checks the format, runs every test.
 # The last line reads "N passed, N failed, N skipped".
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 . AdminPortal.Tests/Support/install-missing.sh
 
-install_missing chromium curl npm openssl
+install_missing chromium curl npm openssl faketime
 bash AdminPortal.Tests/OAuth/ThirdParty/install.sh
 dotnet restore
 dotnet build --configuration Release --no-restore

@@ -5,6 +5,7 @@ using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting;
 using AdminPortal.OAuth;
 using AdminPortal.Shell;
+using AdminPortal.Timekeeping;
 
 // The table of contents. A verb of the command line is answered here, before there is a web host.
 
@@ -25,6 +26,7 @@ try
     builder.AddDomain(StoreHosting.StoreOptionsOf(settings));
     builder.Services.AddShell();
     builder.AddAccount();
+    builder.Services.AddTimekeeping();
     builder.AddOAuth();
 
     var app = builder.Build();

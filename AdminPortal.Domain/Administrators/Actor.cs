@@ -37,7 +37,9 @@ public abstract record Actor
         /// <summary>When the password was last proved in this session. Left out, it never was.</summary>
         public DateTimeOffset? ProvedAt { get; init; }
 
-        public override bool HasFreshProof(DateTimeOffset now) => now - ProvedAt <= AdministratorSession.ProofLasts;
+        // Not one that lies ahead either: it would last for as long as the clock was wrong.
+        public override bool HasFreshProof(DateTimeOffset now) =>
+            now - ProvedAt <= AdministratorSession.ProofLasts && ProvedAt - now <= AdministratorSession.ClockStep;
     }
 
     /// <summary>Nobody yet: the person at the sign-in or set-up page, under the name that was typed.</summary>

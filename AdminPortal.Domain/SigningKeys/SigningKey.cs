@@ -48,7 +48,7 @@ public sealed class SigningKey
     internal byte[] WrappedPrivateKey { get; private set; }
 
     /// <summary>From then on the key set has it.</summary>
-    public DateTimeOffset CreatedAt { get; }
+    public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Not before every verifier that keeps a copy of the key set has seen it.</summary>
     public DateTimeOffset MaySignFrom { get; private set; }
@@ -83,5 +83,17 @@ public sealed class SigningKey
 
     internal void Revoke(DateTimeOffset now) => (RevokedAt, WrappedPrivateKey) = (now, []);
 
+    /// <summary>Whether something has happened to it later than <paramref name="now"/>, or it waits for longer than <paramref name="longestWait"/>.</summary>
+    internal bool LiesAheadOf(DateTimeOffset now, DateTimeOffset longestWait) =>
+        CreatedAt > now || SigningSince > now || RetiredAt > now || RevokedAt > now || MaySignFrom > longestWait;
+
+    /// <summary>What lies ahead has happened now, and it waits no longer than that.</summary>
+    internal void PutRight(DateTimeOffset now, DateTimeOffset longestWait) => (CreatedAt, SigningSince, RetiredAt, RevokedAt, MaySignFrom) =
+        (Earlier(CreatedAt, now), Earlier(SigningSince, now), Earlier(RetiredAt, now), Earlier(RevokedAt, now), Earlier(MaySignFrom, longestWait));
+
     public override string ToString() => $"{nameof(SigningKey)} {KeyId}";
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } time ? Earlier(time, other) : null;
 }

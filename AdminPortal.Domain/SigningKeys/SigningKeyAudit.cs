@@ -9,6 +9,8 @@ internal static class SigningKeyAudit
     public static AuditDetails Announced(SigningKey key) => AuditDetails.Of(
         ("Algorithm", key.Algorithm), ("May sign from", key.MaySignFrom.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
 
+    public static AuditDetails PutRight(SigningKey key) => Announced(key).Add("Times", "Ahead of the clock", "Put right");
+
     public static AuditDetails Moved(SigningKey key, SigningKeyState before) =>
         AuditDetails.Of(("Algorithm", key.Algorithm)).Add("State", before.ToString(), key.State.ToString());
 }

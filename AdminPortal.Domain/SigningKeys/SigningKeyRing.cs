@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AdminPortal.Domain.SigningKeys;
 
 /// <summary>Holds the signing keys of this process as they were when it last looked. It signs; what it signs with stays in this room.</summary>
-public sealed class SigningKeyRing(PortalStore store, SigningKeyProtection protection, TimeProvider clock) : IDisposable
+public sealed class SigningKeyRing(PortalStore store, SigningKeyProtection protection, ProvenTime time) : IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1, 1);
     private volatile LoadedKeys? _loaded;
@@ -46,7 +47,7 @@ public sealed class SigningKeyRing(PortalStore store, SigningKeyProtection prote
     {
         await using var db = await store.ReadAsync(cancellation);
         var stored = await db.SigningKeys.Where(key => key.RevokedAt == null).ToListAsync(cancellation);
-        var now = clock.GetUtcNow();
+        var now = time.Now;
         var published = stored
             .Where(key => key.IsPublishedAt(now))
             .OrderByDescending(key => key.State == SigningKeyState.Signing)

@@ -4,6 +4,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService.Assertions;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -44,6 +45,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriterGate write
     public DbSet<TokenFailure> TokenFailures => Set<TokenFailure>();
 
     public DbSet<ThrottledFailureCount> ThrottledFailureCounts => Set<ThrottledFailureCount>();
+
+    public DbSet<ClockRecord> ClockRecords => Set<ClockRecord>();
 
     public DbSet<WrappedKey> WrappedKeys => Set<WrappedKey>();
 

@@ -5,6 +5,7 @@ using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage.Protection;
+using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ public sealed class StoreStartException(string message, Exception? inner = null)
 public sealed partial class StoreStart(
     IDbContextFactory<SqlitePortalDbContext> contexts,
     PortalStore store,
+    StoredClock clock,
     AuditChain chain,
     AdvanceSigningKeys signingKeys,
     ImportCatalogue importCatalogue,
@@ -29,6 +31,7 @@ public sealed partial class StoreStart(
     public async Task RunAsync(CancellationToken cancellation)
     {
         await MigrateAsync(cancellation);
+        await clock.LoadAsync(cancellation);
         await UnwrapKeysAsync(cancellation);
         if (options.LoadsSampleCatalogue)
         {

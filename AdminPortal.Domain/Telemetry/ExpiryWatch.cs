@@ -1,29 +1,36 @@
-using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Telemetry;
 
 /// <summary>Looks every minute how soon a credential of an active client ends, so that an alarm can be set before it does.</summary>
-public sealed partial class ExpiryWatch(PortalStore store, PortalMetrics metrics, TimeProvider clock, ILogger<ExpiryWatch> logger)
-    : BackgroundService
+public sealed class ExpiryWatch : RecurringWork
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
+    private readonly PortalStore _store;
     private volatile IReadOnlyDictionary<string, DateTimeOffset> _ends = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+
+    public ExpiryWatch(PortalStore store, PortalMetrics metrics, TimeProvider clock, ILogger<ExpiryWatch> logger)
+        : base("expiry watch", metrics, clock, logger)
+    {
+        metrics.WatchExpiries(Days);
+        _store = store;
+    }
+
+    protected override TimeSpan Every => TimeSpan.FromMinutes(1);
+
+    protected override TimeSpan AfterStart => TimeSpan.Zero;
 
     /// <summary>Days from now, by kind of credential; below zero never, for what has ended is no warning any more.</summary>
     public IReadOnlyDictionary<string, double> Days() => _ends.ToDictionary(
-        end => end.Key, end => Math.Max(0, (end.Value - clock.GetUtcNow()).TotalDays), StringComparer.Ordinal);
+        end => end.Key, end => Math.Max(0, (end.Value - Clock.GetUtcNow()).TotalDays), StringComparer.Ordinal);
 
     public async Task LookAsync(CancellationToken cancellation)
     {
-        await using var db = await store.ReadAsync(cancellation);
-        var now = clock.GetUtcNow();
+        await using var db = await _store.ReadAsync(cancellation);
+        var now = Clock.GetUtcNow();
         var active = db.ApiClients.Where(client => client.Status == ClientStatus.Active);
         var ends = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal)
         {
@@ -42,24 +49,5 @@ public sealed partial class ExpiryWatch(PortalStore store, PortalMetrics metrics
         _ends = ends.Where(end => end.Value is not null).ToDictionary(end => end.Key, end => end.Value!.Value, StringComparer.Ordinal);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        metrics.WatchExpiries(Days);
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (DbException fault)
-            {
-                LookFailed(logger, fault);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    [LoggerMessage(70, LogLevel.Warning, "How soon credentials end could not be read")]
-    private static partial void LookFailed(ILogger logger, Exception fault);
+    protected override Task RunRoundAsync(CancellationToken cancellation) => LookAsync(cancellation);
 }

@@ -14,11 +14,13 @@ public sealed class PortalMetrics : IDisposable
     private const string MethodTag = "method";
     private const string ReasonTag = "reason";
     private const string ResultTag = "result";
+    private const string WorkTag = "work";
 
     private readonly Counter<long> _issued;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _lookUps;
     private readonly Counter<long> _fetches;
+    private readonly Counter<long> _workFailures;
     private readonly Histogram<int> _batchSize;
     private readonly Histogram<double> _commitTime;
 
@@ -28,6 +30,7 @@ public sealed class PortalMetrics : IDisposable
         _refused = Meter.CreateCounter<long>("adminportal.tokens.refused", "{request}", "Token requests refused");
         _lookUps = Meter.CreateCounter<long>("adminportal.directory.lookups", "{lookup}", "Clients looked up in memory");
         _fetches = Meter.CreateCounter<long>("adminportal.jwks.fetches", "{fetch}", "Visits to the JWKS URLs of clients");
+        _workFailures = Meter.CreateCounter<long>("adminportal.work.failures", "{round}", "Rounds of the portal's own recurring work that failed");
         _batchSize = Meter.CreateHistogram(
             "adminportal.journal.batch.size",
             "{record}",
@@ -51,6 +54,8 @@ public sealed class PortalMetrics : IDisposable
 
     public void Fetched(bool isSuccess) => _fetches.Add(1, new KeyValuePair<string, object?>(ResultTag, isSuccess ? "success" : "failure"));
 
+    public void WorkFailed(string work) => _workFailures.Add(1, new KeyValuePair<string, object?>(WorkTag, work));
+
     public void Committed(int records, TimeSpan time)
     {
         _batchSize.Record(records);
@@ -60,6 +65,10 @@ public sealed class PortalMetrics : IDisposable
     /// <summary>How many records wait for the journal, asked whenever somebody reads the numbers.</summary>
     public void WatchJournal(Func<int> depth) =>
         Meter.CreateObservableGauge("adminportal.journal.depth", depth, "{record}", "Records that wait for the journal");
+
+    /// <summary>How far the clock is ahead of what is certain, below zero when it is behind.</summary>
+    public void WatchClock(Func<double> seconds) => Meter.CreateObservableGauge(
+        "adminportal.clock.lead", seconds, "s", "How far the clock is ahead of the time that is certain; nothing is deleted by age before it has proved itself");
 
     /// <summary>Days until the soonest end of each kind of credential; a kind that nobody has is left out.</summary>
     public void WatchExpiries(Func<IReadOnlyDictionary<string, double>> days) => Meter.CreateObservableGauge(

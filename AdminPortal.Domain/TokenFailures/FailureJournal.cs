@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,14 +23,15 @@ public sealed partial class FailureJournal : BackgroundService
     private readonly Channel<TokenFailure> _waiting;
     private readonly PortalStore _store;
     private readonly FailureBounds _bounds;
+    private readonly ProvenTime _time;
     private readonly TimeProvider _clock;
     private readonly ILogger<FailureJournal> _logger;
     private long _clearedAt;
     private int _dropped;
 
-    public FailureJournal(PortalStore store, FailureBounds bounds, TimeProvider clock, ILogger<FailureJournal> logger)
+    public FailureJournal(PortalStore store, FailureBounds bounds, ProvenTime time, TimeProvider clock, ILogger<FailureJournal> logger)
     {
-        (_store, _bounds, _clock, _logger, _clearedAt) = (store, bounds, clock, logger, clock.GetTimestamp());
+        (_store, _bounds, _time, _clock, _logger, _clearedAt) = (store, bounds, time, clock, logger, clock.GetTimestamp());
         _waiting = Channel.CreateBounded<TokenFailure>(bounds.Waiting);
     }
 
@@ -64,7 +66,7 @@ public sealed partial class FailureJournal : BackgroundService
         {
             // A batch is taken only once the store has answered: until then the channel can hold it.
             await using var change = await _store.BeginChangeAsync(cancellation);
-            var batch = new FailureBatch(change.Db, _bounds, _clock.GetUtcNow());
+            var batch = new FailureBatch(change.Db, _bounds, _time.Now);
             await batch.WriteAsync([.. Take(BatchSize)], _throttled.TakeAll(), cancellation);
             await change.CommitAsync(cancellation);
         }
@@ -103,7 +105,7 @@ public sealed partial class FailureJournal : BackgroundService
             await FlushAsync(cancellation);
             return true;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             FailuresCannotBeWritten(_logger, fault, WaitingCount);
             return false;

@@ -1,5 +1,5 @@
 using AdminPortal.Domain.AccessTokens.Pruning;
-using Microsoft.Extensions.Time.Testing;
+using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.OAuth;
 
@@ -8,7 +8,7 @@ public sealed class CorrectedClockTests : IAsyncLifetime
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(2);
 
-    private readonly SkewedClock _clock = new();
+    private readonly SkewedClock _clock = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
     private readonly OAuthHost _host;
 
     public CorrectedClockTests() => _host = new OAuthHost { Clock = _clock };
@@ -45,15 +45,5 @@ public sealed class CorrectedClockTests : IAsyncLifetime
         _clock.Skew = TimeSpan.Zero;
 
         (await _host.PostAsync(used)).IsInvalidClient();
-    }
-
-    /// <summary>What it tells is wrong by the skew; what has really passed since the start it knows all the same.</summary>
-    private sealed class SkewedClock() : FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()))
-    {
-        public TimeSpan Skew { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Skew;
-
-        public override long GetTimestamp() => base.GetTimestamp() - Skew.Ticks;
     }
 }

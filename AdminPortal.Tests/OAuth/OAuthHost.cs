@@ -6,6 +6,7 @@ using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Hosting;
 using AdminPortal.OAuth;
@@ -93,6 +94,7 @@ public sealed class OAuthHost : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Clock);
         // Written when a test says so: what a request asks of the store is counted, and nothing else may ask meanwhile.
         builder.Services.AddSingleton(new FailureBounds { WrittenEvery = Timeout.InfiniteTimeSpan });
+        builder.Services.AddSingleton(ClockBounds.Default with { LookedAtEvery = Timeout.InfiniteTimeSpan });
         builder.Services.AddSingleton(new SigningKeyOptions
         {
             Algorithm = settings.Options.Tokens.SigningAlgorithm,

@@ -5,7 +5,6 @@ using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace AdminPortal.Tests.Support;
 
@@ -27,7 +26,7 @@ public sealed class DomainHost : IAsyncDisposable
         Services = services.BuildServiceProvider(validateScopes: true);
     }
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2027, 1, 15, 9, 30, 0, TimeSpan.Zero));
+    public SkewedClock Clock { get; } = new(new DateTimeOffset(2027, 1, 15, 9, 30, 0, TimeSpan.Zero));
 
     public ServiceProvider Services { get; }
 

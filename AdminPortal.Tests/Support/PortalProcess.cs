@@ -107,6 +107,16 @@ public sealed class PortalProcess : IAsyncDisposable
         return (verb.ExitCode, string.Concat(outputs));
     }
 
+    /// <summary>From the next start on; null leaves it out again.</summary>
+    public void Set(string key, string? value)
+    {
+        _settings.Remove(key);
+        if (value is not null)
+        {
+            _settings[key] = value;
+        }
+    }
+
     /// <summary>Ends the process as a power cut would.</summary>
     public async Task KillAsync()
     {

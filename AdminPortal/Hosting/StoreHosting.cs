@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Pruning;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Hosting.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -24,6 +25,10 @@ internal static class StoreHosting
     {
         builder.Services.AddPortalDomain(options);
         builder.Services.AddSingleton(provider => new TokenRetention(provider.GetRequiredService<PortalOptions>().Tokens.RetentionDays));
+        builder.Services.AddSingleton(provider => ClockBounds.ForAssertionsOf(
+            TimeSpan.FromMinutes(provider.GetRequiredService<PortalOptions>().Assertions.MaxLifetimeMinutes)));
+        // What the portal does by itself tells of its own faults; none of them is worth the requests that are under way.
+        builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [HealthEndpoints.ReadyTag]);
     }
 

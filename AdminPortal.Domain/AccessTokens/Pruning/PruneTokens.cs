@@ -1,7 +1,8 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Telemetry;
+using AdminPortal.Domain.Timekeeping;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.AccessTokens.Pruning;
@@ -11,58 +12,51 @@ namespace AdminPortal.Domain.AccessTokens.Pruning;
 /// the last one took, so that whoever else writes hardly notices. Nothing but records goes: a live token is never among them.
 /// </summary>
 public sealed partial class PruneTokens(
-    PortalStore store, PruneUsedAssertions assertions, TokenRetention retention, TimeProvider clock, ILogger<PruneTokens> logger) : BackgroundService
+    PortalStore store,
+    PruneUsedAssertions assertions,
+    TokenRetention retention,
+    ProvenTime time,
+    PortalMetrics metrics,
+    TimeProvider clock,
+    ILogger<PruneTokens> logger)
+    : RecurringWork("token pruning", metrics, clock, logger)
 {
     internal const int BatchSize = 500;
     internal const int RestFor = 24;
 
-    private readonly SafeTime _safeTime = new(clock);
+    protected override TimeSpan Every => TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(2);
+    protected override TimeSpan AfterStart => TimeSpan.FromMinutes(2);
 
     /// <summary>Deletes all that is due at this moment, and returns how many token records that were.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var now = _safeTime.Now;
+        var now = time.Now;
         var cutoff = retention.CutoffAt(now);
-        var end = new SqliteParameter("@end", JwtIdRange.All.Until(cutoff).EndBytes);
-        var time = new SqliteParameter("@cutoff", cutoff.ToUnixTimeMilliseconds());
+        var firstKept = new SqliteParameter("@end", JwtIdRange.All.Until(cutoff).EndBytes);
+        var before = new SqliteParameter("@cutoff", cutoff.ToUnixTimeMilliseconds());
         var pruned = await InBatchesAsync(
             """
             DELETE FROM IssuedTokens WHERE JwtId <= (
                 SELECT max(JwtId) FROM (SELECT JwtId FROM IssuedTokens WHERE JwtId < @end ORDER BY JwtId LIMIT @batch))
             """,
-            end,
+            firstKept,
             cancellation);
 
         // What no record says any more. A record that is kept was issued after the cutoff, so its content is used beyond it.
         await InBatchesAsync(
-            "DELETE FROM TokenContents WHERE rowid IN (SELECT rowid FROM TokenContents WHERE UsedUntil < @cutoff LIMIT @batch)", time, cancellation);
+            "DELETE FROM TokenContents WHERE rowid IN (SELECT rowid FROM TokenContents WHERE UsedUntil < @cutoff LIMIT @batch)", before, cancellation);
         await InBatchesAsync(
-            "DELETE FROM EndedGenerations WHERE rowid IN (SELECT rowid FROM EndedGenerations WHERE EndedAt < @cutoff LIMIT @batch)", time, cancellation);
+            "DELETE FROM EndedGenerations WHERE rowid IN (SELECT rowid FROM EndedGenerations WHERE EndedAt < @cutoff LIMIT @batch)", before, cancellation);
         await assertions.RunAsync(now, cancellation);
         return pruned;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunRoundAsync(CancellationToken cancellation)
     {
-        await Task.Delay(AfterStart, clock, stoppingToken);
-        while (true)
+        if (await RunAsync(cancellation) is var count and > 0)
         {
-            try
-            {
-                if (await RunAsync(stoppingToken) is var count and > 0)
-                {
-                    RecordsPruned(logger, count, retention.Days);
-                }
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                PruningFailed(logger, fault);
-            }
-
-            await Task.Delay(Every, clock, stoppingToken);
+            RecordsPruned(Logger, count, retention.Days);
         }
     }
 
@@ -71,7 +65,7 @@ public sealed partial class PruneTokens(
         var all = 0;
         while (true)
         {
-            var started = clock.GetTimestamp();
+            var started = Clock.GetTimestamp();
             var deleted = await DeleteAsync(statement, bound, cancellation);
             all += deleted;
             if (deleted < BatchSize)
@@ -79,7 +73,7 @@ public sealed partial class PruneTokens(
                 return all;
             }
 
-            await Task.Delay(RestFor * clock.GetElapsedTime(started), clock, cancellation);
+            await Task.Delay(RestFor * Clock.GetElapsedTime(started), Clock, cancellation);
         }
     }
 
@@ -94,7 +88,4 @@ public sealed partial class PruneTokens(
 
     [LoggerMessage(50, LogLevel.Information, "{Count} token records were deleted: their tokens expired more than {Days} days ago")]
     private static partial void RecordsPruned(ILogger logger, int count, int days);
-
-    [LoggerMessage(51, LogLevel.Warning, "Old token records could not be deleted; the next attempt is in an hour")]
-    private static partial void PruningFailed(ILogger logger, Exception fault);
 }

@@ -20,10 +20,10 @@ public sealed record SessionTimes(DateTimeOffset EndsAt, DateTimeOffset SeenAt, 
 
     public static SessionTimes Begin(DateTimeOffset now) => new(now + AdministratorSession.Lifetime, now, now);
 
-    public bool Last(DateTimeOffset now) => now < EndsAt && now < IdleEndsAt;
+    public bool Last(DateTimeOffset now) => now < EndsAt && now < IdleEndsAt && SeenAt - now <= AdministratorSession.ClockStep;
 
     /// <summary>Whether activity now is worth a write.</summary>
-    public bool AreDue(DateTimeOffset now) => now - SeenAt >= MarkedAtMostEvery;
+    public bool AreDue(DateTimeOffset now) => (now - SeenAt).Duration() >= MarkedAtMostEvery;
 
     public SessionTimes Seen(DateTimeOffset now) => AreDue(now) ? this with { SeenAt = now } : this;
 

@@ -1,12 +1,13 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Listing;
 
 /// <summary>The signing keys that count at this moment, with their dates and the unexpired tokens of each.</summary>
-public sealed class ListSigningKeys(PortalStore store, PermissionGate gate, SigningKeyOptions options, TimeProvider clock)
+public sealed class ListSigningKeys(PortalStore store, PermissionGate gate, SigningKeyOptions options, ProvenTime time, TimeProvider clock)
 {
     public async Task<Result<SigningKeyOverview>> ExecuteAsync(Actor actor, CancellationToken cancellation)
     {
@@ -16,8 +17,8 @@ public sealed class ListSigningKeys(PortalStore store, PermissionGate gate, Sign
             return refusal;
         }
 
-        var now = clock.GetUtcNow();
-        var keys = (await db.SigningKeys.ToListAsync(cancellation)).FindAll(key => IsShownAt(key, now));
+        var (now, published) = (clock.GetUtcNow(), time.Now);
+        var keys = (await db.SigningKeys.ToListAsync(cancellation)).FindAll(key => IsShownAt(key, published));
         var algorithm = SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm);
         var views = new List<SigningKeyView>();
         foreach (var key in keys.OrderByDescending(EndOf).ThenBy(key => key.Algorithm != algorithm).ThenBy(key => key.Algorithm, StringComparer.Ordinal))

@@ -1,13 +1,14 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Rotation;
 
 /// <summary>Does what is due in the life of the signing keys, and looks at what became of them, whoever changed them.</summary>
 public sealed class AdvanceSigningKeys(
-    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, TimeProvider clock)
+    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, ProvenTime time)
 {
     private static readonly Actor Clockwork = new Actor.OnHost("signing key rotation");
 
@@ -28,7 +29,7 @@ public sealed class AdvanceSigningKeys(
         var keys = await db.SigningKeys.ToListAsync(cancellation);
         var prepared = new Dictionary<string, GeneratedKey>(StringComparer.Ordinal);
         var rehearsal = new Dictionary<string, GeneratedKey>(StringComparer.Ordinal);
-        var now = clock.GetUtcNow();
+        var now = time.Now;
         var isDue = false;
         while (NextStep(keys, now) is { } step)
         {
@@ -53,7 +54,7 @@ public sealed class AdvanceSigningKeys(
     {
         await using var change = await store.BeginChangeAsync(cancellation);
         var keys = await change.Db.SigningKeys.ToListAsync(cancellation);
-        var now = clock.GetUtcNow();
+        var now = time.Now;
         while (NextStep(keys, now) is { } step)
         {
             if (Take(step, keys, prepared, now) is not { } key)
@@ -68,8 +69,10 @@ public sealed class AdvanceSigningKeys(
         await change.CommitAsync(cancellation);
     }
 
+    // While the clock is in doubt nobody knows which times lie ahead.
     private SigningKeyStep? NextStep(List<SigningKey> keys, DateTimeOffset now) =>
-        SigningKeyLifecycle.Next(keys, SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm), now);
+        (time.Look().IsSettled ? SigningKeyLifecycle.NextCorrection(keys, now) : null)
+        ?? SigningKeyLifecycle.Next(keys, SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm), now);
 
     /// <summary>The key it was done to; null when a new one was needed and there is none.</summary>
     private static SigningKey? Take(SigningKeyStep step, List<SigningKey> keys, Dictionary<string, GeneratedKey> prepared, DateTimeOffset now)
@@ -82,6 +85,9 @@ public sealed class AdvanceSigningKeys(
             case SigningKeyStep.Retire retire:
                 retire.Key.Retire(now);
                 return retire.Key;
+            case SigningKeyStep.PutRight wrong:
+                wrong.Key.PutRight(now, now + SigningKeyLifecycle.Announcement);
+                return wrong.Key;
             case SigningKeyStep.Announce announce when prepared.Remove(announce.Algorithm, out var generated):
                 keys.Add(SigningKey.Announce(generated, announce.MaySignFrom, now));
                 return keys[^1];
@@ -103,6 +109,7 @@ public sealed class AdvanceSigningKeys(
         {
             SigningKeyStep.Start => SigningKeyAudit.Moved(key, SigningKeyState.Announced),
             SigningKeyStep.Retire => SigningKeyAudit.Moved(key, SigningKeyState.Signing),
+            SigningKeyStep.PutRight => SigningKeyAudit.PutRight(key),
             _ => SigningKeyAudit.Announced(key),
         });
     }

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Rotation;
@@ -13,7 +14,7 @@ public sealed record SigningKeyReplacement(string KeyId, TokensOfKey Tokens);
 /// verifiers that keep a copy of the key set do not know yet. The keys that wait lie in the same store, so they are withdrawn too.
 /// </summary>
 public sealed class ReplaceSigningKeyNow(
-    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, TimeProvider clock)
+    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, ProvenTime time, TimeProvider clock)
 {
     /// <summary>The key ID is that of the key which the person saw signing; if another signs by now, nothing happens.</summary>
     public async Task<Result<SigningKeyReplacement>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
@@ -67,7 +68,7 @@ public sealed class ReplaceSigningKeyNow(
             return SigningKeyErrors.Changed;
         }
 
-        var now = clock.GetUtcNow();
+        var now = time.Now;
         var algorithm = SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm);
         var started = await AnnounceAsync(change, generated, algorithm, actor, now, cancellation);
         foreach (var key in keys.Where(key => key.State is SigningKeyState.Signing or SigningKeyState.Announced))

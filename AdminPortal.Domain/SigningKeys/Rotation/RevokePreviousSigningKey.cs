@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Rotation;
@@ -9,7 +10,7 @@ namespace AdminPortal.Domain.SigningKeys.Rotation;
 /// For a retired key that turns out to be in wrong hands: it leaves the key set before its time, and every token it signed is revoked. The
 /// keys that sign and wait are none of its business.
 /// </summary>
-public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate gate, SigningKeyRing ring, TimeProvider clock)
+public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate gate, SigningKeyRing ring, ProvenTime time, TimeProvider clock)
 {
     /// <summary>The live tokens that died with it: none when it was revoked before, which is no fault.</summary>
     public async Task<Result<TokensOfKey>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
@@ -40,7 +41,7 @@ public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate g
             return permit.Errors[0];
         }
 
-        var now = clock.GetUtcNow();
+        var now = time.Now;
         var key = await change.Db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation);
         if (key is { State: SigningKeyState.Revoked })
         {

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Rotation;
@@ -10,7 +11,7 @@ public sealed record AnnouncedSuccessor(string KeyId, DateTimeOffset MaySignFrom
 
 /// <summary>Announces the successor of the key that signs now, without waiting for that one's time to end.</summary>
 public sealed class RotateSigningKey(
-    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, TimeProvider clock)
+    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, ProvenTime time)
 {
     public async Task<Result<AnnouncedSuccessor>> ExecuteAsync(Actor actor, CancellationToken cancellation)
     {
@@ -43,7 +44,7 @@ public sealed class RotateSigningKey(
             return new AnnouncedSuccessor(waiting.KeyId, waiting.MaySignFrom, IsNew: false);
         }
 
-        var now = clock.GetUtcNow();
+        var now = time.Now;
         var key = SigningKey.Announce(generated, now + SigningKeyLifecycle.Announcement, now);
         change.Db.SigningKeys.Add(key);
         permit.Value.Record(AuditResult.Success, key.KeyId, SigningKeyAudit.Announced(key));

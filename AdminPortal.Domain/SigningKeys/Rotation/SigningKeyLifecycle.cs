@@ -15,6 +15,9 @@ internal abstract record SigningKeyStep
 
     /// <summary>A key has signed for the last time.</summary>
     internal sealed record Retire(SigningKey Key) : SigningKeyStep;
+
+    /// <summary>A key has times that lie ahead, from a clock that was wrong when it was made or moved on.</summary>
+    internal sealed record PutRight(SigningKey Key) : SigningKeyStep;
 }
 
 /// <summary>
@@ -28,6 +31,9 @@ public static class SigningKeyLifecycle
 
     /// <summary>How old a key gets before its successor signs.</summary>
     public static readonly TimeSpan SigningPeriod = TimeSpan.FromDays(90);
+
+    // Clocks of several nodes differ a little.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     /// <summary>The algorithm to sign by: the setting's, else the present one.</summary>
     internal static string AlgorithmOf(IEnumerable<SigningKey> keys, string? setting) =>
@@ -56,6 +62,13 @@ public static class SigningKeyLifecycle
         };
     }
 
+    /// <summary>
+    /// The next key whose times lie further ahead than this life allows; null when there is none. Left alone, it would wait or sign for as long
+    /// as the clock was ahead, and no other would come in its place.
+    /// </summary>
+    internal static SigningKeyStep? NextCorrection(IEnumerable<SigningKey> keys, DateTimeOffset now) =>
+        keys.FirstOrDefault(key => key.LiesAheadOf(now + Slack, now + Announcement + Slack)) is { } wrong ? new SigningKeyStep.PutRight(wrong) : null;
+
     // Every algorithm has a key that waits, but for the one that is at work: its next key comes when its time ends.
     private static bool NeedsAnnouncement(string name, List<SigningKey> signing, string algorithm, DateTimeOffset now) =>
         signing.FindLast(key => key.Algorithm == name) is not { } atWork
@@ -63,7 +76,7 @@ public static class SigningKeyLifecycle
 
     // Of a key set that was never published nobody has a copy.
     private static DateTimeOffset FirstSignature(IEnumerable<SigningKey> keys, DateTimeOffset now) =>
-        keys.All(key => key.CreatedAt >= now) ? now : now + Announcement;
+        keys.All(key => key.CreatedAt == now) ? now : now + Announcement;
 
     private static SigningKey? ToStart(List<SigningKey> announced, List<SigningKey> signing, string algorithm, DateTimeOffset now) =>
         announced.Find(key => key.Algorithm == algorithm && key.MaySignFrom <= now)

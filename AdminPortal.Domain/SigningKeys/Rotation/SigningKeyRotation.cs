@@ -1,33 +1,14 @@
-using Microsoft.Extensions.Hosting;
+using AdminPortal.Domain.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.SigningKeys.Rotation;
 
-/// <summary>Moves the life of the signing keys on while the program runs. A store that does not answer is asked again the next time.</summary>
-public sealed partial class SigningKeyRotation(
-    AdvanceSigningKeys advance, SigningKeyOptions options, TimeProvider clock, ILogger<SigningKeyRotation> logger) : BackgroundService
+/// <summary>Moves the life of the signing keys on while the program runs. While the store does not answer, the key at work goes on signing.</summary>
+public sealed class SigningKeyRotation(
+    AdvanceSigningKeys advance, SigningKeyOptions options, PortalMetrics metrics, TimeProvider clock, ILogger<SigningKeyRotation> logger)
+    : RecurringWork("signing key rotation", metrics, clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (true)
-        {
-            await Task.Delay(options.CheckedEvery, clock, stoppingToken);
-            await TryAdvanceAsync(stoppingToken);
-        }
-    }
+    protected override TimeSpan Every => options.CheckedEvery;
 
-    private async Task TryAdvanceAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await advance.ExecuteAsync(cancellation);
-        }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
-        {
-            KeysCannotBeMovedOn(logger, fault);
-        }
-    }
-
-    [LoggerMessage(50, LogLevel.Warning, "The signing keys could not be looked after; the key at work goes on signing")]
-    private static partial void KeysCannotBeMovedOn(ILogger logger, Exception fault);
+    protected override Task RunRoundAsync(CancellationToken cancellation) => advance.ExecuteAsync(cancellation);
 }

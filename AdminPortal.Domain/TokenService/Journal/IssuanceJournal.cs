@@ -2,6 +2,7 @@ using System.Data.Common;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Journal;
 using AdminPortal.Domain.Telemetry;
+using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using Microsoft.Extensions.Hosting;
@@ -42,11 +43,17 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     private long _marksTakenAt;
 
     public IssuanceJournal(
-        StoreOptions options, WriterGate writers, LastUsedMarks marks, PortalMetrics metrics, TimeProvider clock, ILogger<IssuanceJournal> logger)
+        StoreOptions options,
+        WriterGate writers,
+        LastUsedMarks marks,
+        ProvenTime time,
+        PortalMetrics metrics,
+        TimeProvider clock,
+        ILogger<IssuanceJournal> logger)
     {
         metrics.WatchJournal(() => _queue.Count);
         (_writers, _marks, _metrics, _clock, _logger) = (writers, marks, metrics, clock, logger);
-        _batch = new JournalBatch(new JournalConnection(options.DatabaseFile), clock);
+        _batch = new JournalBatch(new JournalConnection(options.DatabaseFile), time, clock);
         _checkpointer = new Checkpointer(options.DatabaseFile, writers, logger);
         _writer = new Lazy<Thread>(StartWriter);
     }

@@ -1,5 +1,6 @@
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 
@@ -9,7 +10,7 @@ namespace AdminPortal.Domain.TokenService.Journal;
 /// Writes a batch in one transaction and notes each entry's own outcome: the loser of a race gets its refusal, the rest of the batch
 /// commits. Used by one thread.
 /// </summary>
-internal sealed class JournalBatch(JournalConnection store, TimeProvider clock) : IDisposable
+internal sealed class JournalBatch(JournalConnection store, ProvenTime time, TimeProvider clock) : IDisposable
 {
     /// <summary>
     /// How many older uses are looked at for each new one. They stand behind the last of the batch, anywhere in the table therefore; where more
@@ -22,7 +23,6 @@ internal sealed class JournalBatch(JournalConnection store, TimeProvider clock) 
 
     private const int KnownContents = 10_000;
 
-    private readonly SafeTime _safeTime = new(clock);
     private readonly Dictionary<TokenContent, DateTimeOffset> _known = [];
     private readonly Dictionary<TokenContent, DateTimeOffset> _written = [];
 
@@ -41,7 +41,7 @@ internal sealed class JournalBatch(JournalConnection store, TimeProvider clock) 
 
         if (last is not null)
         {
-            store.ForgetAssertions(last, assertions * LookedAt, _safeTime.Now);
+            store.ForgetAssertions(last, assertions * LookedAt, time.Now);
         }
 
         foreach (var mark in marks)

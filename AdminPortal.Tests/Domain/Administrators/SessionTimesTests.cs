@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.Sessions;
 
 namespace AdminPortal.Tests.Domain.Administrators;
@@ -47,4 +48,24 @@ public sealed class SessionTimesTests
 
         Assert.Equal(lasts, times.Last(Start.AddSeconds(askedAfter)));
     }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    [InlineData(365 * 24 * 60, false)]
+    public void B_18_One_that_a_clock_wrote_which_was_ahead_does_not_outlast_its_limits(int minutesAhead, bool lasts) =>
+        Assert.Equal(lasts, SessionTimes.Begin(Start.AddMinutes(minutesAhead)).Last(Start));
+
+    [Fact]
+    public void B_18_Activity_after_the_clock_was_set_back_counts_from_now() =>
+        Assert.Equal(Start, SessionTimes.Begin(Start.AddMinutes(5)).Seen(Start).SeenAt);
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    [InlineData(-10, true)]
+    [InlineData(-11, false)]
+    public void B_18_A_proof_is_fresh_for_an_hour_and_never_one_that_lies_ahead(int minutesAgo, bool isFresh) =>
+        Assert.Equal(isFresh, new Actor.SignedIn("1", "alice", null) { ProvedAt = Start.AddMinutes(-minutesAgo) }.HasFreshProof(Start));
 }

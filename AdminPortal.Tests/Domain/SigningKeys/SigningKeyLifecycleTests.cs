@@ -100,6 +100,55 @@ public sealed class SigningKeyLifecycleTests
     }
 
     [Fact]
+    public void B_18_A_key_that_was_announced_by_a_clock_of_the_future_waits_a_day_and_not_a_year()
+    {
+        var announced = Announced(RS256, -365 * Day);
+        List<SigningKey> keys = [.. Waiting(PS256, ES256), Signing(RS256, 89 * Day), announced];
+
+        Assert.Same(announced, Assert.IsType<SigningKeyStep.PutRight>(SigningKeyLifecycle.NextCorrection(keys, Now)).Key);
+        announced.PutRight(Now, Now + Day);
+
+        Assert.Null(SigningKeyLifecycle.NextCorrection(keys, Now));
+        Assert.Empty(Run(keys, RS256, Now + Day - Minute));
+        Assert.Equal(["start RS256", "retire RS256"], Run(keys, RS256, Now + Day));
+    }
+
+    [Fact]
+    public void B_18_A_key_that_began_to_sign_or_retired_by_a_clock_of_the_future_does_so_now()
+    {
+        var (signing, retired) = (Signing(RS256, -365 * Day), Signing(ES256, 2 * Day));
+        retired.Retire(Now + (365 * Day));
+        List<SigningKey> keys = [.. Waiting(PS256, ES256), signing, retired];
+
+        Assert.NotNull(SigningKeyLifecycle.NextCorrection(keys, Now));
+        signing.PutRight(Now, Now + Day);
+        Assert.NotNull(SigningKeyLifecycle.NextCorrection(keys, Now));
+        retired.PutRight(Now, Now + Day);
+
+        Assert.Null(SigningKeyLifecycle.NextCorrection(keys, Now));
+        Assert.Equal(["announce RS256"], Run(keys, RS256, Now + (89 * Day)));
+        Assert.False(retired.IsPublishedAt(Now + TimeSpan.FromHours(25)));
+    }
+
+    [Fact]
+    public void B_18_Keys_whose_times_are_as_this_life_makes_them_are_left_alone()
+    {
+        var retired = Signing(RS256, 2 * Day);
+        retired.Retire(Now);
+
+        Assert.Null(SigningKeyLifecycle.NextCorrection([.. Waiting(PS256, ES256), Signing(RS256, TimeSpan.Zero), Announced(RS256, TimeSpan.Zero), retired], Now));
+    }
+
+    [Fact]
+    public void B_18_A_key_set_that_was_published_by_a_clock_of_the_future_is_no_new_one()
+    {
+        List<SigningKey> keys = [Signing(RS256, -365 * Day)];
+
+        Assert.Equal(["announce PS256", "announce ES256"], Run(keys, RS256));
+        Assert.All(keys.Skip(1), key => Assert.Equal(Now + Day, key.MaySignFrom));
+    }
+
+    [Fact]
     public void Of_two_that_sign_the_older_retires()
     {
         var (older, newer) = (Signing(RS256, 2 * Day), Signing(RS256, Day));

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Tests.OAuth;
 using AdminPortal.Tests.Support;
@@ -190,6 +191,7 @@ public sealed class FailureJournalTests : IAsyncLifetime
     private FailureJournal Open(FailureBounds? bounds = null) => new(
         _host.Get<PortalStore>(),
         (bounds ?? FailureBounds.Default) with { WrittenEvery = Timeout.InfiniteTimeSpan },
+        _host.Get<ProvenTime>(),
         _host.Clock,
         _loggers.CreateLogger<FailureJournal>());
 

@@ -13,7 +13,7 @@ public sealed class StatusMessages(TimeProvider clock)
 
     public void Success(string text)
     {
-        shown.Add(new StatusMessage(text, clock.GetUtcNow() + ShownFor));
+        shown.Add(new StatusMessage(text, clock.GetTimestamp()));
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
@@ -25,15 +25,15 @@ public sealed class StatusMessages(TimeProvider clock)
 
     public void DismissExpired()
     {
-        if (shown.RemoveAll(message => message.Until <= clock.GetUtcNow()) > 0)
+        if (shown.RemoveAll(message => clock.GetElapsedTime(message.Since) >= ShownFor) > 0)
         {
             Changed?.Invoke(this, EventArgs.Empty);
         }
     }
 }
 
-/// <summary>One message and the moment it goes by itself.</summary>
-public sealed record StatusMessage(string Text, DateTimeOffset Until)
+/// <summary>One message and since when it is shown, on a clock that nobody sets.</summary>
+public sealed record StatusMessage(string Text, long Since)
 {
     public Guid Key { get; } = Guid.NewGuid();
 }

@@ -745,6 +745,28 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.ToTable("WrappedKeys", (string)null);
                 });
 
+            modelBuilder.Entity("AdminPortal.Domain.Timekeeping.ClockRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Certain")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsAccepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ProvedFor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Told")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ClockRecords", (string)null);
+                });
+
             modelBuilder.Entity("AdminPortal.Domain.TokenFailures.ThrottledFailureCount", b =>
                 {
                     b.Property<long>("Id")

@@ -1,0 +1,73 @@
+using AdminPortal.Domain.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AdminPortal.Domain;
+
+/// <summary>
+/// What the program does by itself, again and again. A fault ends one round and nothing else: the work goes on, the program too. It is counted
+/// each time, and told once when the work begins to fail and once when it succeeds again, by its name: "The token pruning failed".
+/// </summary>
+public abstract partial class RecurringWork(string work, PortalMetrics metrics, TimeProvider clock, ILogger logger) : BackgroundService
+{
+    private bool _isFailing;
+
+    protected TimeProvider Clock => clock;
+
+    protected ILogger Logger => logger;
+
+    /// <summary>The rest between two rounds.</summary>
+    protected abstract TimeSpan Every { get; }
+
+    /// <summary>How long after the start the first round begins.</summary>
+    protected virtual TimeSpan AfterStart => Every;
+
+    /// <summary>The rest after a round that failed.</summary>
+    protected virtual TimeSpan AfterFault => Every;
+
+    protected abstract Task RunRoundAsync(CancellationToken cancellation);
+
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var rest = AfterStart;
+        while (true)
+        {
+            await Task.Delay(rest, clock, stoppingToken);
+            rest = await TryRoundAsync(stoppingToken) ? Every : AfterFault;
+        }
+    }
+
+    /// <summary>False when the round failed.</summary>
+    protected async Task<bool> TryRoundAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RunRoundAsync(cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            metrics.WorkFailed(work);
+            if (!_isFailing)
+            {
+                WorkFails(logger, fault, work);
+            }
+
+            _isFailing = true;
+            return false;
+        }
+
+        if (_isFailing)
+        {
+            WorkSucceedsAgain(logger, work);
+        }
+
+        _isFailing = false;
+        return true;
+    }
+
+    [LoggerMessage(80, LogLevel.Warning, "The {Work} failed and is tried again")]
+    private static partial void WorkFails(ILogger logger, Exception fault, string work);
+
+    [LoggerMessage(81, LogLevel.Information, "The {Work} works again")]
+    private static partial void WorkSucceedsAgain(ILogger logger, string work);
+}

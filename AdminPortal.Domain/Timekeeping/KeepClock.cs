@@ -1,0 +1,61 @@
+using AdminPortal.Domain.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace AdminPortal.Domain.Timekeeping;
+
+/// <summary>Looks at the clock every minute, writes down how far time has come, and says in the log when the clock is in doubt.</summary>
+public sealed partial class KeepClock : RecurringWork
+{
+    private readonly StoredClock _stored;
+    private readonly ClockBounds _bounds;
+    private readonly ILogger<KeepClock> _logger;
+    private bool _isDoubted;
+
+    public KeepClock(
+        StoredClock stored, ProvenTime time, ClockBounds bounds, PortalMetrics metrics, TimeProvider clock, ILogger<KeepClock> logger)
+        : base("clock record", metrics, clock, logger)
+    {
+        metrics.WatchClock(() => time.Look().Lead.TotalSeconds);
+        (_stored, _bounds, _logger) = (stored, bounds, logger);
+    }
+
+    protected override TimeSpan Every => _bounds.LookedAtEvery;
+
+    /// <summary>Before the first request: whoever looks at the log of a start finds the line there.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryRoundAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryRoundAsync(cancellationToken);
+    }
+
+    protected override async Task RunRoundAsync(CancellationToken cancellation)
+    {
+        var known = await _stored.WriteAsync(cancellation);
+        if (known.IsDoubtful && !_isDoubted)
+        {
+            ClockIsDoubted(_logger, known.Told, known.LeadInWords);
+        }
+        else if (_isDoubted && !known.IsDoubtful)
+        {
+            ClockIsTrusted(_logger, known.Told);
+        }
+
+        _isDoubted = known.IsDoubtful;
+    }
+
+    [LoggerMessage(
+        85,
+        LogLevel.Warning,
+        "The clock says {Told:yyyy-MM-dd HH:mm}Z, {Lead} the latest time this store has seen. Nothing is deleted by age and no signing key changes "
+        + "until the portal has run for a day by this clock, or an administrator accepts it: on any page of the portal, or by \"admin clock accept\"")]
+    private static partial void ClockIsDoubted(ILogger logger, DateTimeOffset told, string lead);
+
+    [LoggerMessage(86, LogLevel.Information, "The clock says {Told:yyyy-MM-dd HH:mm}Z and is no longer in doubt")]
+    private static partial void ClockIsTrusted(ILogger logger, DateTimeOffset told);
+}

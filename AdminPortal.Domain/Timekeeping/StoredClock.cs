@@ -1,0 +1,49 @@
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Timekeeping;
+
+/// <summary>The record of the clock in the store: one row, read at the start and written at most once a minute.</summary>
+public sealed class StoredClock(PortalStore store, ProvenTime time, TimeProvider clock)
+{
+    /// <summary>Makes out how far time has come for certain, before anything is done by it.</summary>
+    internal async Task LoadAsync(CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        time.GoOnFrom(await db.ClockRecords.SingleOrDefaultAsync(cancellation) ?? await BeginAsync(db, cancellation));
+    }
+
+    /// <summary>Writes what is known of the clock now. An administrator's word may have come by another process meanwhile.</summary>
+    internal async Task<ClockRecord> WriteAsync(CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        var isAccepted = await change.Db.ClockRecords.AnyAsync(record => record.IsAccepted, cancellation);
+        var known = time.Look() is { IsDoubtful: true } && isAccepted ? time.Accept() : time.Look();
+        await PutAsync(change.Db, known, cancellation);
+        await change.CommitAsync(cancellation);
+        return known;
+    }
+
+    /// <summary>As part of a change.</summary>
+    internal static async Task PutAsync(PortalDbContext db, ClockRecord known, CancellationToken cancellation)
+    {
+        if (await db.ClockRecords.SingleOrDefaultAsync(cancellation) is { } stored)
+        {
+            stored.Become(known);
+        }
+        else
+        {
+            db.ClockRecords.Add(known);
+        }
+    }
+
+    // A store of a version that did not write it down: its last token or audit entry tells when it was in use.
+    private async Task<ClockRecord> BeginAsync(PortalDbContext db, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var token = await db.IssuedTokens.OrderByDescending(token => token.JwtId).FirstOrDefaultAsync(cancellation);
+        var entry = await db.AuditEntries.OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellation);
+        List<DateTimeOffset?> seen = [token?.IssuedAt, entry?.OccurredAt];
+        return seen.Max() is { } last ? ClockRecord.Begin(last, last) : ClockRecord.Begin(now, now);
+    }
+}

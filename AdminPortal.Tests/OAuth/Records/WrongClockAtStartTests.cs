@@ -1,0 +1,69 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
+using AdminPortal.Tests.Domain.TokenService.Assertions;
+using AdminPortal.Tests.OAuth.ThirdParty;
+using AdminPortal.Tests.Support;
+
+namespace AdminPortal.Tests.OAuth.Records;
+
+/// <summary>The whole program on a machine whose clock is wrong. What it says is wrong; time goes on as it does (libfaketime).</summary>
+public sealed class WrongClockAtStartTests
+{
+    private const int Records = 30;
+
+    // The pruner begins two minutes after the start, by a clock that nobody sets.
+    private static readonly TimeSpan UntilThePrunerHasRun = TimeSpan.FromSeconds(130);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_start_with_the_clock_a_year_ahead_costs_no_record_and_a_used_assertion_stays_used()
+    {
+        await using var portal = await PortalProcess.StartAsync(Cancellation);
+        var client = await AddClientAsync(portal);
+        using var caller = new TokenCaller(portal.PublicUrl, client.Value, "");
+        for (var i = 0; i < Records; i++)
+        {
+            Assert.Equal(200, (await caller.PostAsync(Assertion(portal, client, TimeSpan.Zero))).Status);
+        }
+
+        var used = Assertion(portal, client, TimeSpan.Zero);
+        Assert.Equal(200, (await caller.PostAsync(used)).Status);
+        await portal.KillAsync();
+
+        SetClock(portal, "+365d");
+        await portal.StartAgainAsync(Cancellation);
+        Assert.Contains(portal.Log, line => line.Contains(
+            "365 days ahead of the latest time this store has seen. Nothing is deleted by age", StringComparison.Ordinal));
+        Assert.Equal(200, (await caller.PostAsync(Assertion(portal, client, TimeSpan.FromDays(365)))).Status);
+        await Task.Delay(UntilThePrunerHasRun, Cancellation);
+        await portal.KillAsync();
+
+        SetClock(portal, null);
+        await portal.StartAgainAsync(Cancellation);
+        Assert.Equal(Records + 2, caller.Received);
+        Assert.Empty(await caller.MissingRecordsAsync(Path.Combine(portal.DataDirectory, "portal.db")));
+        Assert.Equal(401, (await caller.PostAsync(used)).Status);
+        Assert.Equal(200, (await caller.PostAsync(Assertion(portal, client, TimeSpan.Zero))).Status);
+    }
+
+    private static List<(string Name, string Value)> Assertion(PortalProcess portal, ClientId client, TimeSpan ahead) =>
+        TestAssertion.For(client.Value, portal.PublicUrl.GetLeftPart(UriPartial.Authority), DateTimeOffset.UtcNow + ahead)
+            .With("jti", TestAssertion.Quote(Guid.NewGuid().ToString()))
+            .Form();
+
+    private static async Task<ClientId> AddClientAsync(PortalProcess portal)
+    {
+        await using var store = await StoreBeside.OpenAsync(portal);
+        return await store.AddKeyedClientAsync(new ApiClientDetails { Name = "Billing sync" }, KeyPairs.For("ES256").Key);
+    }
+
+    // Null is the machine's own time.
+    private static void SetClock(PortalProcess portal, string? offset)
+    {
+        var library = Directory.EnumerateFiles("/usr/lib", "libfaketimeMT.so.1", SearchOption.AllDirectories).First();
+        portal.Set("LD_PRELOAD", offset is null ? null : library);
+        portal.Set("FAKETIME", offset);
+        portal.Set("FAKETIME_DONT_FAKE_MONOTONIC", offset is null ? null : "1");
+    }
+}

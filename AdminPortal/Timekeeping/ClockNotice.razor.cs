@@ -1,0 +1,87 @@
+using AdminPortal.Account;
+using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Shell.Feedback;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+
+namespace AdminPortal.Timekeeping;
+
+/// <summary>Says that the clock is in doubt, and lets an administrator accept it. It looks again with every page that is opened.</summary>
+public sealed partial class ClockNotice(
+    ProvenTime time,
+    AcceptClock acceptClock,
+    GetPermissions getPermissions,
+    CurrentActor currentActor,
+    StatusMessages messages,
+    NavigationManager navigation,
+    ILogger<ClockNotice> log) : IDisposable
+{
+    private ClockRecord? known;
+    private bool mayAccept;
+    private string? failure;
+
+    private string Advice => known!.Lead > TimeSpan.Zero
+        ? "If the portal was not running for so long, accept the clock; if it was, set the clock right."
+        : "Set the clock right; if it is right and was ahead before, accept it.";
+
+    public void Dispose() => navigation.LocationChanged -= LookAgain;
+
+    protected override async Task OnInitializedAsync()
+    {
+        navigation.LocationChanged += LookAgain;
+        await LookAsync();
+    }
+
+    private void LookAgain(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(async () =>
+    {
+        await LookAsync();
+        StateHasChanged();
+    });
+
+    private async Task LookAsync()
+    {
+        (known, failure) = (time.Look(), null);
+        if (!known.IsDoubtful)
+        {
+            return;
+        }
+
+        try
+        {
+            var held = await getPermissions.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
+            mayAccept = held.Levels.Missing(ClockActions.Accept.Required).Count == 0;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The page below says that the store does not answer; the next page asks again.
+            LogPermissionsUnknown(log, fault);
+            mayAccept = false;
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            var accepted = await acceptClock.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
+            (known, failure) = (time.Look(), accepted.IsSuccess ? null : accepted.Errors[0].Message);
+            if (accepted.IsSuccess)
+            {
+                messages.Success("The clock is accepted. What is due by age goes once it has run steadily for an hour");
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            var reference = Reference.New();
+            LogAcceptingFailed(log, reference, fault);
+            failure = $"The clock could not be accepted. Try again. Reference: {reference}";
+        }
+    }
+
+    [LoggerMessage(120, LogLevel.Error, "Accepting the clock failed. Reference: {Reference}")]
+    private static partial void LogAcceptingFailed(ILogger logger, string reference, Exception fault);
+
+    [LoggerMessage(121, LogLevel.Warning, "Who may accept the clock could not be read")]
+    private static partial void LogPermissionsUnknown(ILogger logger, Exception fault);
+}
