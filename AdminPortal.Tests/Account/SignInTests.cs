@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using AdminPortal.Domain.Administrators.Sessions;
 
 namespace AdminPortal.Tests.Account;
 
@@ -75,6 +77,46 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
         Assert.Equal(HttpStatusCode.Found, (await returning.SignInAsync("alice", PortalWithAlice.Password)).Status);
         using var elsewhere = portal.NewBrowser("198.51.100.9");
         Assert.Equal(HttpStatusCode.Found, (await elsewhere.SignInAsync("alice", PortalWithAlice.Password)).Status);
+    }
+
+    [Fact]
+    public async Task A_09_A_known_browser_that_spells_its_cookie_anew_for_each_guess_is_still_the_same_browser()
+    {
+        using var known = portal.NewBrowser("192.0.2.4");
+        Assert.Equal(HttpStatusCode.Found, (await known.SignInAsync("alice", PortalWithAlice.Password)).Status);
+        var cookie = known.Cookies["AdminPortal-Browser"];
+        for (var guess = 0; guess < SignInFailures.LimitOfKnownBrowser; guess++)
+        {
+            using var spelled = known.WithCookiesOf();
+            spelled.Cookies["AdminPortal-Browser"] = $"{cookie[..guess]}%{(int)cookie[guess]:X2}{cookie[(guess + 1)..]}";
+            Assert.Contains(Refusal, (await spelled.SignInAsync("alice", "a wrong password")).Html, StringComparison.Ordinal);
+        }
+
+        using var next = known.WithCookiesOf();
+        next.Cookies["AdminPortal-Browser"] = cookie.Replace("C", "%43", StringComparison.Ordinal);
+        var locked = await next.SignInAsync("alice", PortalWithAlice.Password);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, locked.Status);
+        Assert.InRange(int.Parse(locked.Headers["Retry-After"], CultureInfo.InvariantCulture), 1, 300);
+    }
+
+    [Fact]
+    public async Task A_09_Two_browsers_that_know_the_same_administrator_are_counted_apart()
+    {
+        using var one = portal.NewBrowser("192.0.2.5");
+        using var other = portal.NewBrowser("192.0.2.5");
+        await one.SignInAsync("alice", PortalWithAlice.Password);
+        await other.SignInAsync("alice", PortalWithAlice.Password);
+        for (var guess = 0; guess < SignInFailures.LimitOfKnownBrowser; guess++)
+        {
+            using var guessing = one.WithCookiesOf("AdminPortal-Browser");
+            await guessing.SignInAsync("alice", "a wrong password");
+        }
+
+        using var locked = one.WithCookiesOf("AdminPortal-Browser");
+        using var returning = other.WithCookiesOf("AdminPortal-Browser");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await locked.SignInAsync("alice", PortalWithAlice.Password)).Status);
+        Assert.Equal(HttpStatusCode.Found, (await returning.SignInAsync("alice", PortalWithAlice.Password)).Status);
     }
 
     [Fact]

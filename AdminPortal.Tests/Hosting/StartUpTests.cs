@@ -35,6 +35,17 @@ public sealed class StartUpTests
     }
 
     [Fact]
+    public async Task Behind_a_proxy_that_is_not_trusted_the_start_says_what_that_means()
+    {
+        await using var behind = await PortalProcess.StartAsync(Cancellation, ("Portal:Issuer", "https://portal.example"));
+        await using var trusting = await PortalProcess.StartAsync(
+            Cancellation, ("Portal:Issuer", "https://portal.example"), ("Portal:TrustedProxies:0", "127.0.0.1"));
+
+        Assert.Single(behind.Log, line => line.Contains("warn:", StringComparison.Ordinal) && line.Contains("Portal:TrustedProxies is empty", StringComparison.Ordinal));
+        Assert.DoesNotContain(trusting.Log, line => line.Contains("TrustedProxies", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task After_its_first_pages_the_idle_program_holds_less_than_250_MB()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation, PortalWithAlice.Settings);

@@ -32,5 +32,6 @@ public sealed class NewPassword
     internal string Reveal() => _text;
 
     private static bool Contains(string text, string? userName) =>
-        userName is { Length: >= UserName.MinLength } && text.Contains(userName, StringComparison.OrdinalIgnoreCase);
+        PasswordClothes.Undress(userName ?? "") is { Length: >= UserName.MinLength } name
+        && PasswordClothes.Undress(text).Contains(name, StringComparison.OrdinalIgnoreCase);
 }

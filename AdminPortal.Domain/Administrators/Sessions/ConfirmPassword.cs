@@ -20,6 +20,9 @@ public abstract record ConfirmPasswordOutcome
 
     /// <summary>Too many failures; the password was not looked at.</summary>
     public sealed record LockedOut(TimeSpan Wait) : ConfirmPasswordOutcome;
+
+    /// <summary>Too many confirmations at once; the password was not looked at.</summary>
+    public sealed record Busy : ConfirmPasswordOutcome;
 }
 
 /// <summary>
@@ -27,12 +30,23 @@ public abstract record ConfirmPasswordOutcome
 /// session, wherever they come from: whoever found a screen unlocked gets five guesses, and nobody else can lock its owner out.
 /// </summary>
 public sealed class ConfirmPassword(
-    PortalStore store, PermissionGate gate, CheckSession check, PasswordHashing passwords, SignInFailures failures, TimeProvider clock)
+    PortalStore store,
+    PermissionGate gate,
+    CheckSession check,
+    PasswordHashing passwords,
+    HashingTurns turns,
+    SignInFailures failures,
+    TimeProvider clock)
 {
     public async Task<ConfirmPasswordOutcome> ExecuteAsync(
         AdministratorSession session, TypedPassword password, string? sourceAddress, CancellationToken cancellation)
     {
-        using var turn = await failures.EnterAsync(cancellation);
+        using var turn = await turns.EnterAsync(HashingLane.SignedIn, cancellation);
+        if (turn is null)
+        {
+            return new ConfirmPasswordOutcome.Busy();
+        }
+
         if (failures.Check(session.Id, source: null) is { IsThrottled: true } throttled)
         {
             return new ConfirmPasswordOutcome.LockedOut(throttled.RetryAfter);

@@ -9,7 +9,7 @@ namespace AdminPortal.Domain.Administrators.Sessions;
 /// <summary>What somebody typed at the sign-in page, from where, and who has signed in with that browser before.</summary>
 public sealed record SignInAttempt(string UserName, TypedPassword Password, string? SourceAddress, IReadOnlyCollection<string> BrowserKnows)
 {
-    /// <summary>What tells this browser from others that know the same administrators.</summary>
+    /// <summary>The ID that it was given then: what tells this browser from others that know the same administrators.</summary>
     public string Browser { get; init; } = "";
 
     /// <summary>The session that this browser still holds; it ends with the new one's beginning (ASVS 7.2.4).</summary>
@@ -19,30 +19,39 @@ public sealed record SignInAttempt(string UserName, TypedPassword Password, stri
 /// <summary>
 /// Signs an administrator in. After five failures within five minutes for one name from one address, further attempts wait; but not
 /// those of a browser that has signed in as this administrator before, or anybody could lock an administrator out by failing on purpose
-/// from behind the same proxy. Such a browser waits for nobody's failures but its own, when they are many, and never longer than those
-/// five minutes.
+/// from behind the same proxy. Such a browser waits for nobody's failures but its own and those of its like, when they are many, and never
+/// longer than those five minutes.
 /// </summary>
 public sealed class SignInAdministrator(
-    PortalStore store, PermissionGate gate, PasswordHashing passwords, SignInFailures failures, TimeProvider clock)
+    PortalStore store, PermissionGate gate, PasswordHashing passwords, HashingTurns turns, SignInFailures failures, TimeProvider clock)
 {
     public async Task<SignInOutcome> ExecuteAsync(SignInAttempt attempt, CancellationToken cancellation)
     {
         var key = UserName.KeyOf(attempt.UserName);
-        if (attempt.BrowserKnows.Count == 0 && failures.Check(key, attempt.SourceAddress) is { IsThrottled: true } early)
+        var isKnownBrowser = attempt.BrowserKnows.Count > 0
+            && await FindAsync(key, cancellation) is { } expected
+            && attempt.BrowserKnows.Contains(expected.Id);
+        if (FailuresOf(attempt, key, isKnownBrowser) is { IsThrottled: true } early)
         {
             // Before the queue, where it would keep others waiting.
             return new SignInOutcome.LockedOut(early.RetryAfter);
         }
 
-        // Attempts at once would all pass the check before the first of them has failed.
-        using var turn = await failures.EnterAsync(cancellation);
-        var known = await FindAsync(key, cancellation);
-        var isKnownBrowser = known is not null && attempt.BrowserKnows.Contains(known.Id);
-        if (FailuresOf(attempt, key, isKnownBrowser) is { IsThrottled: true } throttled)
+        using var turn = await turns.EnterAsync(isKnownBrowser ? HashingLane.KnownBrowsers : HashingLane.Strangers, cancellation);
+        if (turn is null)
         {
-            return new SignInOutcome.LockedOut(throttled.RetryAfter);
+            return new SignInOutcome.Busy();
         }
 
+        // Attempts at once would all pass the check before the first of them has failed.
+        return FailuresOf(attempt, key, isKnownBrowser) is { IsThrottled: true } throttled
+            ? new SignInOutcome.LockedOut(throttled.RetryAfter)
+            : await VerifyAsync(attempt, key, isKnownBrowser, cancellation);
+    }
+
+    private async Task<SignInOutcome> VerifyAsync(SignInAttempt attempt, string key, bool isKnownBrowser, CancellationToken cancellation)
+    {
+        var known = await FindAsync(key, cancellation);
         var verified = passwords.Verify(known?.PasswordHash, attempt.Password);
         if (known is null || verified == PasswordVerificationResult.Failed || known.IsDisabled)
         {

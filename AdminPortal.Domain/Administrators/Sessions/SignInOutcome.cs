@@ -14,4 +14,7 @@ public abstract record SignInOutcome
 
     /// <summary>Too many failures; the password was not looked at.</summary>
     public sealed record LockedOut(TimeSpan Wait) : SignInOutcome;
+
+    /// <summary>Too many attempts of others wait to be verified; the password was not looked at.</summary>
+    public sealed record Busy : SignInOutcome;
 }

@@ -40,6 +40,20 @@ public sealed class GuessingTests
     }
 
     [Fact]
+    public async Task A_09_Known_browsers_of_one_address_are_counted_together_too()
+    {
+        await using var portal = await SigningIn.StartAsync();
+        var id = (await portal.AliceAsync()).Id;
+        for (var failure = 0; failure < SignInFailures.LimitOfAddress; failure++)
+        {
+            portal.Host.Get<SignInFailures>().RecordKnown($"copy {failure}", SigningIn.Home);
+        }
+
+        Assert.IsType<SignInOutcome.LockedOut>(await TryAsync(portal, SigningIn.Password, id, "one more copy"));
+        Assert.IsType<SignInOutcome.SignedIn>(await TryAsync(portal, SigningIn.Password, id, "one more copy", from: "203.0.113.5"));
+    }
+
+    [Fact]
     public async Task A_09_A_new_name_for_each_guess_gains_nothing()
     {
         await using var portal = await SigningIn.StartAsync();

@@ -30,6 +30,29 @@ public sealed class NewPasswordTests
     public void A_10_What_is_short_or_guessed_first_is_refused(string password, string code) => Assert.Equal(code, Refusal(password));
 
     [Theory]
+    [InlineData("P@ssw0rd1234")]
+    [InlineData("p4$$w0rd!!!!")]
+    [InlineData("$unshine2027")]
+    [InlineData("\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44\uff11\uff12\uff13\uff14")]
+    [InlineData("p\u00e4ssw\u00f6rd2027")]
+    [InlineData("pa\u00dfword2027!")]
+    [InlineData("pass\u200bword\u00ad2027")]
+    [InlineData("p.a.s.s.w.o.r.d")]
+    [InlineData("dr4g0n-DR4G0N")]
+    [InlineData("\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff10\uff11\uff12")]
+    [InlineData("q\u200bwertyuiop\u200basdf")]
+    [InlineData("4dm1nP0rt4l#1")]
+    public void A_10_A_common_password_in_other_clothes_is_refused(string password) => Assert.Equal("password.common", Refusal(password));
+
+    [Theory]
+    [InlineData("hello \uff21\uff4c\uff49\uff43\uff45 there")]
+    [InlineData("hello Al\u200bice there")]
+    public void A_10_The_user_name_in_other_clothes_is_refused(string password) => Assert.Equal("password.has_user_name", Refusal(password));
+
+    [Fact]
+    public void A_10_Half_a_character_is_no_fault() => Assert.Null(Refusal("plum-window-otter\ud800"));
+
+    [Theory]
     [InlineData(12, null)]
     [InlineData(64, null)]
     [InlineData(128, null)]

@@ -90,6 +90,7 @@ public sealed partial class ConfirmPasswordDialog(
     {
         ConfirmPasswordOutcome.Confirmed => null,
         ConfirmPasswordOutcome.LockedOut lockedOut => $"Too many failed attempts. Try again in {Wait.InWords(lockedOut.Wait)}.",
+        ConfirmPasswordOutcome.Busy => "Too many passwords are being checked at this moment. Try again in a few seconds.",
         _ => "The password is not right.",
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdminPortal.Account.Cookies;
 using AdminPortal.Account.Sessions;
 using AdminPortal.Domain.Administrators.Passwords;
@@ -13,6 +14,8 @@ public sealed partial class SignInPage
 {
     private const string FormName = "sign-in";
     private const string Refusal = "The user name or the password is not right.";
+
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
 
     private string? problem;
 
@@ -52,13 +55,14 @@ public sealed partial class SignInPage
 
     private async Task SignInAsync()
     {
+        var browser = KnownBrowser.Read(HttpContext);
         var attempt = new SignInAttempt(
             Input.UserName ?? "",
             new TypedPassword(Input.Password),
             SessionPrincipal.TextOf(HttpContext.Connection.RemoteIpAddress),
-            KnownBrowser.Read(HttpContext))
+            browser.Administrators)
         {
-            Browser = KnownBrowser.NameOf(HttpContext),
+            Browser = browser.Id,
             Previous = SessionPrincipal.SessionOf(HttpContext.User),
         };
         switch (await SignIn.ExecuteAsync(attempt, HttpContext.RequestAborted))
@@ -67,13 +71,22 @@ public sealed partial class SignInPage
                 await AdmitAsync(signedIn);
                 break;
             case SignInOutcome.LockedOut lockedOut:
-                HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-                problem = $"Too many failed attempts. Try again in {Wait.InWords(lockedOut.Wait)}.";
+                RefuseForNow(lockedOut.Wait, $"Too many failed attempts. Try again in {Wait.InWords(lockedOut.Wait)}.");
+                break;
+            case SignInOutcome.Busy:
+                RefuseForNow(BusyPause, "Too many people are signing in at this moment. Try again in a few seconds.");
                 break;
             default:
                 problem = Refusal;
                 break;
         }
+    }
+
+    private void RefuseForNow(TimeSpan wait, string sentence)
+    {
+        HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        problem = sentence;
     }
 
     private async Task AdmitAsync(SignInOutcome.SignedIn signedIn)

@@ -1,0 +1,91 @@
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Tests.Support;
+
+namespace AdminPortal.Tests.Domain.Administrators;
+
+/// <summary>Verifying a password is work on purpose: how much of it may wait, and who waits behind whom.</summary>
+public sealed class HashingTurnsTests
+{
+    [Fact]
+    public async Task A_09_Strangers_beyond_a_short_queue_are_turned_away_at_once()
+    {
+        await using var portal = await SigningIn.StartAsync();
+        var crowd = await FillAsync(portal, HashingLane.Strangers);
+
+        Assert.IsType<SignInOutcome.Busy>(await portal.TryAsync(SigningIn.Password));
+
+        await LeaveAsync(crowd);
+        Assert.IsType<SignInOutcome.SignedIn>(await portal.TryAsync(SigningIn.Password));
+    }
+
+    [Fact]
+    public async Task A_09_No_crowd_of_strangers_keeps_out_a_browser_that_signed_in_before_or_a_person_in_a_session()
+    {
+        await using var portal = await SigningIn.StartAsync();
+        var (id, session) = ((await portal.AliceAsync()).Id, (await portal.SucceedAsync()).Session);
+        var crowd = await FillAsync(portal, HashingLane.Strangers);
+
+        Assert.IsType<SignInOutcome.SignedIn>(await portal.TryAsync(SigningIn.Password, browserKnows: id));
+        Assert.IsType<ConfirmPasswordOutcome.Confirmed>(await ConfirmAsync(portal, session));
+        Assert.IsType<SignInOutcome.Busy>(await portal.TryAsync(SigningIn.Password, browserKnows: "somebody else"));
+        await LeaveAsync(crowd);
+    }
+
+    [Fact]
+    public async Task A_09_Every_queue_has_an_end()
+    {
+        await using var portal = await SigningIn.StartAsync();
+        var (id, session) = ((await portal.AliceAsync()).Id, (await portal.SucceedAsync()).Session);
+        var (known, signedIn) = (await FillAsync(portal, HashingLane.KnownBrowsers), await FillAsync(portal, HashingLane.SignedIn));
+
+        Assert.IsType<SignInOutcome.Busy>(await portal.TryAsync(SigningIn.Password, browserKnows: id));
+        Assert.IsType<ConfirmPasswordOutcome.Busy>(await ConfirmAsync(portal, session));
+        Assert.IsType<SignInOutcome.SignedIn>(await portal.TryAsync(SigningIn.Password));
+        await LeaveAsync([.. known, .. signedIn]);
+    }
+
+    [Fact]
+    public async Task A_09_Whoever_gives_up_while_waiting_leaves_the_place_to_others()
+    {
+        await using var portal = await SigningIn.StartAsync();
+        var turns = portal.Host.Get<HashingTurns>();
+        using var first = await turns.EnterAsync(HashingLane.SignedIn, DomainHost.Cancellation);
+        for (var attempt = 0; attempt < 3 * HashingTurns.MostWaiting; attempt++)
+        {
+            using var patience = new CancellationTokenSource();
+            var waiting = turns.EnterAsync(HashingLane.SignedIn, patience.Token);
+            await patience.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        }
+
+        Assert.False(turns.EnterAsync(HashingLane.SignedIn, DomainHost.Cancellation).IsCompleted);
+    }
+
+    // All who get in or may wait; the last one, who may not, is not among them.
+    private static async Task<List<Task<IDisposable?>>> FillAsync(SigningIn portal, HashingLane lane)
+    {
+        List<Task<IDisposable?>> inside = [];
+        while (true)
+        {
+            var entering = portal.Host.Get<HashingTurns>().EnterAsync(lane, DomainHost.Cancellation);
+            if (entering.IsCompleted && await entering is null)
+            {
+                return inside;
+            }
+
+            inside.Add(entering);
+        }
+    }
+
+    private static async Task LeaveAsync(List<Task<IDisposable?>> crowd)
+    {
+        foreach (var turn in crowd)
+        {
+            (await turn)!.Dispose();
+        }
+    }
+
+    private static Task<ConfirmPasswordOutcome> ConfirmAsync(SigningIn portal, AdministratorSession session) => portal.Host.Get<ConfirmPassword>()
+        .ExecuteAsync(session, new TypedPassword(SigningIn.Password), SigningIn.Home, DomainHost.Cancellation);
+}
