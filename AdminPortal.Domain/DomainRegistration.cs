@@ -95,6 +95,7 @@ public static class DomainRegistration
     private static IServiceCollection AddAdministrators(this IServiceCollection services) => services
         .AddSingleton<PermissionGate>()
         .AddSingleton<PasswordHashing>()
+        .AddSingleton<HashingTurns>()
         .AddSingleton<FirstAdministrator>()
         .AddSingleton<CreateFirstAdministrator>()
         .AddSingleton<RecordSetupRefusal>()
@@ -188,7 +189,6 @@ public static class DomainRegistration
     private static IServiceCollection AddPresentedTokens(this IServiceCollection services) => services
         .AddSingleton<AuthenticatedExchange>()
         .AddSingleton<OwnTokens>()
-        .AddSingleton<TokenGuesses>()
         .AddSingleton<IntrospectToken>()
         .AddSingleton<RevokeOwnToken>();
 

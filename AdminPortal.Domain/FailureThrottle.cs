@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace AdminPortal.Domain;
 
 /// <summary>Whether further failures are to be answered with "later", and how much later.</summary>
@@ -16,7 +13,6 @@ public sealed class FailureThrottle
     private const int Slots = 1 << 16;
     private const int CountBits = 24;
     private const long CountMask = (1L << CountBits) - 1;
-    private const int NetworkBytes = 8;
 
     // A slot holds the window's end (milliseconds of this object's life) above, and the failures in it below.
     private readonly long[] _slots = new long[Slots];
@@ -69,19 +65,5 @@ public sealed class FailureThrottle
 
     // Strings hash with a key of this process, so nobody can choose a name that fills another's slot.
     private ref long SlotOf(string subject, string? source) =>
-        ref _slots[(uint)HashCode.Combine(subject, NetworkOf(source)) % Slots];
-
-    // One subscriber has a whole IPv6 /64 to fail from.
-    private static string NetworkOf(string? source)
-    {
-        if (!IPAddress.TryParse(source, out var address))
-        {
-            return source ?? "";
-        }
-
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes(), 0, NetworkBytes)
-            : address.ToString();
-    }
+        ref _slots[(uint)HashCode.Combine(subject, SourceNetwork.Of(source)) % Slots];
 }

@@ -11,6 +11,7 @@ public sealed class PortalMetrics : IDisposable
 {
     public const string MeterName = "AdminPortal";
 
+    private const string EndpointTag = "endpoint";
     private const string MethodTag = "method";
     private const string ReasonTag = "reason";
     private const string ResultTag = "result";
@@ -18,6 +19,8 @@ public sealed class PortalMetrics : IDisposable
 
     private readonly Counter<long> _issued;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _failureRecords;
+    private readonly Counter<long> _introspected;
     private readonly Counter<long> _lookUps;
     private readonly Counter<long> _fetches;
     private readonly Counter<long> _workFailures;
@@ -27,7 +30,9 @@ public sealed class PortalMetrics : IDisposable
     public PortalMetrics()
     {
         _issued = Meter.CreateCounter<long>("adminportal.tokens.issued", "{token}", "Access tokens handed out");
-        _refused = Meter.CreateCounter<long>("adminportal.tokens.refused", "{request}", "Token requests refused");
+        _refused = Meter.CreateCounter<long>("adminportal.tokens.refused", "{request}", "Requests of clients refused");
+        _failureRecords = Meter.CreateCounter<long>("adminportal.failures.records", "{record}", "Records of refused requests, by what became of them");
+        _introspected = Meter.CreateCounter<long>("adminportal.tokens.introspected", "{token}", "Questions of authenticated clients whether a token lives");
         _lookUps = Meter.CreateCounter<long>("adminportal.directory.lookups", "{lookup}", "Clients looked up in memory");
         _fetches = Meter.CreateCounter<long>("adminportal.jwks.fetches", "{fetch}", "Visits to the JWKS URLs of clients");
         _workFailures = Meter.CreateCounter<long>("adminportal.work.failures", "{round}", "Rounds of the portal's own recurring work that failed");
@@ -47,8 +52,18 @@ public sealed class PortalMetrics : IDisposable
 
     public void Issued(string method) => _issued.Add(1, new KeyValuePair<string, object?>(MethodTag, method));
 
-    public void Refused(string? method, Enum reason) => _refused.Add(
-        1, new KeyValuePair<string, object?>(MethodTag, method ?? "unread"), new KeyValuePair<string, object?>(ReasonTag, reason.ToString()));
+    public void Refused(string endpoint, string? method, Enum reason) => _refused.Add(
+        1,
+        new KeyValuePair<string, object?>(EndpointTag, endpoint),
+        new KeyValuePair<string, object?>(MethodTag, method ?? "unread"),
+        new KeyValuePair<string, object?>(ReasonTag, reason.ToString()));
+
+    /// <summary>Records of refused requests: written, dropped because too many waited, or kept for later because the store did not take them.</summary>
+    public void FailuresRecorded(int count, string outcome) => _failureRecords.Add(count, new KeyValuePair<string, object?>(ResultTag, outcome));
+
+    /// <summary>An unknown token is none that was ever signed here: a mistake, or a guess.</summary>
+    public void Introspected(bool isOurs, bool isActive) => _introspected.Add(
+        1, new KeyValuePair<string, object?>(ResultTag, isActive ? "active" : isOurs ? "inactive" : "unknown"));
 
     public void LookedUp(bool isHit) => _lookUps.Add(1, new KeyValuePair<string, object?>(ResultTag, isHit ? "hit" : "miss"));
 

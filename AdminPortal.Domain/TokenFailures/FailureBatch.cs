@@ -1,12 +1,14 @@
+using System.Text.Json;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenFailures;
 
 /// <summary>
 /// Writes some failures within one change, and makes room for them: the oldest of a client go when it has too many, and all go when their
-/// time is over.
+/// time is over. The same few statements whatever the batch holds, for every other writer waits meanwhile.
 /// </summary>
 internal sealed class FailureBatch(PortalDbContext db, FailureBounds bounds, DateTimeOffset now)
 {
@@ -18,22 +20,20 @@ internal sealed class FailureBatch(PortalDbContext db, FailureBounds bounds, Dat
     {
         var known = await FindKnownAsync(
             failures.Select(failure => failure.PresentedClientId).Concat(throttled.Select(counted => counted.ClientId)), cancellation);
-        foreach (var failure in failures)
+        if (failures.Count > 0)
         {
-            if (KnownAmong(known, failure.PresentedClientId) is { } client)
-            {
-                failure.BelongTo(client);
-            }
+            await ExecuteAsync(TokenFailureMapping.Write, cancellation, ("@rows", RowsOf(failures, known)));
+            await MakeRoomAsync([.. failures.Select(failure => KnownAmong(known, failure.PresentedClientId))], cancellation);
         }
 
-        db.TokenFailures.AddRange(failures);
-        foreach (var counted in throttled)
+        if (throttled.Count > 0)
         {
-            await CountAsync(KnownAmong(known, counted.ClientId), counted, cancellation);
+            await ExecuteAsync(TokenFailureMapping.Count, cancellation, ("@rows", RowsOf(throttled, known)));
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await ClearAsync(failures.Select(failure => failure.ClientId).Distinct(), cancellation);
+        var end = now - bounds.KeptFor;
+        await db.TokenFailures.Where(failure => failure.OccurredAt < end).OrderBy(failure => failure.Id).Take(Cleared).ExecuteDeleteAsync(cancellation);
+        await db.ThrottledFailureCounts.Where(count => count.LastAt < end).OrderBy(count => count.Id).Take(Cleared).ExecuteDeleteAsync(cancellation);
     }
 
     private async Task<HashSet<ClientId>> FindKnownAsync(IEnumerable<string?> presented, CancellationToken cancellation)
@@ -47,36 +47,44 @@ internal sealed class FailureBatch(PortalDbContext db, FailureBounds bounds, Dat
     private static ClientId? KnownAmong(HashSet<ClientId> known, string? presented) =>
         ClientId.TryParse(presented, out var id) && known.Contains(id) ? id : null;
 
-    private async Task CountAsync(ClientId? client, Throttled counted, CancellationToken cancellation)
-    {
-        var day = DateOnly.FromDateTime(counted.LastAt.UtcDateTime);
-        var row = db.ThrottledFailureCounts.Local.FirstOrDefault(count => count.ClientId == client && count.Day == day)
-            ?? await db.ThrottledFailureCounts.FirstOrDefaultAsync(count => count.ClientId == client && count.Day == day, cancellation);
-        if (row is null)
+    // A client of ours stands in its own column, and only what is no client of ours is kept as it was presented.
+    private static string RowsOf(IReadOnlyList<TokenFailure> failures, HashSet<ClientId> known) => JsonSerializer.Serialize(
+        from failure in failures
+        let client = KnownAmong(known, failure.PresentedClientId)
+        select new
         {
-            row = ThrottledFailureCount.Of(client, day);
-            db.ThrottledFailureCounts.Add(row);
-        }
+            Reference = failure.Reference.Value,
+            OccurredAt = failure.OccurredAt.ToUnixTimeMilliseconds(),
+            ClientId = client?.Value,
+            PresentedClientId = client is null ? failure.PresentedClientId : null,
+            failure.SourceAddress,
+            failure.SourceNetwork,
+            failure.IsProved,
+            failure.Method,
+            failure.Code,
+            failure.Reason,
+        });
 
-        row.Add(counted.Count, counted.LastAt);
-    }
-
-    private async Task ClearAsync(IEnumerable<ClientId?> clients, CancellationToken cancellation)
-    {
-        foreach (var client in clients)
+    private static string RowsOf(IReadOnlyCollection<Throttled> throttled, HashSet<ClientId> known) => JsonSerializer.Serialize(
+        from counted in throttled
+        group counted by (Client: KnownAmong(known, counted.ClientId), Day: DateOnly.FromDateTime(counted.LastAt.UtcDateTime)) into together
+        select new
         {
-            var limit = client is null ? bounds.OfUnknownClients : bounds.PerClient;
-            var records = db.TokenFailures.Where(failure => failure.ClientId == client);
-            var tooOld = await records.OrderByDescending(failure => failure.Id)
-                .Skip(limit).Select(failure => (long?)failure.Id).FirstOrDefaultAsync(cancellation);
-            if (tooOld is { } last)
-            {
-                await records.Where(failure => failure.Id <= last).OrderBy(failure => failure.Id).Take(Cleared).ExecuteDeleteAsync(cancellation);
-            }
-        }
+            ClientId = together.Key.Client?.Value,
+            together.Key.Day,
+            Count = together.Sum(counted => counted.Count),
+            LastAt = together.Max(counted => counted.LastAt).ToUnixTimeMilliseconds(),
+        });
 
-        var end = now - bounds.KeptFor;
-        await db.TokenFailures.Where(failure => failure.OccurredAt < end).OrderBy(failure => failure.Id).Take(Cleared).ExecuteDeleteAsync(cancellation);
-        await db.ThrottledFailureCounts.Where(count => count.LastAt < end).OrderBy(count => count.Id).Take(Cleared).ExecuteDeleteAsync(cancellation);
-    }
+    private Task<int> MakeRoomAsync(IReadOnlyCollection<ClientId?> clients, CancellationToken cancellation) => ExecuteAsync(
+        TokenFailureMapping.Clear,
+        cancellation,
+        ("@clients", JsonSerializer.Serialize(clients.OfType<ClientId>().Distinct().Select(client => client.Value))),
+        ("@strangers", clients.Contains(null)),
+        ("@ofStrangers", bounds.OfUnknownClients),
+        ("@perClient", bounds.PerClient),
+        ("@most", Cleared));
+
+    private Task<int> ExecuteAsync(string statement, CancellationToken cancellation, params (string Name, object Value)[] parameters) =>
+        db.Database.ExecuteSqlRawAsync(statement, parameters.Select(parameter => new SqliteParameter(parameter.Name, parameter.Value)), cancellation);
 }

@@ -8,6 +8,7 @@ public sealed record FailureBounds
     /// <summary>How many may wait to be written; what comes beyond that is not recorded.</summary>
     public int Waiting { get; init; } = 1_000;
 
+    /// <summary>So many that rest on a proof, and as many again that only name the client.</summary>
     public int PerClient { get; init; } = 100;
 
     /// <summary>For all requests together that named no client, or none that exists.</summary>

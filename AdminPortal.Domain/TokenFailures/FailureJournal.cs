@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService;
 using Microsoft.Extensions.Hosting;
@@ -8,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Domain.TokenFailures;
 
 /// <summary>
-/// Takes the failures off the requests' path and writes them down every second, as well as it can: with too many at once, or a store that
-/// does not answer, some are lost and the log says how many. Nothing is decided by them, and the log has a line for each.
+/// Takes the failures off the requests' path and writes them down every second, as well as it can: a batch that the store does not take
+/// waits for a later try; with too many at once, or a store that stays away, the newest are dropped, counted and told. Nothing is decided by them.
 /// </summary>
 public sealed partial class FailureJournal : BackgroundService
 {
@@ -24,18 +25,21 @@ public sealed partial class FailureJournal : BackgroundService
     private readonly PortalStore _store;
     private readonly FailureBounds _bounds;
     private readonly ProvenTime _time;
+    private readonly PortalMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly ILogger<FailureJournal> _logger;
+    private IReadOnlyList<TokenFailure> _inHand = [];
     private long _clearedAt;
     private int _dropped;
 
-    public FailureJournal(PortalStore store, FailureBounds bounds, ProvenTime time, TimeProvider clock, ILogger<FailureJournal> logger)
+    public FailureJournal(
+        PortalStore store, FailureBounds bounds, ProvenTime time, PortalMetrics metrics, TimeProvider clock, ILogger<FailureJournal> logger)
     {
-        (_store, _bounds, _time, _clock, _logger, _clearedAt) = (store, bounds, time, clock, logger, clock.GetTimestamp());
+        (_store, _bounds, _time, _metrics, _clock, _logger, _clearedAt) = (store, bounds, time, metrics, clock, logger, clock.GetTimestamp());
         _waiting = Channel.CreateBounded<TokenFailure>(bounds.Waiting);
     }
 
-    internal int WaitingCount => _waiting.Reader.Count;
+    internal int WaitingCount => _waiting.Reader.Count + _inHand.Count;
 
     private bool IsDue =>
         WaitingCount > 0 || !_throttled.IsEmpty || Volatile.Read(ref _dropped) > 0 || _clock.GetElapsedTime(_clearedAt) >= ClearedEvery;
@@ -59,6 +63,7 @@ public sealed partial class FailureJournal : BackgroundService
     {
         if (Interlocked.Exchange(ref _dropped, 0) is var dropped and > 0)
         {
+            _metrics.FailuresRecorded(dropped, "dropped");
             FailuresWereDropped(_logger, dropped);
         }
 
@@ -66,9 +71,7 @@ public sealed partial class FailureJournal : BackgroundService
         {
             // A batch is taken only once the store has answered: until then the channel can hold it.
             await using var change = await _store.BeginChangeAsync(cancellation);
-            var batch = new FailureBatch(change.Db, _bounds, _time.Now);
-            await batch.WriteAsync([.. Take(BatchSize)], _throttled.TakeAll(), cancellation);
-            await change.CommitAsync(cancellation);
+            await WriteBatchAsync(change, cancellation);
         }
         while (WaitingCount > 0);
         _clearedAt = _clock.GetTimestamp();
@@ -88,6 +91,31 @@ public sealed partial class FailureJournal : BackgroundService
             await Task.Delay(pause, _clock, stoppingToken);
             pause = !IsDue || await TryFlushAsync(stoppingToken) ? _bounds.WrittenEvery : PauseAfterFault;
         }
+    }
+
+    // Until it is committed, what was taken is still in hand.
+    private async Task WriteBatchAsync(StoreChange change, CancellationToken cancellation)
+    {
+        _inHand = [.. _inHand, .. Take(BatchSize - _inHand.Count)];
+        var throttled = _throttled.TakeAll();
+        try
+        {
+            await new FailureBatch(change.Db, _bounds, _time.Now).WriteAsync(_inHand, throttled, cancellation);
+            await change.CommitAsync(cancellation);
+        }
+        catch
+        {
+            _metrics.FailuresRecorded(_inHand.Count, "deferred");
+            foreach (var counted in throttled)
+            {
+                _throttled.Add(counted);
+            }
+
+            throw;
+        }
+
+        _metrics.FailuresRecorded(_inHand.Count, "written");
+        _inHand = [];
     }
 
     private IEnumerable<TokenFailure> Take(int limit)
@@ -112,7 +140,7 @@ public sealed partial class FailureJournal : BackgroundService
         }
     }
 
-    [LoggerMessage(31, LogLevel.Warning, "{Count} refused token requests came too fast to be recorded; each has its line in this log")]
+    [LoggerMessage(31, LogLevel.Warning, "{Count} refused token requests came too fast to be recorded")]
     private static partial void FailuresWereDropped(ILogger logger, int count);
 
     [LoggerMessage(32, LogLevel.Warning, "Refused token requests could not be recorded; {Count} still wait")]

@@ -10,6 +10,9 @@ public sealed class ListTokenFailures(PortalStore store, PermissionGate gate, Fa
 {
     public const int MaxShown = 50;
 
+    /// <summary>So many of them are for what rests on a proof, as far as there is any: a flood of others does not hide it.</summary>
+    public const int ProvedShown = 25;
+
     public async Task<Result<ClientFailures>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
@@ -25,7 +28,7 @@ public sealed class ListTokenFailures(PortalStore store, PermissionGate gate, Fa
 
         var since = clock.GetUtcNow() - bounds.KeptFor;
         var failures = db.TokenFailures.Where(failure => failure.ClientId == clientId && failure.OccurredAt >= since);
-        var shown = await failures.OrderByDescending(failure => failure.Id).Take(MaxShown).ToListAsync(cancellation);
+        var shown = await ShownAsync(failures, cancellation);
         var total = shown.Count < MaxShown ? shown.Count : await failures.CountAsync(cancellation);
         var throttled = await db.ThrottledFailureCounts
             .Where(count => count.ClientId == clientId && count.LastAt >= since)
@@ -35,5 +38,13 @@ public sealed class ListTokenFailures(PortalStore store, PermissionGate gate, Fa
             total,
             throttled.Sum(count => count.Count),
             throttled.Count > 0 ? throttled.Max(count => count.LastAt) : null);
+    }
+
+    private static async Task<IReadOnlyList<TokenFailure>> ShownAsync(IQueryable<TokenFailure> failures, CancellationToken cancellation)
+    {
+        var newestFirst = failures.OrderByDescending(failure => failure.Id);
+        var proved = await newestFirst.Where(failure => failure.IsProved).Take(ProvedShown).ToListAsync(cancellation);
+        var newest = await newestFirst.Take(MaxShown).ToListAsync(cancellation);
+        return [.. proved.Concat(newest).DistinctBy(failure => failure.Id).Take(MaxShown).OrderByDescending(failure => failure.Id)];
     }
 }

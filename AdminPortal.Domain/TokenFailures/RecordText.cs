@@ -3,17 +3,29 @@ using System.Text.RegularExpressions;
 namespace AdminPortal.Domain.TokenFailures;
 
 /// <summary>
-/// What a caller sent, as a record may keep it: short, printable, on one line. A credential that slipped into the wrong field gives
-/// itself away by its beginning; nothing from there on is kept.
+/// What a caller sent, as a record or a log line may keep it: short, printable, on one line. A credential that slipped into the wrong field
+/// gives itself away by its beginning, in the clear, percent-encoded or in base64; nothing from there on is kept.
 /// </summary>
 public static partial class RecordText
 {
     private const string Ellipsis = "...";
     private const int Patience = 1000;
 
+    // A secret of ours, with its prefix cut or not, and "portal_sec_" in base64, which reads differently by where it falls among groups of
+    // three; a PEM block and its base64; a JWT, whose header begins with {" in base64url, and its base64; Basic credentials.
+    private const string Credentials =
+        "(?i:[a-z]*portal(?:_|%5f)sec(?:_|%5f))"
+        + "|cG9ydGFsX3NlY1|BvcnRhbF9zZWNf|wb3J0YWxfc2VjX"
+        + "|-----BEGIN|LS0tLS1CRUdJT"
+        + "|(?<![A-Za-z0-9_-])(?:eyJ[A-Za-z0-9_-]{14}|ZXlK[A-Za-z0-9+/_-]{14})"
+        + "|(?i:basic)(?: |%20|\\+)+[A-Za-z0-9+/=]{16}";
+
+    // No client ID has a word as long as a secret without its beginning, nor one of mixed case and digits as long as base64 of both.
+    private const string LongWord = "|[A-Za-z0-9]{24}|(?=[a-z0-9+/_~-]*[A-Z])(?=[A-Z0-9+/_~-]*[a-z])(?=[A-Za-z+/_~-]*[0-9])[A-Za-z0-9+/_~-]{24}";
+
     public static string Of(string? text, int maxLength) => Shorten(text ?? "", maxLength, Credential());
 
-    /// <summary>Stricter: no client ID has a word as long as a secret without its beginning. Null when nothing was presented.</summary>
+    /// <summary>Stricter, for a secret may stand in its place. Null when nothing was presented.</summary>
     public static string? OfClientId(string? text, int maxLength) =>
         string.IsNullOrEmpty(text) ? null : Shorten(text, maxLength, CredentialOrLongWord());
 
@@ -27,17 +39,16 @@ public static partial class RecordText
         return string.Concat(kept.Select(c => c is >= ' ' and <= '~' ? c : '?')) + note;
     }
 
-    private static string NoteFor(string credential) => credential[0] switch
+    private static string NoteFor(string credential) => credential switch
     {
-        '-' => "(a key)",
-        'e' when credential.StartsWith("eyJ", StringComparison.Ordinal) => "(a token)",
+        ['-', ..] or ['L', 'S', '0', ..] => "(a key)",
+        ['e', 'y', 'J', ..] or ['Z', 'X', 'l', 'K', ..] => "(a token)",
         _ => "(a secret)",
     };
 
-    // A secret of ours, with its prefix cut or not; a PEM block; a JWT, whose header begins with {" in base64url.
-    [GeneratedRegex("[A-Za-z]*portal_sec_|-----BEGIN|(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{14}", RegexOptions.None, Patience)]
+    [GeneratedRegex(Credentials, RegexOptions.None, Patience)]
     private static partial Regex Credential();
 
-    [GeneratedRegex("[A-Za-z]*portal_sec_|-----BEGIN|(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{14}|[A-Za-z0-9]{24}", RegexOptions.None, Patience)]
+    [GeneratedRegex(Credentials + LongWord, RegexOptions.None, Patience)]
     private static partial Regex CredentialOrLongWord();
 }

@@ -19,9 +19,4 @@ public sealed class ThrottledFailureCount
     public int Count { get; private set; }
 
     public DateTimeOffset LastAt { get; private set; }
-
-    internal static ThrottledFailureCount Of(ClientId? client, DateOnly day) => new() { ClientId = client, Day = day };
-
-    internal void Add(int count, DateTimeOffset lastAt) =>
-        (Count, LastAt) = (Count + count, lastAt > LastAt ? lastAt : LastAt);
 }

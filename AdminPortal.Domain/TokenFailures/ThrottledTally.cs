@@ -25,14 +25,17 @@ internal sealed class ThrottledTally(int limit)
         }
     }
 
-    public void Add(string? clientId, DateTimeOffset now)
+    public void Add(string? clientId, DateTimeOffset now) => Add(new Throttled(clientId, 1, now));
+
+    /// <summary>Also what was taken and could not be written.</summary>
+    public void Add(Throttled counted)
     {
         lock (_counting)
         {
-            var key = clientId ?? Others;
+            var key = counted.ClientId ?? Others;
             key = _counts.ContainsKey(key) || _counts.Count < limit ? key : Others;
             var (_, count, lastAt) = _counts.GetValueOrDefault(key);
-            _counts[key] = new Throttled(key, count + 1, now > lastAt ? now : lastAt);
+            _counts[key] = new Throttled(key, count + counted.Count, counted.LastAt > lastAt ? counted.LastAt : lastAt);
         }
     }
 

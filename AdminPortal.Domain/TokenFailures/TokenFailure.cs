@@ -33,6 +33,12 @@ public sealed class TokenFailure
 
     public string? SourceAddress { get; private set; }
 
+    /// <summary>What one source is: the address, or the network that one subscriber has of IPv6.</summary>
+    public string SourceNetwork { get; private set; } = "";
+
+    /// <summary>Whether the request proved to come from the client that it named. Anybody can send one that did not.</summary>
+    public bool IsProved { get; private set; }
+
     /// <summary>As <c>token_endpoint_auth_method</c> of RFC 7591 names it; null when the request was refused before it was read.</summary>
     public string? Method { get; private set; }
 
@@ -47,10 +53,10 @@ public sealed class TokenFailure
         OccurredAt = now,
         PresentedClientId = RecordText.OfClientId(error.ClientId, PresentedClientIdMaxLength),
         SourceAddress = source is null ? null : RecordText.Of(source, WordMaxLength),
+        SourceNetwork = RecordText.Of(Domain.SourceNetwork.Of(source), WordMaxLength),
+        IsProved = error.IsProved,
         Method = error.Method,
         Code = code,
         Reason = RecordText.Of(error.Reason, ReasonMaxLength),
     };
-
-    internal void BelongTo(ClientId client) => (ClientId, PresentedClientId) = (client, null);
 }

@@ -6,8 +6,11 @@ namespace AdminPortal.Domain.TokenFailures;
 public sealed record TokenFailureView(
     string Reference, DateTimeOffset OccurredAt, string? SourceAddress, string? Method, string Code, string Reason)
 {
+    /// <summary>Whether the request proved to come from the client; otherwise it only named it.</summary>
+    public bool IsProved { get; private init; }
+
     internal static TokenFailureView Of(TokenFailure failure) =>
-        new(failure.Reference.Value, failure.OccurredAt, failure.SourceAddress, failure.Method, failure.Code, failure.Reason);
+        new(failure.Reference.Value, failure.OccurredAt, failure.SourceAddress, failure.Method, failure.Code, failure.Reason) { IsProved = failure.IsProved };
 }
 
 /// <summary>

@@ -16,7 +16,6 @@ public sealed class IssueAccessToken(
     AccessTokenWriter writer,
     IssuanceJournal journal,
     LastUsedMarks lastUsed,
-    AuthenticationThrottle throttle,
     PortalMetrics metrics,
     TimeProvider clock)
 {
@@ -31,13 +30,13 @@ public sealed class IssueAccessToken(
         var request = TokenRequest.Parse(presented);
         if (request.Error is { } malformed)
         {
-            return Refuse(malformed, presented);
+            return malformed;
         }
 
         var token = await IssueAsync(request.Value, presented.SourceAddress, cancellation);
         if (token.Error is { } refusal)
         {
-            return Refuse(Describe(refusal, request.Value), presented);
+            return Describe(refusal, request.Value);
         }
 
         metrics.Issued(request.Value.Method);
@@ -84,12 +83,16 @@ public sealed class IssueAccessToken(
         lastUsed.Note(authenticated.Value, source);
         if (request.GrantType != ClientCredentialsGrant)
         {
-            return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials") { ClientId = client.Id.Value };
+            return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials")
+            {
+                ClientId = client.Id.Value,
+                IsProved = true,
+            };
         }
 
         var grant = client.Held.Decide(await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
         return grant.Error is { } beyond
-            ? beyond with { ClientId = client.Id.Value }
+            ? beyond with { ClientId = client.Id.Value, IsProved = true }
             : await RecordAndSignAsync(authenticated.Value, grant.Value, source);
     }
 
@@ -114,13 +117,6 @@ public sealed class IssueAccessToken(
                 directory.Forget(client);
                 return null;
         }
-    }
-
-    private TokenError Refuse(TokenError error, PresentedRequest presented)
-    {
-        var answer = throttle.Count(error, presented);
-        metrics.Refused(answer.Method, answer.Code);
-        return answer;
     }
 
     private static TokenError Describe(TokenError refusal, TokenRequest request) =>

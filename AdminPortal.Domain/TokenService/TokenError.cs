@@ -7,6 +7,7 @@ namespace AdminPortal.Domain.TokenService;
 public enum TokenErrorCode
 {
     InvalidRequest,
+    NotPosted,
     RequestTooLarge,
     InvalidClient,
     UnsupportedGrantType,
@@ -25,6 +26,12 @@ public sealed record TokenError(TokenErrorCode Code, string Reason)
 {
     /// <summary>The client ID as it was presented, if one was.</summary>
     public string? ClientId { get; init; }
+
+    /// <summary>
+    /// Whether this very request proved to come from that client; otherwise it only says so, as anybody can. A credential that was right and
+    /// has expired is a proof of who sent it, though not one that opens anything.
+    /// </summary>
+    public bool IsProved { get; init; }
 
     /// <summary>How the client was presented (<see cref="Requests.PresentedMethod"/>); null when the request was not read that far.</summary>
     public string? Method { get; init; }

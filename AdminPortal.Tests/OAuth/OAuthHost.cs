@@ -68,6 +68,9 @@ public sealed class OAuthHost : IAsyncLifetime
     /// <summary>How often the store was asked, in whichever way.</summary>
     internal int StoreReads => Log.CommandCount + Get<ClientReader>().ReadCount;
 
+    /// <summary>A line for each refusal, unless a test says otherwise: its clock stands still, and so many fail in it.</summary>
+    internal RefusalLogBounds LogBounds { get; init; } = new(10_000, 10_000);
+
     /// <summary>Which addresses names have when keys are fetched; those of the machine unless a test says otherwise.</summary>
     internal HostResolver? Names { get; init; }
 
@@ -95,6 +98,7 @@ public sealed class OAuthHost : IAsyncLifetime
         // Written when a test says so: what a request asks of the store is counted, and nothing else may ask meanwhile.
         builder.Services.AddSingleton(new FailureBounds { WrittenEvery = Timeout.InfiniteTimeSpan });
         builder.Services.AddSingleton(ClockBounds.Default with { LookedAtEvery = Timeout.InfiniteTimeSpan });
+        builder.Services.AddSingleton(LogBounds);
         builder.Services.AddSingleton(new SigningKeyOptions
         {
             Algorithm = settings.Options.Tokens.SigningAlgorithm,

@@ -33,7 +33,9 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
         await IsRecordedAsync(await host.PostAsync(form.Without("client_secret")), client.Id, "none", "invalid_client", "no client authentication in the request");
         host.Clock.Advance(TimeSpan.FromDays(SecretValidity.Default.Days));
         var late = await host.PostAsync(expired.Form());
-        Assert.Matches("^secret [0-9A-Za-z]{4}\\.\\.\\. expired on [0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$", (await RecordAsync(late)).Reason);
+        var record = await RecordAsync(late);
+        Assert.Matches("^secret [0-9A-Za-z]{4}\\.\\.\\. expired on [0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$", record.Reason);
+        Assert.True(record.IsProved);
     }
 
     [Fact]
@@ -78,13 +80,65 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
         await IsRecordedAsync(
             await host.PostAsync(client.Form(), basic), client.Id, "several", "invalid_request", "More than one method of client authentication is presented.");
         await IsRecordedAsync(
-            await host.PostAsync(client.Form(("scope", "a"), ("scope", "b"))), null, null, "invalid_request", "A parameter is repeated.");
+            await host.PostAsync(client.Form(("scope", "a"), ("scope", "b"))), client.Id, null, "invalid_request", "A parameter is repeated.");
+        await IsRecordedAsync(
+            await host.PostAsync(client.Form(("client_id", client.Id.Value))), null, null, "invalid_request", "A parameter is repeated.");
+        await IsRecordedAsync(await host.PostAsync(Array.Empty<(string, string)>(), basic), client.Id, Basic, "invalid_request", "grant_type is missing.");
         await IsRecordedAsync(
             await host.PostAsync(Encoding.ASCII.GetBytes("{}"), "application/json"),
             null, null, "invalid_request", "The content type must be application/x-www-form-urlencoded in UTF-8.");
         await IsRecordedAsync(await TokenAnswer.OfAsync(get), null, null, "invalid_request", "This endpoint answers POST only.");
         var tooLong = await host.PostAsync(new byte[300_000]);
         Assert.StartsWith("the body is longer than ", (await RecordAsync(tooLong)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_says_whether_the_request_proved_to_come_from_the_client_that_it_named()
+    {
+        var (client, disabled) = (await host.AddClientAsync(), await host.AddClientAsync());
+        await host.DisableAsync(disabled);
+
+        Assert.True((await RecordAsync(await host.PostAsync(client.Form(("scope", OAuthHost.AdminScope))))).IsProved);
+        Assert.True((await RecordAsync(await host.PostAsync(client.Form(("resource", "https://nowhere.example"))))).IsProved);
+        Assert.True((await RecordAsync(await host.PostAsync(client.Form().With("grant_type", "password")))).IsProved);
+        Assert.True((await RecordAsync(await host.PostAsync(disabled.Form()))).IsProved);
+        Assert.False((await RecordAsync(await host.PostAsync(client.Form().With("client_secret", "wrong")))).IsProved);
+        Assert.False((await RecordAsync(await host.PostAsync(client.Form().Without("grant_type")))).IsProved);
+        Assert.False((await RecordAsync(await host.PostAsync(client.Form(), TokenWire.Basic(client.Id.Value, client.Secret)))).IsProved);
+    }
+
+    [Theory]
+    [InlineData("x5c", "[\"MIIB\"]", "the header has x5c: the assertion brings its own key or the address of one")]
+    [InlineData("jku", "\"https://evil.example/keys\"", "the header has jku: the assertion brings its own key or the address of one")]
+    [InlineData("crit", "[\"exp\"]", "the header has crit: it asks for an extension that is not understood")]
+    public async Task An_assertion_that_is_refused_for_its_header_is_on_record_under_the_client_that_it_claims(string name, string value, string reason)
+    {
+        var client = (await host.AddClientAsync()).Id;
+        var assertion = TestAssertion.For(client.Value, host.Issuer, host.Clock.GetUtcNow()).WithHeader(name, value);
+
+        var answer = await PostAsync(assertion);
+
+        await IsRecordedAsync(answer, client, Signed, "invalid_client", reason);
+        Assert.False((await RecordAsync(answer)).IsProved);
+    }
+
+    [Fact]
+    public async Task An_assertion_that_cannot_be_read_wholly_is_on_record_under_the_client_that_it_claims()
+    {
+        var client = (await host.AddClientAsync()).Id;
+        var parts = TestAssertion.For(client.Value, host.Issuer, host.Clock.GetUtcNow()).Write().Split('.');
+        var withoutSubject = TestAssertion.For(client.Value, host.Issuer, host.Clock.GetUtcNow()).Without("sub");
+        const string Unreadable = "a part of the assertion is no base64url without padding";
+
+        await IsRecordedAsync(await PostAsync($"%%%.{parts[1]}.{parts[2]}"), client, Signed, "invalid_client", Unreadable);
+        await IsRecordedAsync(await PostAsync($"{parts[0]}.{parts[1]}.=="), client, Signed, "invalid_client", Unreadable);
+        await IsRecordedAsync(
+            await PostAsync($"{parts[0]}.{parts[1]}"), client, Signed, "invalid_client", "the assertion has 2 parts instead of three");
+        await IsRecordedAsync(
+            await host.PostAsync([("grant_type", "client_credentials"), ("client_assertion", string.Join('.', parts))]),
+            client, Signed, "invalid_request", "client_assertion needs client_assertion_type beside it.");
+        Assert.Equal(client, (await RecordAsync(await PostAsync(withoutSubject))).ClientId);
+        await IsRecordedAsync(await PostAsync("nothing at all"), null, Signed, "invalid_client", "the assertion has 1 parts instead of three");
     }
 
     [Fact]
@@ -108,6 +162,8 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
             await host.PostAsync(client.Form().With("client_id", credential));
             await host.PostAsync(client.Form(("resource", credential)).With("client_secret", "wrong"));
             await host.PostAsync([("grant_type", credential), ("client_id", credential)], "Basic " + credential);
+            await host.PostAsync(client.Form().With("client_id", TokenWire.Base64($"{client.Id}:{credential}")));
+            await host.PostAsync(client.Form().With("client_id", Uri.EscapeDataString(credential)));
         }
 
         foreach (var credential in new[] { client.Secret, jwt, Pem })
@@ -120,10 +176,15 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
         }
 
         await host.PostAsync([("grant_type", "client_credentials")], TokenWire.Basic(client.Secret, client.Id.Value));
+        await host.PostAsync(client.Form(("resource", TokenWire.Basic(client.Id.Value, client.Secret))));
         var kept = string.Join('\n', (await RecordsAsync()).Select(record => $"{record.PresentedClientId} {record.Method} {record.Code} {record.Reason}"));
         Assert.All(
-            [client.Secret[16..32], .. jwt.Split('.').Select(part => part[..20]), "MIIE", "BEGIN"],
-            part => Assert.DoesNotContain(part, kept, StringComparison.Ordinal));
+            [client.Secret[16..32], TokenWire.Base64($"{client.Id}:{client.Secret}")[44..60], .. jwt.Split('.').Select(part => part[..20]), "MIIE", "BEGIN"],
+            part =>
+            {
+                Assert.DoesNotContain(part, kept, StringComparison.Ordinal);
+                Assert.DoesNotContain(host.Log.Lines, line => line.Contains(part, StringComparison.Ordinal));
+            });
         Assert.Contains("(a secret)", kept, StringComparison.Ordinal);
     }
 
@@ -155,8 +216,10 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
         }
     }
 
-    private Task<TokenAnswer> PostAsync(TestAssertion assertion) => host.PostAsync(
-        [("grant_type", "client_credentials"), ("client_assertion_type", ClientAssertionTests.JwtBearer), ("client_assertion", assertion.Write())]);
+    private Task<TokenAnswer> PostAsync(TestAssertion assertion) => PostAsync(assertion.Write());
+
+    private Task<TokenAnswer> PostAsync(string assertion) => host.PostAsync(
+        [("grant_type", "client_credentials"), ("client_assertion_type", ClientAssertionTests.JwtBearer), ("client_assertion", assertion)]);
 
     private async Task IsRecordedAsync(TokenAnswer answer, ClientId? client, string? method, string code, string reason)
     {

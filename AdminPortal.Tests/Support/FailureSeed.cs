@@ -8,11 +8,16 @@ internal static class FailureSeed
 {
     public const string Source = "192.0.2.7";
 
-    public static FailureReference Fail(this FailureJournal journal, string? clientId, string reason = "wrong secret")
+    public static FailureReference Fail(this FailureJournal journal, string? clientId, string reason = "wrong secret", bool isProved = false, string source = Source)
     {
         var reference = FailureReference.Generate();
-        var error = new TokenError(TokenErrorCode.InvalidClient, reason) { ClientId = clientId, Method = "client_secret_post" };
-        journal.Note(reference, "invalid_client", error, Source);
+        var error = new TokenError(TokenErrorCode.InvalidClient, reason) 
+        {
+            ClientId = clientId,
+            Method = "client_secret_post",
+            IsProved = isProved,
+        };
+        journal.Note(reference, "invalid_client", error, source);
         return reference;
     }
 
@@ -20,9 +25,9 @@ internal static class FailureSeed
         FailureReference.Generate(), "temporarily_unavailable", new TokenError(TokenErrorCode.TooManyFailures, "wrong secret") { ClientId = clientId }, Source);
 
     /// <summary>Fails and is on record.</summary>
-    public static async Task<string> FailAsync(this DomainHost host, string? clientId, string reason = "wrong secret")
+    public static async Task<string> FailAsync(this DomainHost host, string? clientId, string reason = "wrong secret", bool isProved = false)
     {
-        var reference = host.Get<FailureJournal>().Fail(clientId, reason);
+        var reference = host.Get<FailureJournal>().Fail(clientId, reason, isProved);
         await host.Get<FailureJournal>().FlushAsync(DomainHost.Cancellation);
         return reference.Value;
     }

@@ -37,6 +37,8 @@ internal static class OAuthEndpoints
             new Domain.ApiClients.Jwks.Fetching.JwksFetchOptions(provider.GetRequiredService<PortalOptions>().JwksFetch.AllowedHosts));
         builder.Services.AddSingleton(provider =>
             new Domain.SigningKeys.SigningKeyOptions { Algorithm = provider.GetRequiredService<PortalOptions>().Tokens.SigningAlgorithm });
+        builder.Services.AddSingleton(RefusalLogBounds.Default);
+        builder.Services.AddSingleton<RefusalLog>();
         builder.Services.AddSingleton<TokenErrorResponse>();
         builder.Services.AddSingleton<PostedForm>();
         builder.Services.AddSingleton<TokenEndpoint>();

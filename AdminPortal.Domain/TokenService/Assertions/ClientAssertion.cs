@@ -58,6 +58,10 @@ public sealed class ClientAssertion
         return jws.Value.Payload.Fault is { } fault ? AssertionRefusal.Of(fault) : assertion;
     }
 
+    /// <summary>The subject, or else the issuer, of an assertion that need not be a good one; nothing but a claim.</summary>
+    internal static string? SubjectOf(string text) =>
+        CompactJws.GlimpsePayload(text) is { } payload ? payload.Text("sub") ?? payload.Text("iss") : null;
+
     /// <summary>Its type's name: an assertion cannot be printed.</summary>
     public override string ToString() => nameof(ClientAssertion);
 

@@ -20,7 +20,7 @@ public sealed class AssertionAuthenticator(
         var read = presented.Assertion.Read();
         if (read.Error is { } unreadable)
         {
-            return unreadable with { ClientId = presented.ClientId };
+            return unreadable with { ClientId = presented.PresentedClientId };
         }
 
         var claimed = presented.ClientId ?? read.Value.Subject ?? "";
@@ -28,7 +28,7 @@ public sealed class AssertionAuthenticator(
         var authenticated = ClientAssertionValidator.CheckClaims(read.Value, expected) is { } wrong
             ? wrong
             : await AuthenticateAsync(read.Value, expected, cancellation);
-        return authenticated.Error is { } error ? error with { ClientId = claimed } : authenticated;
+        return authenticated.Error is { } error ? error with { ClientId = presented.PresentedClientId } : authenticated;
     }
 
     internal async ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(

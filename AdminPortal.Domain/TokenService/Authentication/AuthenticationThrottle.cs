@@ -1,24 +1,23 @@
-using AdminPortal.Domain.TokenService.Requests;
-
 namespace AdminPortal.Domain.TokenService.Authentication;
 
 /// <summary>
-/// Counts failed authentications for all endpoints together: whoever guesses at one has guessed at each. Failures only: whoever guesses must
-/// wait, the client whose ID is being guessed must not (its right secret never gets here).
+/// Counts the refusals of requests that did not prove who sent them, for all endpoints together: whoever guesses at one has guessed at each,
+/// and a malformed request that names a client costs as much as a guess. Refusals only: whoever guesses must wait, the client whose ID is
+/// being guessed must not (its right credentials never get here).
 /// </summary>
 public sealed class AuthenticationThrottle(TokenServiceOptions options, TimeProvider clock)
 {
     private readonly FailureThrottle _failures = new(options.FailuresPerMinute, TimeSpan.FromMinutes(1), clock);
 
     /// <summary>The refusal as it is to be answered now.</summary>
-    internal TokenError Count(TokenError error, PresentedRequest presented)
+    public TokenError Count(TokenError error, string? source)
     {
-        if (error.Code != TokenErrorCode.InvalidClient)
+        if (error.IsProved || error.Code is TokenErrorCode.StoreUnavailable or TokenErrorCode.ServerError)
         {
             return error;
         }
 
-        var state = _failures.RecordFailure(error.ClientId ?? "", presented.SourceAddress);
+        var state = _failures.RecordFailure(error.ClientId ?? "", source);
         return state.IsThrottled ? error with { Code = TokenErrorCode.TooManyFailures, RetryAfter = state.RetryAfter } : error;
     }
 }

@@ -67,6 +67,6 @@ public sealed class SecretAuthenticator(ClientDirectory directory, TimeProvider 
                 CultureInfo.InvariantCulture, $"secret {expired.Hint}... expired on {expired.ExpiresAt:yyyy-MM-dd'T'HH:mm:ss'Z'}"),
             _ => "client is inactive",
         };
-        return new TokenError(TokenErrorCode.InvalidClient, reason);
+        return new TokenError(TokenErrorCode.InvalidClient, reason) { IsProved = matched is not null };
     }
 }

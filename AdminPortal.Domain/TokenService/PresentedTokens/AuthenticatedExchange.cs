@@ -14,7 +14,7 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 /// that comes again must do nothing again.
 /// </summary>
 public sealed class AuthenticatedExchange(
-    ClientAuthenticator authenticator, AssertionReplay replay, LastUsedMarks lastUsed, AuthenticationThrottle throttle)
+    ClientAuthenticator authenticator, AssertionReplay replay, LastUsedMarks lastUsed)
 {
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
@@ -25,11 +25,11 @@ public sealed class AuthenticatedExchange(
         var request = RequestAboutToken.Parse(presented);
         if (request.Error is { } malformed)
         {
-            return throttle.Count(malformed, presented);
+            return malformed;
         }
 
         var answered = await AnswerAsync(request.Value, presented.SourceAddress, answer, cancellation);
-        return answered.Error is { } refusal ? throttle.Count(Describe(refusal, request.Value), presented) : answered;
+        return answered.Error is { } refusal ? Describe(refusal, request.Value) : answered;
     }
 
     private async Task<TokenStep<T>> AnswerAsync<T>(

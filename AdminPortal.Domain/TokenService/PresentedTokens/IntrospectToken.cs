@@ -1,5 +1,6 @@
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -8,20 +9,19 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 
 /// <summary>
 /// RFC 7662: whether a token lives, told to the client that it was issued to and to the introspection client of the resource server that it
-/// is for. Each answer is by the store, so that what was revoked a moment ago is dead.
+/// is for. Each answer is by the store, so that what was revoked a moment ago is dead. Tokens of nobody are answered like any that does not
+/// live, however many come (section 2.2): they are what others send to an API, which could not work if it were refused for asking.
 /// </summary>
-public sealed class IntrospectToken(AuthenticatedExchange exchange, OwnTokens ownTokens, TokenGuesses guesses, PortalStore store, TimeProvider clock)
+public sealed class IntrospectToken(AuthenticatedExchange exchange, OwnTokens ownTokens, PortalStore store, PortalMetrics metrics, TimeProvider clock)
 {
     public Task<TokenStep<Introspection>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation) => exchange.RunAsync<Introspection>(
         presented,
         async (client, token) =>
         {
-            if (await ownTokens.ReadAsync(token, cancellation) is { } own)
-            {
-                return await IntrospectAsync(own, client, cancellation);
-            }
-
-            return guesses.Count(client, presented) is { } later ? later : Introspection.Inactive;
+            var own = await ownTokens.ReadAsync(token, cancellation);
+            var answer = own is null ? Introspection.Inactive : await IntrospectAsync(own, client, cancellation);
+            metrics.Introspected(isOurs: own is not null, isActive: answer.Active is not null);
+            return answer;
         },
         cancellation);
 

@@ -19,11 +19,11 @@ public abstract record ClientCredentials
     {
     }
 
-    /// <summary>Null when the assertion alone says who the client is.</summary>
+    /// <summary>Whom they claim to be of; an assertion may say so alone, and be read no further. Null when nobody is named.</summary>
     public string? PresentedClientId => this switch
     {
         BySecret secret => secret.ClientId,
-        ByAssertion assertion => assertion.ClientId,
+        ByAssertion assertion => assertion.ClientId ?? assertion.Assertion.ClaimedSubject,
         _ => throw new UnreachableException(),
     };
 

@@ -27,13 +27,13 @@ internal sealed record ClientRequest(FormParameters Form, ClientCredentials Cred
         var method = PresentedMethod.Of(presented.Authorization, form.Value);
         var credentials = ClientCredentials.Read(presented.Authorization, form.Value);
         return credentials.Error is { } error
-            ? error with { ClientId = form.Value[FormParameters.ClientId], Method = method }
+            ? error with { ClientId = ClaimedClient.Of(presented.Authorization, form.Value), Method = method }
             : new ClientRequest(form.Value, credentials.Value, method);
     }
 
     /// <summary>The form lacks something: said with all that was read of who sends it.</summary>
     public TokenError Lacks(string parameter) =>
-        Malformed($"{parameter} is missing.") with { ClientId = Form[FormParameters.ClientId], Method = Method };
+        Malformed($"{parameter} is missing.") with { ClientId = Credentials.PresentedClientId, Method = Method };
 
     /// <summary>Its type's name: it carries credentials.</summary>
     public override string ToString() => nameof(ClientRequest);

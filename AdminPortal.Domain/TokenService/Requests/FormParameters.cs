@@ -43,6 +43,7 @@ internal sealed class FormParameters
         }
 
         var parameters = new FormParameters();
+        var repeated = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, value) in pairs)
         {
             if (value.Length == 0)
@@ -56,10 +57,12 @@ internal sealed class FormParameters
             }
             else if (Known.Contains(name) && !parameters._values.TryAdd(name, value))
             {
-                return new TokenError(TokenErrorCode.InvalidRequest, "A parameter is repeated.");
+                repeated.Add(name);
             }
         }
 
-        return parameters;
+        return repeated.Count == 0
+            ? parameters
+            : new TokenError(TokenErrorCode.InvalidRequest, "A parameter is repeated.") { ClientId = repeated.Contains(ClientId) ? null : parameters[ClientId] };
     }
 }

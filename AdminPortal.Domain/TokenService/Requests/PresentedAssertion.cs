@@ -14,5 +14,8 @@ public sealed class PresentedAssertion
     /// <summary>Its type's name: whoever has a valid assertion is the client.</summary>
     public override string ToString() => nameof(PresentedAssertion);
 
+    /// <summary>The client that it speaks of, also where the rest of it is refused or cannot be read.</summary>
+    internal string? ClaimedSubject => ClientAssertion.SubjectOf(_value);
+
     internal TokenStep<ClientAssertion> Read() => ClientAssertion.Read(_value);
 }

@@ -48,6 +48,16 @@ public sealed class FailureFinderTests : IAsyncLifetime
         Assert.Equal($"{SiteMap.ApiClients.Path}/{_client}?tab=activity", page.Find("#failure-finder dl a").GetAttribute("href"));
     }
 
+    [Theory]
+    [InlineData(true, "The request came from this client")]
+    [InlineData(false, "Unproved: the request only named this client")]
+    public async Task Whether_the_request_proved_to_be_of_that_client_is_said_in_words(bool isProved, string words)
+    {
+        var reference = await _domain.FailAsync(_client.Value, "the client holds no role at all", isProved);
+
+        Assert.Contains(words, Open($"?q={reference}").Find("#failure-finder dl").TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pasted_into_the_search_for_clients_it_is_found_as_well()
     {

@@ -21,7 +21,7 @@ public sealed class RecentFailuresTests : EditingTest
         Assert.False(panel.HasAttribute("hidden"));
         Assert.Equal(["Time", "Method", "Source", "Reason", "Reference"], panel.QuerySelectorAll("thead th").Select(header => header.TextContent));
         Assert.Equal(
-            ["just now", "Form secret", FailureSeed.Source, "aud is 'x'; it must be https://portal.example"],
+            ["just now", "Form secret, unproved", FailureSeed.Source, "aud is 'x'; it must be https://portal.example"],
             panel.QuerySelectorAll("tbody tr:first-child td").Select(cell => cell.TextContent));
         Assert.Equal(2, panel.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(newest, page.Button($"Copy reference {newest}").GetAttribute("data-copy"));

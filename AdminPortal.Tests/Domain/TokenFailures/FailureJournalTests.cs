@@ -1,4 +1,7 @@
+using System.Globalization;
+using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Tests.OAuth;
@@ -137,24 +140,115 @@ public sealed class FailureJournalTests : IAsyncLifetime
 
         Assert.Equal(0, journal.WaitingCount);
         Assert.Equal(FailureBounds.Default.OfUnknownClients, (await RecordsAsync()).Count);
-        Assert.Equal("4000 refused token requests came too fast to be recorded; each has its line in this log", Assert.Single(_log.Lines));
+        Assert.Equal("4000 refused token requests came too fast to be recorded", Assert.Single(_log.Lines));
     }
 
     [Fact]
-    public async Task A_store_that_fails_costs_records_and_one_line()
+    public async Task A_batch_that_the_store_does_not_take_is_counted_told_and_written_later()
     {
         using var journal = Open();
+        using var counted = new Counted(_host.Get<PortalMetrics>(), "adminportal.failures.records", "result");
         await journal.StartAsync(Cancellation);
         await _host.ExecuteSqlAsync("ALTER TABLE TokenFailures RENAME TO Gone");
-        journal.Fail(Stranger);
+        journal.Fail(Stranger, "earlier");
+        journal.Throttle(Stranger);
 
         await journal.StopAsync(Cancellation);
 
+        Assert.Equal((1, 1), (journal.WaitingCount, counted["deferred"]));
         Assert.StartsWith("Refused token requests could not be recorded", Assert.Single(_log.Lines), StringComparison.Ordinal);
         await _host.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO TokenFailures");
         journal.Fail(Stranger, "later");
         await journal.FlushAsync(Cancellation);
-        Assert.Equal("later", Assert.Single(await RecordsAsync()).Reason);
+        Assert.Equal(["earlier", "later"], (await RecordsAsync()).Select(record => record.Reason));
+        Assert.Equal(1, Assert.Single(await CountsAsync()).Count);
+        Assert.Equal((0, 2, 1), (journal.WaitingCount, counted["written"], counted["deferred"]));
+    }
+
+    [Fact]
+    public async Task While_the_store_stays_away_no_more_wait_than_may()
+    {
+        using var journal = Open(new FailureBounds { Waiting = 10 });
+        using var counted = new Counted(_host.Get<PortalMetrics>(), "adminportal.failures.records", "result");
+        await _host.ExecuteSqlAsync("ALTER TABLE TokenFailures RENAME TO Gone");
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            for (var number = 0; number < 300; number++)
+            {
+                journal.Fail(Stranger);
+            }
+
+            await Assert.ThrowsAnyAsync<Exception>(() => journal.FlushAsync(Cancellation));
+        }
+
+        Assert.InRange(journal.WaitingCount, 10, 200 + 10);
+        await _host.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO TokenFailures");
+        await journal.FlushAsync(Cancellation);
+        Assert.Equal(1500, counted["written"] + counted["dropped"]);
+    }
+
+    [Fact]
+    public async Task A_batch_is_the_same_few_statements_however_many_clients_it_is_about()
+    {
+        var clients = new List<ClientId>();
+        for (var number = 0; number < 20; number++)
+        {
+            clients.Add(await _host.AddClientAsync($"Client {number}"));
+        }
+
+        using var journal = Open(new FailureBounds { PerClient = 3 });
+        journal.Fail(clients[0].Value);
+        var few = await CountStatementsAsync(journal);
+        foreach (var client in clients)
+        {
+            for (var number = 0; number < 8; number++)
+            {
+                journal.Fail(client.Value);
+            }
+
+            journal.Throttle(client.Value);
+        }
+
+        Assert.Equal(few + 1, await CountStatementsAsync(journal));
+        Assert.InRange(few, 1, 8);
+        Assert.Equal((60, 20), ((await RecordsAsync()).Count, (await CountsAsync()).Count));
+    }
+
+    [Fact]
+    public async Task What_nobody_proved_is_bounded_apart_from_what_rests_on_a_proof()
+    {
+        var (client, other) = (await _host.AddClientAsync("Billing sync"), await _host.AddClientAsync("Other"));
+        using var journal = Open(new FailureBounds { PerClient = 5 });
+        journal.Fail(client.Value, "proved", isProved: true);
+        journal.Fail(other.Value, "of the other");
+        for (var number = 0; number < 100; number++)
+        {
+            journal.Fail(client.Value, $"flood {number}", source: $"198.51.100.{number}");
+        }
+
+        await journal.FlushAsync(Cancellation);
+
+        var kept = await RecordsAsync();
+        Assert.Equal(["proved", "of the other", "flood 95", "flood 96", "flood 97", "flood 98", "flood 99"], kept.Select(record => record.Reason));
+        Assert.Equal([true, false, false, false, false, false, false], kept.Select(record => record.IsProved));
+    }
+
+    [Theory]
+    [InlineData("198.51.100.7", "198.51.100.7")]
+    [InlineData("2001:db8::1", "2001:db8::{0:x}")]
+    public async Task A_source_that_fails_often_pushes_out_its_own_records_before_anybody_elses(string first, string more)
+    {
+        var client = await _host.AddClientAsync("Billing sync");
+        using var journal = Open(new FailureBounds { PerClient = 5 });
+        journal.Fail(client.Value, "its own program", source: "192.0.2.7");
+        for (var number = 0; number < 50; number++)
+        {
+            journal.Fail(client.Value, $"flood {number}", source: number == 0 ? first : string.Format(CultureInfo.InvariantCulture, more, number));
+        }
+
+        await journal.FlushAsync(Cancellation);
+
+        Assert.Equal(["its own program", "flood 46", "flood 47", "flood 48", "flood 49"], (await RecordsAsync()).Select(record => record.Reason));
     }
 
     [Fact]
@@ -192,8 +286,16 @@ public sealed class FailureJournalTests : IAsyncLifetime
         _host.Get<PortalStore>(),
         (bounds ?? FailureBounds.Default) with { WrittenEvery = Timeout.InfiniteTimeSpan },
         _host.Get<ProvenTime>(),
+        _host.Get<PortalMetrics>(),
         _host.Clock,
         _loggers.CreateLogger<FailureJournal>());
+
+    private async Task<int> CountStatementsAsync(FailureJournal journal)
+    {
+        using var sent = new SqlCommandLog(_host.DatabaseFile);
+        await journal.FlushAsync(Cancellation);
+        return sent.Commands.Count;
+    }
 
     private async Task<List<TokenFailure>> RecordsAsync()
     {

@@ -40,6 +40,28 @@ public sealed class LookingAtFailuresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flood_of_requests_that_prove_nothing_does_not_hide_those_that_do()
+    {
+        for (var number = 1; number <= 30; number++)
+        {
+            _host.Get<FailureJournal>().Fail(_client.Value, $"proved {number}", isProved: true);
+        }
+
+        for (var number = 1; number <= 60; number++)
+        {
+            _host.Get<FailureJournal>().Fail(_client.Value, $"flood {number}");
+        }
+
+        await _host.Get<FailureJournal>().FlushAsync(Cancellation);
+
+        var shown = (await ListAsync(_host.Auditor)).Value.Shown;
+        Assert.Equal(
+            [.. Enumerable.Range(36, 25).Reverse().Select(number => $"flood {number}"), .. Enumerable.Range(6, 25).Reverse().Select(number => $"proved {number}")],
+            shown.Select(failure => failure.Reason));
+        Assert.Equal([false, true], shown.Select(failure => failure.IsProved).Distinct());
+    }
+
+    [Fact]
     public async Task A_failure_is_found_by_its_reference_as_it_was_pasted()
     {
         var reference = await _host.FailAsync(_client.Value);

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
+using AdminPortal.Tests.OAuth;
 
 namespace AdminPortal.Tests.Domain.TokenFailures;
 
@@ -27,10 +28,36 @@ public sealed class RecordTextTests
         Assert.Equal("(a secret)", RecordText.OfClientId(secret[PlaintextSecret.Prefix.Length..], Max));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("ab")]
+    [InlineData("a1b2c3d4e5f6g:")]
+    public void A_secret_is_not_kept_in_base64_either_wherever_it_falls(string before)
+    {
+        var secret = PlaintextSecret.Generate().Reveal();
+        var encoded = TokenWire.Base64(before + secret);
+
+        var kept = RecordText.Of($"the target is no resource server: {encoded}", 500);
+
+        Assert.EndsWith("(a secret)", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain(encoded[^24..^8], kept, StringComparison.Ordinal);
+        Assert.DoesNotContain(encoded[24..40], RecordText.OfClientId(encoded, Max), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("adminportal%5Fsec%5Fabcdefgh", "(a secret)")]
+    [InlineData("ADMINPORTAL_SEC_abcdefgh", "(a secret)")]
+    [InlineData("Basic YTFiMmMzZDRlNWY2ZzpzZWNyZXQ=", "(a secret)")]
+    [InlineData("ZXlKaGJHY2lPaUpTVXpJMU5pSjk", "(a token)")]
+    [InlineData("LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t", "(a key)")]
+    public void A_credential_in_other_clothes_is_not_kept(string text, string kept) => Assert.Equal(kept, RecordText.Of(text, Max));
+
     [Fact]
     public void A_client_id_of_another_house_is_kept()
     {
         Assert.Equal("3f2504e0-4f89-11d3-9a0c-0305e82c3301", RecordText.OfClientId("3f2504e0-4f89-11d3-9a0c-0305e82c3301", Max));
+        Assert.Equal("Billing-Sync-of-2027", RecordText.OfClientId("Billing-Sync-of-2027", Max));
         Assert.Null(RecordText.OfClientId("", Max));
     }
 

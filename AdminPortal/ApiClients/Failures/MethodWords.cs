@@ -1,8 +1,12 @@
+using AdminPortal.Domain.TokenFailures;
+
 namespace AdminPortal.ApiClients.Failures;
 
-/// <summary>How a refused request presented its client, in words.</summary>
+/// <summary>How a refused request presented its client, and whether it proved to be of that client, in words.</summary>
 internal static class MethodWords
 {
+    public static string Of(TokenFailureView failure) => failure.IsProved ? Of(failure.Method) : $"{Of(failure.Method)}, unproved";
+
     public static string Of(string? method) => method switch
     {
         null => "Not read",

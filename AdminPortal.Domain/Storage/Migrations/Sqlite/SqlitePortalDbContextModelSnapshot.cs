@@ -808,6 +808,9 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsProved")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Method")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -833,6 +836,11 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SourceNetwork")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("OccurredAt");
@@ -840,7 +848,7 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("Reference")
                         .IsUnique();
 
-                    b.HasIndex("ClientId", "Id");
+                    b.HasIndex("ClientId", "IsProved", "Id");
 
                     b.ToTable("TokenFailures", (string)null);
                 });

@@ -39,6 +39,19 @@ internal sealed class CompactJws
         };
     }
 
+    /// <summary>What stands in the payload's place, whatever the rest looks like; null where that is no object.</summary>
+    public static StrictJsonObject? GlimpsePayload(string text)
+    {
+        var begin = text.IndexOf('.', StringComparison.Ordinal) + 1;
+        if (begin == 0 || text.Length > MaxLength)
+        {
+            return null;
+        }
+
+        var end = text.IndexOf('.', begin);
+        return CanonicalBase64Url.Decode(text.AsSpan()[begin..(end < 0 ? text.Length : end)]) is { } bytes ? StrictJsonObject.Read(bytes) : null;
+    }
+
     /// <summary>Its type's name: an assertion cannot be printed.</summary>
     public override string ToString() => nameof(CompactJws);
 

@@ -1,0 +1,18 @@
+namespace AdminPortal.Domain.TokenService.Requests;
+
+/// <summary>
+/// The client that a request names, wherever it does: <c>client_id</c>, the Basic credentials, or the subject of an assertion. Only a claim:
+/// it serves to file a refusal under that client, as unproved.
+/// </summary>
+internal static class ClaimedClient
+{
+    private static readonly FormParameters Nothing = FormParameters.Read([]).Value;
+
+    public static string? Of(IReadOnlyList<string> authorization, FormParameters form) =>
+        form[FormParameters.ClientId]
+        ?? authorization.Select(OfHeader).FirstOrDefault(clientId => clientId is not null)
+        ?? (form[FormParameters.ClientAssertion] is { } assertion ? new PresentedAssertion(assertion).ClaimedSubject : null);
+
+    private static string? OfHeader(string authorization) =>
+        ClientCredentials.Read([authorization], Nothing) is { Error: null } read ? read.Value.PresentedClientId : null;
+}
