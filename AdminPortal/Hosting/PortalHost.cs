@@ -41,9 +41,12 @@ public static class PortalHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHealthChecks();
         builder.AddTelemetry();
+        builder.AddConsoleLines();
         builder.AddTrustedProxies(settings.Options);
         builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
         builder.WebHost.UseUrls([.. settings.Listeners.Public, settings.Listeners.Management]);
+        // A line for each form without its token, or with cookies of another house: anybody can send as many as there is room on the disk.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         // A start that fails is told once, by RunToExitCodeAsync; the host would put a stack trace before it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }

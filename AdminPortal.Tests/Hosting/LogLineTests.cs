@@ -1,0 +1,55 @@
+using AdminPortal.Hosting.Telemetry;
+using AdminPortal.Tests.Account;
+using AdminPortal.Tests.Support;
+
+namespace AdminPortal.Tests.Hosting;
+
+/// <summary>Every line of the log is one line, and shows what it holds, whoever wrote it.</summary>
+public sealed class LogLineTests
+{
+    [Theory]
+    [InlineData("Billing sync, naïve 日本 🙂", "Billing sync, naïve 日本 🙂")]
+    [InlineData("one\r\ntwo\nthree", "one two three")]
+    [InlineData("progress 10%\rprogress 20%", "progress 10%\\u000Dprogress 20%")]
+    [InlineData("\u001b[31mred\u001b[0m\a\0\u007f", "\\u001B[31mred\\u001B[0m\\u0007\\u0000\\u007F")]
+    [InlineData("a\u0085b\u009bc", "a\\u0085b\\u009Bc")]
+    [InlineData("a\u2028b\u2029c", "a\\u2028b\\u2029c")]
+    [InlineData("evil\u202etxt.exe\u2066x\u2069\u200b\ufeff", "evil\\u202Etxt.exe\\u2066x\\u2069\\u200B\\uFEFF")]
+    [InlineData("tag\U000E0041", "tag\\uE0041")]
+    public void A_25_Text_stands_on_one_line_with_every_character_to_be_seen(string text, string seen)
+    {
+        using var writer = new StringWriter();
+
+        VisibleText.Write(writer, text);
+
+        Assert.Equal(seen, writer.ToString());
+    }
+
+    [Fact]
+    public async Task A_25_What_any_part_of_the_program_logs_is_shown_so()
+    {
+        using var folder = new TemporaryFolder();
+        var directory = Path.Combine(folder.FullPath, "data\u001b[2J\u202e\nInjected: line");
+        await using var portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken, ("Portal:DataDirectory", directory));
+
+        Assert.Contains(portal.Log, line => line.EndsWith("data\\u001B[2J\\u202E Injected: line", StringComparison.Ordinal));
+        Assert.All(portal.Log, line => Assert.DoesNotContain(line, char.IsControl));
+        Assert.All(portal.Log, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (info|warn): [A-Za-z.]+\[\d+\] ", line));
+    }
+
+    [Fact]
+    public async Task Forms_and_cookies_that_are_none_of_ours_leave_no_lines()
+    {
+        await using var portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken, PortalWithAlice.Settings);
+        var before = portal.Log.Count;
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            using var stranger = new Account.Browser(portal.PublicUrl);
+            stranger.Cookies["AdminPortal"] = stranger.Cookies["AdminPortal-Antiforgery"] = stranger.Cookies["AdminPortal-Browser"] = $"forged{attempt}";
+            await stranger.PostAsync("/sign-in", ("_handler", "sign-in"), ("Input.UserName", "alice"), ("__RequestVerificationToken", "forged"));
+            await stranger.GetAsync("/sign-in");
+        }
+
+        Assert.Equal(before, portal.Log.Count);
+    }
+}
