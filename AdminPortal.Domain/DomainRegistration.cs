@@ -13,6 +13,8 @@ using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Attempts;
+using AdminPortal.Domain.Auditing.Keeping;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
@@ -46,6 +48,7 @@ public static class DomainRegistration
         .AddStorage(options)
         .AddKeyProtection(options)
         .AddAdministrators()
+        .AddAudit()
         .AddSingleton<ListResourceServers>()
         .AddSingleton<ImportCatalogue>()
         .AddSingleton<SetIntrospectionClient>()
@@ -99,6 +102,8 @@ public static class DomainRegistration
         .AddSingleton<FirstAdministrator>()
         .AddSingleton<CreateFirstAdministrator>()
         .AddSingleton<RecordSetupRefusal>()
+        .AddSingleton<StrangersAttempts>()
+        .AddHostedService(provider => provider.GetRequiredService<StrangersAttempts>())
         .AddSingleton<AddAdministrator>()
         .AddSingleton<GetPermissions>()
         .AddSingleton<OpenPage>()
@@ -108,6 +113,15 @@ public static class DomainRegistration
         .AddSingleton<CheckSession>()
         .AddSingleton<KeepSession>()
         .AddSingleton<ConfirmPassword>();
+
+    private static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.TryAddSingleton(AuditRetention.Default);
+        return services
+            .AddSingleton<VerifyAudit>()
+            .AddSingleton<PruneAudit>()
+            .AddHostedService<AuditKeeping>();
+    }
 
     private static IServiceCollection AddApiClients(this IServiceCollection services) => services
         .AddSingleton<ApiClientDetailsValidator>()

@@ -11,6 +11,11 @@ using AdminPortal.Timekeeping;
 
 try
 {
+    if (AuditVerb.IsAsked(args))
+    {
+        return await AuditVerb.RunAsync(args);
+    }
+
     if (AdminVerb.IsAsked(args))
     {
         return await AdminVerb.RunAsync(args);

@@ -10,12 +10,14 @@ namespace AdminPortal.Domain.Auditing;
 
 /// <summary>
 /// The keyed hash chain over the audit log: each entry carries the HMAC-SHA256 of itself and of its predecessor's hash, so that a
-/// row edited, put in between or removed from the middle shows; rows cut off at either end, or a whole older file put back, do not. The key lies in the store, wrapped by Data Protection: whoever has only the
+/// row edited, put in between or removed shows. It begins with entry 1, or behind the checkpoint that retention leaves; rows cut off at its
+/// end, or a whole older file put back, do not show. The key lies in the store, wrapped by Data Protection: whoever has only the
 /// database file cannot forge a chain.
 /// </summary>
 public sealed class AuditChain(IDataProtectionProvider protection)
 {
     private const string KeyName = "audit-chain";
+    private const string CheckpointLabel = "checkpoint";
 
     private readonly IDataProtector _protector = protection.CreateProtector("AdminPortal.AuditChain");
     private byte[]? _key;
@@ -62,34 +64,45 @@ public sealed class AuditChain(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>The first entry whose seal or link does not hold; null when the chain is intact.</summary>
-    public async Task<AuditEntry?> FirstBrokenAsync(PortalDbContext db, CancellationToken cancellation)
+    /// <summary>Where a walk along the chain begins; null when the checkpoint was not written by us.</summary>
+    internal AuditLink? BeginningBehind(AuditCheckpoint? checkpoint) => checkpoint switch
     {
-        byte[]? previous = null;
-        await foreach (var entry in db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Id).AsAsyncEnumerable().WithCancellation(cancellation))
-        {
-            // The oldest entry kept may follow one that was pruned, so its link is taken as it stands.
-            if ((previous is not null && !previous.SequenceEqual(entry.PreviousHash)) || !Seal(entry).SequenceEqual(entry.Hash))
-            {
-                return entry;
-            }
+        null => AuditLink.Beginning,
+        _ when Seal(checkpoint).SequenceEqual(checkpoint.Seal) => new AuditLink(checkpoint.EntryId, checkpoint.EntryHash),
+        _ => null,
+    };
 
-            previous = entry.Hash;
+    /// <summary>Why the entry is not the one that was written behind <paramref name="previous"/>; null when it is.</summary>
+    internal string? WhyBroken(AuditEntry entry, AuditLink previous)
+    {
+        if (entry.Id != previous.EntryId + 1)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"entry {previous.EntryId + 1} is missing");
         }
 
-        return null;
+        return (entry.PreviousHash.SequenceEqual(previous.Hash), Seal(entry).SequenceEqual(entry.Hash)) switch
+        {
+            (_, false) => string.Create(CultureInfo.InvariantCulture, $"entry {entry.Id} was edited"),
+            (false, _) => string.Create(CultureInfo.InvariantCulture, $"entry {entry.Id} does not follow the one before it"),
+            _ => null,
+        };
     }
 
-    private byte[] Seal(AuditEntry entry)
-    {
-        var key = _key ?? throw new InvalidOperationException("The audit chain's key is loaded at the start of the store.");
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hmac.AppendData(entry.PreviousHash);
-        string?[] fields =
+    internal byte[] Seal(AuditCheckpoint checkpoint) =>
+        Seal([], [CheckpointLabel, checkpoint.EntryId.ToString(CultureInfo.InvariantCulture), Convert.ToHexString(checkpoint.EntryHash)]);
+
+    private byte[] Seal(AuditEntry entry) => Seal(
+        entry.PreviousHash,
         [
             entry.Id.ToString(CultureInfo.InvariantCulture), entry.OccurredAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), entry.Action, entry.Category, entry.SubCategory,
             entry.Resource, entry.AdministratorId, entry.ActorName, entry.SourceAddress, entry.Interface.ToString(), entry.Result.ToString(), entry.Details,
-        ];
+        ]);
+
+    private byte[] Seal(byte[] previousHash, ReadOnlySpan<string?> fields)
+    {
+        var key = _key ?? throw new InvalidOperationException("The audit chain's key is loaded at the start of the store.");
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hmac.AppendData(previousHash);
         Span<byte> length = stackalloc byte[sizeof(int)];
         foreach (var field in fields)
         {
@@ -102,4 +115,12 @@ public sealed class AuditChain(IDataProtectionProvider protection)
 
         return hmac.GetHashAndReset();
     }
+}
+
+/// <summary>A place in the chain: an entry's number and hash, by which the next one is known.</summary>
+internal sealed record AuditLink(long EntryId, byte[] Hash)
+{
+    public static AuditLink Beginning { get; } = new(0, []);
+
+    public static AuditLink Of(AuditEntry entry) => new(entry.Id, entry.Hash);
 }

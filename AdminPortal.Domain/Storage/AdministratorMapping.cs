@@ -10,6 +10,7 @@ internal sealed class AdministratorMapping
         IEntityTypeConfiguration<AdminRole>,
         IEntityTypeConfiguration<AdminRolePermission>,
         IEntityTypeConfiguration<AuditEntry>,
+        IEntityTypeConfiguration<AuditCheckpoint>,
         IEntityTypeConfiguration<WrappedKey>
 {
     public void Configure(EntityTypeBuilder<Administrator> builder)
@@ -46,6 +47,13 @@ internal sealed class AdministratorMapping
         builder.HasKey(entry => entry.Id);
         builder.Property(entry => entry.Id).ValueGeneratedNever();
         builder.HasIndex(entry => entry.OccurredAt);
+    }
+
+    public void Configure(EntityTypeBuilder<AuditCheckpoint> builder)
+    {
+        builder.ToTable("AuditCheckpoints");
+        builder.HasKey(checkpoint => checkpoint.Id);
+        builder.Property(checkpoint => checkpoint.Id).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<WrappedKey> builder)

@@ -40,6 +40,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriterGate write
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
+
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     public DbSet<TokenFailure> TokenFailures => Set<TokenFailure>();

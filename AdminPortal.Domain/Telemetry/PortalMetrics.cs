@@ -85,6 +85,13 @@ public sealed class PortalMetrics : IDisposable
     public void WatchClock(Func<double> seconds) => Meter.CreateObservableGauge(
         "adminportal.clock.lead", seconds, "s", "How far the clock is ahead of the time that is certain; nothing is deleted by age before it has proved itself");
 
+    /// <summary>Whether the audit log was intact when it was last verified; nothing before that.</summary>
+    public void WatchAudit(Func<bool?> isIntact) => Meter.CreateObservableGauge(
+        "adminportal.audit.intact",
+        () => isIntact() is { } intact ? [new Measurement<int>(intact ? 1 : 0)] : Array.Empty<Measurement<int>>(),
+        null,
+        "1 when every entry of the audit log was found as it was written, 0 when not");
+
     /// <summary>Days until the soonest end of each kind of credential; a kind that nobody has is left out.</summary>
     public void WatchExpiries(Func<IReadOnlyDictionary<string, double>> days) => Meter.CreateObservableGauge(
         "adminportal.credentials.next_expiry",

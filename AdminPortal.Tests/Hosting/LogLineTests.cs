@@ -1,6 +1,13 @@
+using AdminPortal.Hosting;
 using AdminPortal.Hosting.Telemetry;
 using AdminPortal.Tests.Account;
+using AdminPortal.Tests.Hosting.Settings;
 using AdminPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace AdminPortal.Tests.Hosting;
 
@@ -26,14 +33,31 @@ public sealed class LogLineTests
     }
 
     [Fact]
-    public async Task A_25_What_any_part_of_the_program_logs_is_shown_so()
+    public void A_25_What_any_part_of_the_program_logs_is_shown_so()
     {
-        using var folder = new TemporaryFolder();
-        var directory = Path.Combine(folder.FullPath, "data\u001b[2J\u202e\nInjected: line");
-        await using var portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken, ("Portal:DataDirectory", directory));
+        using var settings = new SettingsUnderTest();
+        var builder = PortalHost.CreateBuilder([]);
+        builder.AddHosting(settings.Accepted());
+        using var services = builder.Services.BuildServiceProvider();
+        var used = services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName;
+        var formatter = services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == used);
+        using var writer = new StringWriter();
+        var fault = new InvalidOperationException("broken\r\n\u001b[2J");
+        var entry = new LogEntry<string>(LogLevel.Error, "Some.Library\u202e", new EventId(7), "a message\nof two lines", fault, (text, _) => text);
 
-        Assert.Contains(portal.Log, line => line.EndsWith("data\\u001B[2J\\u202E Injected: line", StringComparison.Ordinal));
-        Assert.All(portal.Log, line => Assert.DoesNotContain(line, char.IsControl));
+        formatter.Write(in entry, null, writer);
+
+        Assert.Matches(
+            @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z fail: Some.Library\\u202E\[7\] a message of two lines System.InvalidOperationException: broken \\u001B\[2J\n$",
+            writer.ToString());
+    }
+
+    [Fact]
+    public async Task A_25_Each_line_of_the_program_begins_with_time_level_and_category()
+    {
+        await using var portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(portal.Log);
         Assert.All(portal.Log, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (info|warn): [A-Za-z.]+\[\d+\] ", line));
     }
 

@@ -23,14 +23,14 @@ public sealed class StartUpTests
     [Fact]
     public async Task The_log_says_where_the_data_lie_and_what_somebody_should_know()
     {
-        await using var portal = await PortalProcess.StartAsync(Cancellation, ("Portal:Audit:RetentionDays", "7"));
+        await using var portal = await PortalProcess.StartAsync(Cancellation, ("Portal:Catalogue:File", typeof(StartUpTests).Assembly.Location));
 
         Assert.Contains(portal.Log, line => line.EndsWith($"Data directory: {portal.DataDirectory}", StringComparison.Ordinal));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(portal.DataDirectory));
         Assert.Contains(portal.Log, line => line.Contains("not https", StringComparison.Ordinal));
         Assert.Contains(
             portal.Log,
-            line => line.EndsWith("Portal:Audit:RetentionDays is set, but this version does not use it yet", StringComparison.Ordinal));
+            line => line.EndsWith("Portal:Catalogue:File is set, but this version does not use it yet", StringComparison.Ordinal));
         Assert.All(portal.Log, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z ", line));
     }
 

@@ -3,6 +3,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.Auditing.Keeping;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.ReadingClients;
@@ -98,6 +99,7 @@ public sealed class OAuthHost : IAsyncLifetime
         // Written when a test says so: what a request asks of the store is counted, and nothing else may ask meanwhile.
         builder.Services.AddSingleton(new FailureBounds { WrittenEvery = Timeout.InfiniteTimeSpan });
         builder.Services.AddSingleton(ClockBounds.Default with { LookedAtEvery = Timeout.InfiniteTimeSpan });
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(AuditKeeping)));
         builder.Services.AddSingleton(LogBounds);
         builder.Services.AddSingleton(new SigningKeyOptions
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Pruning;
+using AdminPortal.Domain.Auditing.Keeping;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Hosting.Settings;
@@ -29,6 +30,7 @@ internal static class StoreHosting
             TimeSpan.FromMinutes(provider.GetRequiredService<PortalOptions>().Assertions.MaxLifetimeMinutes)));
         // What the portal does by itself tells of its own faults; none of them is worth the requests that are under way.
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
+        builder.Services.AddSingleton(provider => new AuditRetention(provider.GetRequiredService<PortalOptions>().Audit.RetentionDays));
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [HealthEndpoints.ReadyTag]);
     }
 

@@ -1,16 +1,10 @@
-using AdminPortal.Domain.Auditing;
-using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Auditing.Attempts;
 
 namespace AdminPortal.Domain.Administrators.FirstRun;
 
 /// <summary>Keeps the record of somebody who came to set up with a wrong token.</summary>
-public sealed class RecordSetupRefusal(PortalStore store, PermissionGate gate)
+public sealed class RecordSetupRefusal(StrangersAttempts attempts)
 {
-    public async Task ExecuteAsync(Actor actor, CancellationToken cancellation)
-    {
-        await using var change = await store.BeginChangeAsync(cancellation);
-        var permit = await gate.AskAsync(change, actor, AdministratorActions.Setup, null, cancellation);
-        permit.Value.Record(AuditResult.Failure, null, AuditDetails.Of(("Refused", "The setup token was not valid")));
-        await change.CommitAsync(cancellation);
-    }
+    public Task ExecuteAsync(string? sourceAddress, CancellationToken cancellation) => attempts.RecordAsync(
+        AdministratorActions.Setup, new Actor.Anonymous("Set up", sourceAddress), "The setup token was not valid", null, cancellation);
 }

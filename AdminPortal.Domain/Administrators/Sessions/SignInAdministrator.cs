@@ -1,5 +1,6 @@
 using AdminPortal.Domain.Administrators.Passwords;
 using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Attempts;
 using AdminPortal.Domain.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -23,8 +24,16 @@ public sealed record SignInAttempt(string UserName, TypedPassword Password, stri
 /// longer than those five minutes.
 /// </summary>
 public sealed class SignInAdministrator(
-    PortalStore store, PermissionGate gate, PasswordHashing passwords, HashingTurns turns, SignInFailures failures, TimeProvider clock)
+    PortalStore store,
+    PermissionGate gate,
+    PasswordHashing passwords,
+    HashingTurns turns,
+    SignInFailures failures,
+    StrangersAttempts attempts,
+    TimeProvider clock)
 {
+    private const string Lockout = "Further attempts from this address";
+
     public async Task<SignInOutcome> ExecuteAsync(SignInAttempt attempt, CancellationToken cancellation)
     {
         var key = UserName.KeyOf(attempt.UserName);
@@ -113,15 +122,9 @@ public sealed class SignInAdministrator(
     {
         // A name that is nobody's is not kept: now and then it is a password, typed one field too early.
         var actor = new Actor.Anonymous(known?.UserName ?? "(unknown user name)", attempt.SourceAddress);
-        await using var change = await store.BeginChangeAsync(cancellation);
-        var permit = await gate.AskAsync(change, actor, AdministratorActions.SignIn, actor.Name, cancellation);
         var reason = known switch { null => "Unknown user name", { IsDisabled: true } => "Disabled", _ => "Wrong password" };
         var isLast = FailuresOf(attempt, UserName.KeyOf(attempt.UserName), isKnownBrowser).IsThrottled;
-        permit.Value.Record(
-            AuditResult.Failure, actor.Name, AuditDetails.Of([("Refused", reason), .. isLast ? Lockout : []]));
-        await change.CommitAsync(cancellation);
+        await attempts.RecordAsync(AdministratorActions.SignIn, actor, reason, isLast ? Lockout : null, cancellation);
         return new SignInOutcome.Refused();
     }
-
-    private static (string Field, string? Value)[] Lockout => [("Further attempts from this address", "Locked out for a while")];
 }

@@ -151,7 +151,8 @@ public sealed class ChangingAClientTests
         await using var db = await host.ReadAsync();
         var entry = await db.AuditEntries.OrderBy(e => e.Id).LastAsync(Cancellation);
         Assert.Equal(200, entry.Resource!.Length);
-        Assert.Null(await host.Get<AdminPortal.Domain.Auditing.AuditChain>().FirstBrokenAsync(db, Cancellation));
+        Assert.IsType<AdminPortal.Domain.Auditing.Keeping.AuditVerdict.Intact>(
+            await host.Get<AdminPortal.Domain.Auditing.Keeping.VerifyAudit>().RunAsync(atOnce: true, Cancellation));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Keeping;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -17,25 +18,29 @@ public sealed class AuditChainTests
     {
         await using var host = await StartWithEntriesAsync();
         await using var db = await host.ReadAsync();
+        var entries = await db.AuditEntries.CountAsync(Cancellation);
 
-        Assert.True(await db.AuditEntries.CountAsync(Cancellation) > 3);
-        Assert.Null(await host.Get<AuditChain>().FirstBrokenAsync(db, Cancellation));
+        Assert.True(entries > 3);
+        Assert.Equal(new AuditVerdict.Intact(entries, entries), await VerifyAsync(host));
     }
 
     [Theory]
-    [InlineData("UPDATE AuditEntries SET Resource = 'forged' WHERE Id = {0}", 0)]
-    [InlineData("UPDATE AuditEntries SET ActorName = 'somebody' WHERE Id = {0}", 0)]
-    [InlineData("UPDATE AuditEntries SET SourceAddress = NULL WHERE Id = {0}", 0)]
-    [InlineData("UPDATE AuditEntries SET Action = Action || Category, Category = '' WHERE Id = {0}", 0)]
-    [InlineData("DELETE FROM AuditEntries WHERE Id = {0}", 1)]
-    public async Task A_26_An_edited_or_missing_entry_shows(string tampering, long behind)
+    [InlineData("UPDATE AuditEntries SET Resource = 'forged' WHERE Id = {0}", 0, "was edited")]
+    [InlineData("UPDATE AuditEntries SET ActorName = 'somebody' WHERE Id = {0}", 0, "was edited")]
+    [InlineData("UPDATE AuditEntries SET SourceAddress = NULL WHERE Id = {0}", 0, "was edited")]
+    [InlineData("UPDATE AuditEntries SET Action = Action || Category, Category = '' WHERE Id = {0}", 0, "was edited")]
+    [InlineData("DELETE FROM AuditEntries WHERE Id = {0}", 1, "is missing")]
+    [InlineData("DELETE FROM AuditEntries WHERE Id <= {0}", 1, "entry 1 is missing")]
+    public async Task A_26_An_edited_or_missing_entry_shows(string tampering, long behind, string why)
     {
         await using var host = await StartWithEntriesAsync();
         await using var db = await host.ReadAsync();
         var tampered = await db.AuditEntries.Where(entry => entry.SourceAddress != null).MinAsync(entry => entry.Id, Cancellation);
         await db.Database.ExecuteSqlRawAsync(tampering, [tampered], Cancellation);
 
-        Assert.Equal(tampered + behind, (await host.Get<AuditChain>().FirstBrokenAsync(db, Cancellation))?.Id);
+        var broken = Assert.IsType<AuditVerdict.Broken>(await VerifyAsync(host));
+        Assert.Equal(tampered + behind, broken.EntryId);
+        Assert.EndsWith(why, broken.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,8 +62,10 @@ public sealed class AuditChainTests
         var entries = await db.AuditEntries.OrderBy(entry => entry.Id).ToListAsync(Cancellation);
         Assert.Equal(["first", "second", "third"], entries.TakeLast(3).Select(entry => entry.Resource));
         Assert.Equal(Enumerable.Range(1, entries.Count).Select(id => (long)id), entries.Select(entry => entry.Id));
-        Assert.Null(await host.Get<AuditChain>().FirstBrokenAsync(db, Cancellation));
+        Assert.IsType<AuditVerdict.Intact>(await VerifyAsync(host));
     }
+
+    private static Task<AuditVerdict> VerifyAsync(DomainHost host) => host.Get<VerifyAudit>().RunAsync(atOnce: true, Cancellation);
 
     private static async Task<DomainHost> StartWithEntriesAsync()
     {

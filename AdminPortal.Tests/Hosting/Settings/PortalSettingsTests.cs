@@ -130,9 +130,9 @@ public sealed class PortalSettingsTests : IDisposable
     [Fact]
     public void A_setting_without_a_use_in_this_version_is_named_when_somebody_sets_it() =>
         Assert.Equal(
-            ["Portal:Audit:RetentionDays"],
+            ["Portal:Catalogue:File"],
             _settings.Accepted(
-                ("Portal:Audit:RetentionDays", "7"), ("Portal:Tokens:SigningAlgorithm", "ES256"),
+                ("Portal:Catalogue:File", typeof(PortalSettingsTests).Assembly.Location), ("Portal:Audit:RetentionDays", "7"), ("Portal:Tokens:SigningAlgorithm", "ES256"),
                 ("Portal:Throttling:FailuresPerMinute", "5")).NotUsedYet);
 
     [Theory]

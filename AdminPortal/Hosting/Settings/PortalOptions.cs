@@ -29,7 +29,6 @@ public sealed record PortalOptions
 
     public TokensOptions Tokens { get; init; } = new();
 
-    [NotUsedYet]
     public AuditOptions Audit { get; init; } = new();
 
     public ProtectionOptions Protection { get; init; } = new();

@@ -636,6 +636,27 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.ToTable("ServiceRoles", (string)null);
                 });
 
+            modelBuilder.Entity("AdminPortal.Domain.Auditing.AuditCheckpoint", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("EntryHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditCheckpoints", (string)null);
+                });
+
             modelBuilder.Entity("AdminPortal.Domain.Auditing.AuditEntry", b =>
                 {
                     b.Property<long>("Id")

@@ -1,0 +1,77 @@
+using AdminPortal.Domain.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminPortal.Domain.Auditing.Keeping;
+
+/// <summary>
+/// Walks along the audit log from its beginning to its end and checks every seal and every link. It reads in small steps, so that neither
+/// memory nor the store's log grows with the entries; entries that are written meanwhile are walked along as well.
+/// </summary>
+public sealed class VerifyAudit(PortalStore store, AuditChain chain, TimeProvider clock)
+{
+    internal const int StepSize = 1000;
+
+    // A walk begins anew where another process deletes old entries faster than it is followed; that ends soon.
+    private const int Attempts = 5;
+
+    /// <summary>At its own pace, or, for somebody who waits, as fast as it goes.</summary>
+    public async Task<AuditVerdict> RunAsync(bool atOnce, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var verdict = await WalkAsync(atOnce, cancellation);
+            if (attempt == Attempts || verdict is not AuditVerdict.Broken broken || !await IsDeletedSinceAsync(broken, cancellation))
+            {
+                return verdict;
+            }
+        }
+    }
+
+    private async Task<AuditVerdict> WalkAsync(bool atOnce, CancellationToken cancellation)
+    {
+        var checkpoint = await CheckpointAsync(cancellation);
+        if (chain.BeginningBehind(checkpoint) is not { } last)
+        {
+            return new AuditVerdict.Broken(checkpoint!.EntryId, "the checkpoint behind deleted entries was edited");
+        }
+
+        for (var entries = 0L; ;)
+        {
+            var started = clock.GetTimestamp();
+            var step = await StepBehindAsync(last, cancellation);
+            foreach (var entry in step)
+            {
+                if (chain.WhyBroken(entry, last) is { } why)
+                {
+                    return new AuditVerdict.Broken(entry.Id, why);
+                }
+
+                last = AuditLink.Of(entry);
+                entries++;
+            }
+
+            if (step.Count < StepSize)
+            {
+                return new AuditVerdict.Intact(entries, last.EntryId);
+            }
+
+            await Task.Delay(atOnce ? TimeSpan.Zero : clock.GetElapsedTime(started), clock, cancellation);
+        }
+    }
+
+    private async Task<List<AuditEntry>> StepBehindAsync(AuditLink last, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.AuditEntries.Where(entry => entry.Id > last.EntryId).OrderBy(entry => entry.Id).Take(StepSize).ToListAsync(cancellation);
+    }
+
+    private async Task<AuditCheckpoint?> CheckpointAsync(CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.AuditCheckpoints.SingleOrDefaultAsync(cancellation);
+    }
+
+    // The entry before the one that seems broken had its time meanwhile.
+    private async Task<bool> IsDeletedSinceAsync(AuditVerdict.Broken broken, CancellationToken cancellation) =>
+        await CheckpointAsync(cancellation) is { } checkpoint && checkpoint.EntryId >= broken.EntryId - 1;
+}
