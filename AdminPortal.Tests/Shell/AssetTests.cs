@@ -43,8 +43,8 @@ public sealed class AssetTests(StartedPortal portal) : IClassFixture<StartedPort
 
     [Theory]
     [InlineData("portal-theme=dark", " data-theme=\"dark\"")]
-    [InlineData("portal-theme=\"><script>", "<html lang=\"en\">")]
-    [InlineData("other=1", "<html lang=\"en\">")]
+    [InlineData("portal-theme=\"><script>", "<html lang=\"en\" translate=\"no\">")]
+    [InlineData("other=1", "<html lang=\"en\" translate=\"no\">")]
     public async Task The_first_page_is_drawn_in_the_theme_the_person_chose(string cookie, string expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/error", UriKind.Relative));

@@ -44,6 +44,33 @@ public sealed class FieldTests : ShellTest
         Assert.Equal("Billing sync", value);
     }
 
+    [Fact]
+    public void What_an_input_event_alone_has_brought_is_reported()
+    {
+        var reported = new List<object?>();
+        Render<TextField>(p => p.Add(f => f.Label, "Name").Add(f => f.ValueChanged, reported.Add)).Find("input").Input("dictated");
+        Render<TextField>(p => p.Add(f => f.Label, "Description").Add(f => f.Lines, 3).Add(f => f.ValueChanged, reported.Add)).Find("textarea").Input("filled in");
+        Render<NumberField>(p => p.Add(f => f.Label, "Lifetime").Add(f => f.Value, "60").Add(f => f.ValueChanged, reported.Add)).Find("input").Input("15");
+        Render<SelectField>(p => p.Add(f => f.Label, "Status").AddChildContent("<option>Active</option>").Add(f => f.ValueChanged, reported.Add))
+            .Find("select").Input("Active");
+        Render<SwitchField>(p => p.Add(f => f.Label, "Status").Add(f => f.ValueChanged, isOn => reported.Add(isOn))).Find("input").Input(true);
+        Render<CheckField>(p => p.Add(f => f.Label, "Stored").Add(f => f.ValueChanged, isOn => reported.Add(isOn))).Find("input").Input(true);
+
+        Assert.Equal(["dictated", "filled in", "15", "Active", true, true], reported);
+    }
+
+    [Fact]
+    public void What_both_events_tell_is_reported_once()
+    {
+        var reported = new List<string?>();
+        var field = Render<TextField>(p => p.Add(f => f.Label, "Client JWKs URL").Add(f => f.ValueChanged, reported.Add));
+
+        field.Find("input").Input("https://keys.example");
+        field.Find("input").Change("https://keys.example");
+
+        Assert.Equal(["https://keys.example"], reported);
+    }
+
     [Theory]
     [InlineData("60")]
     [InlineData("-5")]

@@ -7,7 +7,7 @@ namespace AdminPortal.ApiClients.Editing;
 
 /// <summary>
 /// What is wrong with the form, and when to say so: nothing while somebody types for the first time, a field when it is left
-/// non-empty and wrong, everything on submit, and from then on each field anew with every change.
+/// non-empty and wrong, everything on submit. A fault goes with the keystroke that mends it; a new one waits until the field is left.
 /// </summary>
 public sealed class FormFaults(ApiClientDetailsValidator validator)
 {
@@ -36,7 +36,7 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
 
     public void Leave(string field, string? text, ApiClientDetails details)
     {
-        if (!string.IsNullOrWhiteSpace(text))
+        if (Attempt > 0 || !string.IsNullOrWhiteSpace(text))
         {
             Recheck(field, details);
         }
@@ -47,7 +47,7 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
 
     public void Change(string field, ApiClientDetails details)
     {
-        if (Attempt > 0 || Of(field) is not null)
+        if (Of(field) is not null)
         {
             Recheck(field, details);
         }

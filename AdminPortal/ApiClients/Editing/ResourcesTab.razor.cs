@@ -57,6 +57,12 @@ public sealed partial class ResourcesTab
 
     private Task ChooseAsync(Service service, ServiceRole? role)
     {
+        if (Form.Roles.GetValueOrDefault(service.Id) == role?.Id)
+        {
+            // Both events tell of one press.
+            return Task.CompletedTask;
+        }
+
         Form.Choose(service.Id, role?.Id);
         Faults.Change(nameof(ApiClientDetails.Roles), Form.Details);
         return OnChange.InvokeAsync();

@@ -23,11 +23,9 @@ public sealed partial class ApiClientToolbar : IDisposable
 
     protected override void OnParametersSet() => search.Show(Query.Search);
 
-    private Task ChooseStatusAsync(ChangeEventArgs change) =>
-        OnChange.InvokeAsync(Query with { Status = ApiClientListAddress.StatusOf((string?)change.Value) });
+    private Task ChooseStatusAsync(string? word) => OnChange.InvokeAsync(Query with { Status = ApiClientListAddress.StatusOf(word) });
 
-    private Task ChooseExpiryAsync(ChangeEventArgs change) =>
-        OnChange.InvokeAsync(Query with { Expiry = ApiClientListAddress.ExpiryOf((string?)change.Value) });
+    private Task ChooseExpiryAsync(string? word) => OnChange.InvokeAsync(Query with { Expiry = ApiClientListAddress.ExpiryOf(word) });
 
     private Task ResetAsync()
     {

@@ -50,14 +50,13 @@ public sealed partial class PeriodField(TimeProvider clock)
 
     private string Written(DateTimeOffset? time) => time is { } instant ? Zone.Field(instant) : "";
 
-    private Task ChooseAsync(ChangeEventArgs change)
+    private Task ChooseAsync(string? word)
     {
-        var word = (string?)change.Value ?? "";
         isOpen = word == Between;
         error = null;
         if (!isOpen)
         {
-            return ValueChanged.InvokeAsync(seen = PeriodChoice.Read(word, Choices) ?? Value);
+            return ValueChanged.InvokeAsync(seen = PeriodChoice.Read(word ?? "", Choices) ?? Value);
         }
 
         // Begins with what is shown now; nothing changes before an instant is chosen.

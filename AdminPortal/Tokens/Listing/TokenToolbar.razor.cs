@@ -39,8 +39,7 @@ public sealed partial class TokenToolbar : IDisposable
 
     private Task ShowAsync(TokenColumns column, bool isWanted) => OnShow.InvokeAsync(isWanted ? Columns | column : Columns & ~column);
 
-    private Task ChooseStatusAsync(ChangeEventArgs change) =>
-        OnChange.InvokeAsync(Query with { Status = TokenListAddress.StatusOf((string?)change.Value) });
+    private Task ChooseStatusAsync(string? word) => OnChange.InvokeAsync(Query with { Status = TokenListAddress.StatusOf(word) });
 
     private Task ResetAsync()
     {
