@@ -12,7 +12,13 @@ internal static class UniqueName
     /// is: normalising takes time that grows with the square of a crafted text's length.
     /// </summary>
     public static string KeyOf(string text, int maxLength) =>
-        text.Length <= maxLength && IsWellFormed(text) ? text.Normalize(NormalizationForm.FormKC).ToUpperInvariant() : text.ToUpperInvariant();
+        text.Length <= maxLength && IsWellFormed(text)
+            ? WithoutJoiners(text).Normalize(NormalizationForm.FormKC).ToUpperInvariant()
+            : text.ToUpperInvariant();
+
+    // Where a name may hold one (see PrintableText), another spelling without it often looks the same.
+    private static string WithoutJoiners(string text) =>
+        text.Replace("\u200C", "", StringComparison.Ordinal).Replace("\u200D", "", StringComparison.Ordinal);
 
     /// <summary>Whether it can be normalised and written as UTF-8: a lone surrogate reads as the replacement character.</summary>
     public static bool IsWellFormed(string text) => !text.Contains(NonCharacter) && !text.EnumerateRunes().Contains(Rune.ReplacementChar);

@@ -13,9 +13,6 @@ public static class AdministratorErrors
     public static PortalError UserNameLength { get; } =
         OnUserName("length", $"User name must be {UserName.MinLength} to {UserName.MaxLength} characters long");
 
-    public static PortalError UserNameNotPrintable { get; } =
-        OnUserName("malformed", "User name must contain only characters that can be seen");
-
     public static PortalError UserNameTaken { get; } = OnUserName("taken", "Another administrator already uses this user name");
 
     public static PortalError PasswordMissing { get; } = OnPassword("missing", "Enter a password");
@@ -37,6 +34,8 @@ public static class AdministratorErrors
 
     public static PortalError AlreadySetUp { get; } =
         new("setup.done", "The first administrator has been created meanwhile; sign in instead");
+
+    public static PortalError UserNameNotPrintable(UnprintableCharacter fault) => OnUserName("malformed", $"User name contains {fault}. Remove it");
 
     private static PortalError OnUserName(string code, string message) => new($"user_name.{code}", message, UserNameField);
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace AdminPortal.Domain.Administrators;
 
 /// <summary>
@@ -26,7 +23,7 @@ public sealed record UserName
         {
             "" => AdministratorErrors.UserNameMissing,
             { Length: < MinLength or > MaxLength } => AdministratorErrors.UserNameLength,
-            _ when !UniqueName.IsWellFormed(name) || !name.EnumerateRunes().All(IsPrintable) => AdministratorErrors.UserNameNotPrintable,
+            _ when PrintableText.FirstFault(name) is { } fault => AdministratorErrors.UserNameNotPrintable(fault),
             _ => new UserName(name),
         };
     }
@@ -35,9 +32,4 @@ public sealed record UserName
     public static string KeyOf(string text) => UniqueName.KeyOf(text.Trim(), MaxLength);
 
     public override string ToString() => Value;
-
-    // Invisible characters would let two names look alike.
-    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

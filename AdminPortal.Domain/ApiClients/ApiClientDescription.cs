@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.ApiClients;
 
-/// <summary>What the application does and who looks after it: up to 500 characters, line breaks allowed, may be empty.</summary>
+/// <summary>What the application does and who looks after it: up to 500 printable characters, line breaks allowed, may be empty.</summary>
 public sealed record ApiClientDescription
 {
     public const int MaxLength = 500;
@@ -16,11 +16,13 @@ public sealed record ApiClientDescription
         return description switch
         {
             { Length: > MaxLength } => ApiClientErrors.DescriptionTooLong,
-            _ when description.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) || !UniqueName.IsWellFormed(description)
-                => ApiClientErrors.DescriptionHasControlCharacters,
+            _ when PrintableText.FirstFault(description, hasLines: true) is { } fault => ApiClientErrors.DescriptionNotPrintable(fault),
             _ => new ApiClientDescription(description),
         };
     }
+
+    /// <summary>What was a description when it was stored; it is judged anew when it is changed.</summary>
+    internal static ApiClientDescription FromStored(string text) => new(text);
 
     public override string ToString() => Value;
 }

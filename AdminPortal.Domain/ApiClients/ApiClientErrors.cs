@@ -7,15 +7,10 @@ public static class ApiClientErrors
 
     public static PortalError NameTooLong { get; } = OnName("too_long", $"Name must be {ApiClientName.MaxLength} characters or fewer");
 
-    public static PortalError NameHasControlCharacters { get; } = OnName("malformed", "Name must not contain control characters");
-
     public static PortalError NameTaken { get; } = OnName("taken", "Another API client already uses this name");
 
     public static PortalError DescriptionTooLong { get; } =
         OnDescription("too_long", $"Description must be {ApiClientDescription.MaxLength} characters or fewer");
-
-    public static PortalError DescriptionHasControlCharacters { get; } =
-        OnDescription("malformed", "Description must not contain control characters");
 
     public static PortalError LifetimeMissing { get; } = OnLifetime("missing", "Enter an access token lifetime");
 
@@ -38,6 +33,11 @@ public static class ApiClientErrors
     public static PortalError SecretsChanged { get; } = new(
         "secret.changed",
         "The secrets of this client were changed by someone else meanwhile. Nothing was stored: check the list, then add a secret again");
+
+    public static PortalError NameNotPrintable(UnprintableCharacter fault) => OnName("malformed", $"Name contains {fault}. Remove it");
+
+    public static PortalError DescriptionNotPrintable(UnprintableCharacter fault) =>
+        OnDescription("malformed", $"Description contains {fault}. Remove it");
 
     private static PortalError OnName(string code, string message) => new($"name.{code}", message, nameof(ApiClientDetails.Name));
 

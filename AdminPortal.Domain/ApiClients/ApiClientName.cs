@@ -1,7 +1,7 @@
 namespace AdminPortal.Domain.ApiClients;
 
 /// <summary>
-/// The name people know a client by: 1 to 128 characters without surrounding blanks or control characters.
+/// The name people know a client by: 1 to 128 printable characters without surrounding blanks.
 /// Two names are the same when they differ only in case or in Unicode compatibility form.
 /// </summary>
 public sealed record ApiClientName
@@ -22,10 +22,13 @@ public sealed record ApiClientName
         {
             "" => ApiClientErrors.NameMissing,
             { Length: > MaxLength } => ApiClientErrors.NameTooLong,
-            _ when name.Any(char.IsControl) || !UniqueName.IsWellFormed(name) => ApiClientErrors.NameHasControlCharacters,
+            _ when PrintableText.FirstFault(name) is { } fault => ApiClientErrors.NameNotPrintable(fault),
             _ => new ApiClientName(name),
         };
     }
+
+    /// <summary>What was a name when it was stored, though it may be none by the rules of today: it is judged anew when it is changed.</summary>
+    internal static ApiClientName FromStored(string text) => new(text);
 
     /// <summary>Of whatever somebody typed; a name that is none simply is no client's.</summary>
     public static string KeyOf(string text) => UniqueName.KeyOf(text, MaxLength);

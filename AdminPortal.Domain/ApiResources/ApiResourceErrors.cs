@@ -7,6 +7,9 @@ public static class ApiResourceErrors
 {
     public static PortalError NotFound { get; } = new("resource.not_found", "This API resource no longer exists");
 
+    public static PortalError CatalogueNotPrintable(UnprintableCharacter fault) =>
+        new("catalogue.malformed", $"A name or a summary in the catalogue contains {fault}. Remove it");
+
     public static PortalError IntrospectionClientMalformed { get; } = OnIntrospectionClient(
         "malformed", $"A client ID has {ClientId.Length} lower-case letters and digits, such as the API Clients page shows");
 

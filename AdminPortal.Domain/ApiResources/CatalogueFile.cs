@@ -19,6 +19,15 @@ public sealed record CatalogueFile(IReadOnlyList<CatalogueFile.ResourceServerEnt
 
     public sealed record RoleEntry(string Name, string Summary);
 
+    /// <summary>The first character of a name or a sentence in it that people could not read; null when there is none.</summary>
+    internal UnprintableCharacter? FirstFault() => ResourceServers.SelectMany(TextsOf).Select(text => PrintableText.FirstFault(text)).FirstOrDefault(fault => fault is not null);
+
+    private static IEnumerable<string> TextsOf(ResourceServerEntry server) =>
+        [server.Name, server.DisplayName, server.Description, server.PrimaryAudience, .. server.Services.SelectMany(TextsOf)];
+
+    private static IEnumerable<string> TextsOf(ServiceEntry service) =>
+        [service.Name, service.DisplayName, service.OrganisationName, .. service.Roles.SelectMany(role => (string[])[role.Name, role.Summary])];
+
     /// <summary>The sample that the first start loads unless <c>Portal:Setup:Catalogue</c> says <c>none</c>.</summary>
     public static CatalogueFile Sample()
     {

@@ -18,6 +18,11 @@ public sealed class ImportCatalogue(PortalStore store, PermissionGate gate)
             return permit.Errors[0];
         }
 
+        if (file.FirstFault() is { } fault)
+        {
+            return ApiResourceErrors.CatalogueNotPrintable(fault);
+        }
+
         if (await change.Db.ResourceServers.AnyAsync(cancellation))
         {
             return 0;

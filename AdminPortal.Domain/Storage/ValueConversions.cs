@@ -26,10 +26,10 @@ internal static class ValueConversions
 
     private sealed class ClientIdText() : ValueConverter<ClientId, string>(id => id.Value, text => ClientId.Parse(text));
 
-    private sealed class NameText() : ValueConverter<ApiClientName, string>(name => name.Value, text => ApiClientName.Create(text).Value);
+    private sealed class NameText() : ValueConverter<ApiClientName, string>(name => name.Value, text => ApiClientName.FromStored(text));
 
     private sealed class DescriptionText()
-        : ValueConverter<ApiClientDescription, string>(description => description.Value, text => ApiClientDescription.Create(text).Value);
+        : ValueConverter<ApiClientDescription, string>(description => description.Value, text => ApiClientDescription.FromStored(text));
 
     private sealed class LifetimeMinutes()
         : ValueConverter<AccessTokenLifetime, int>(lifetime => lifetime.Minutes, minutes => AccessTokenLifetime.Create((decimal)minutes).Value);

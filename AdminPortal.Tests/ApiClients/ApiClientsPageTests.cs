@@ -86,7 +86,7 @@ public sealed class ApiClientsPageTests
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("=cmd|' /C calc'!A0")]
-    [InlineData("\u202Egnp.exe")]
+    [InlineData("\u05E9\u05DC\u05D5\u05DD gnp.exe")]
     [InlineData("\" onmouseover=\"alert(1)")]
     public async Task A_hostile_name_is_only_text(string name)
     {

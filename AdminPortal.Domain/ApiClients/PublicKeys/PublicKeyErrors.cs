@@ -13,9 +13,6 @@ public static class PublicKeyErrors
     public static PortalError NameTooLong { get; } =
         Because("name_too_long", $"The name of a key must be {PublicKeyName.MaxLength} characters or fewer");
 
-    public static PortalError NameHasControlCharacters { get; } =
-        Because("name_malformed", "The name of a key must not contain control characters");
-
     public static PortalError TooManyForClient { get; } =
         Because("too_many_for_client", $"An API client holds at most {ClientPublicKeys.Limit} keys. Remove one that is no longer used");
 
@@ -118,6 +115,9 @@ public static class PublicKeyErrors
     public static PortalError CertificateExpired(DateTimeOffset notAfter) => Because(
         "certificate_expired",
         string.Create(CultureInfo.InvariantCulture, $"This certificate expired on {notAfter:yyyy-MM-dd}. Upload one that is still valid"));
+
+    public static PortalError NameNotPrintable(UnprintableCharacter fault) =>
+        Because("name_malformed", $"The name of this key contains {fault}. Remove it");
 
     public static PortalError InBlock(int position, PortalError error) =>
         error with { Message = string.Create(CultureInfo.InvariantCulture, $"Block {position} of the file: {error.Message}") };

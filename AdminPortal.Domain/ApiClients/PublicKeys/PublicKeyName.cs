@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.ApiClients.PublicKeys;
 
-/// <summary>What people call an uploaded key: 1 to 128 characters without surrounding blanks or control characters.</summary>
+/// <summary>What people call an uploaded key: 1 to 128 printable characters without surrounding blanks.</summary>
 public sealed record PublicKeyName
 {
     public const int MaxLength = 128;
@@ -16,7 +16,7 @@ public sealed record PublicKeyName
         {
             "" => PublicKeyErrors.NameMissing,
             { Length: > MaxLength } => PublicKeyErrors.NameTooLong,
-            _ when name.Any(char.IsControl) || !UniqueName.IsWellFormed(name) => PublicKeyErrors.NameHasControlCharacters,
+            _ when PrintableText.FirstFault(name) is { } fault => PublicKeyErrors.NameNotPrintable(fault),
             _ => new PublicKeyName(name),
         };
     }

@@ -50,6 +50,24 @@ public sealed class JwksSectionTests : EditingTest
     }
 
     [Fact]
+    public async Task A_key_id_that_a_stranger_chose_stands_apart_and_cannot_turn_the_page_round()
+    {
+        _answer = Fetched(new JwkSet(
+            [new("k\u202E1", "ES256", PublishedKeys.Key)], [new LeftOutKey(2, "\u2067shared\u200B", "This is a symmetric key")]));
+        var page = OpenNew();
+        await TypeAsync(page, Address);
+
+        await page.Button("Fetch & preview keys").ClickAsync(new());
+
+        Assert.Equal(
+            ["k\uFFFD1", "\uFFFDshared\uFFFD"],
+            page.FindAll("table[aria-label='Published keys'] tbody th bdi").Select(id => id.TextContent));
+        Assert.Contains("Key 2 (\uFFFDshared\uFFFD) is left out", Section(page).TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', page.Markup);
+        Assert.DoesNotContain('\u2067', page.Markup);
+    }
+
+    [Fact]
     public async Task An_address_that_was_changed_is_fetched_once_when_its_field_is_left()
     {
         var page = OpenSaved(await AddAsync(Address));

@@ -14,7 +14,7 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
     private const string NotUploaded =
         "This file contains a private key. It was not uploaded. Upload the public key instead: openssl pkey -in private.pem -pubout -out public.pem";
 
-    private readonly List<string> problems = [];
+    private readonly List<(string File, string Problem)> problems = [];
     private DotNetObjectReference<PemInput>? self;
     private ElementReference room;
 
@@ -37,7 +37,7 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
             }
             else
             {
-                problems.Add(name.Length > 0 ? $"{name}: {read.Errors[0].Message}" : read.Errors[0].Message);
+                problems.Add((name, read.Errors[0].Message));
             }
         }
 
@@ -48,7 +48,7 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
     [JSInvokable]
     public void RefuseAsync(string why)
     {
-        problems.Add(why == "private" ? NotUploaded : PublicKeyErrors.FileTooLarge.Message);
+        problems.Add(("", why == "private" ? NotUploaded : PublicKeyErrors.FileTooLarge.Message));
         StateHasChanged();
     }
 

@@ -64,7 +64,8 @@ internal sealed class CertificateCheck(X509Certificate2Collection? onlyTrusted)
         certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
     private static string IssuerOf(X509Certificate2 certificate) =>
-        Printable.Of(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true) is { Length: > 0 } name ? name : certificate.Issuer);
+        PrintableText.Of(
+            certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true) is { Length: > 0 } name ? name : certificate.Issuer, JwksFailure.MaxWordsLength);
 
     private static string Day(DateTime local) => local.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,9 @@ namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 /// </summary>
 public abstract record JwksFailure
 {
+    /// <summary>So much of a stranger's words stands in a sentence.</summary>
+    public const int MaxWordsLength = 120;
+
     private JwksFailure()
     {
     }

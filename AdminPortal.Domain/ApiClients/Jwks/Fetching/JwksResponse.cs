@@ -51,12 +51,12 @@ internal static class JwksResponse
         mediaType is "application/json" or "text/json" || (mediaType?.EndsWith("+json", StringComparison.Ordinal) ?? false);
 
     private static string? MediaTypeOf(HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType is { } mediaType ? Printable.Of(mediaType.ToLowerInvariant()) : null;
+        response.Content.Headers.ContentType?.MediaType is { } mediaType ? PrintableText.Of(mediaType.ToLowerInvariant(), JwksFailure.MaxWordsLength) : null;
 
     // Without user name, query and fragment, which may carry what is not meant for a screen.
     private static string? TargetOf(HttpResponseMessage response) =>
         response.Headers.Location is { } location && Uri.TryCreate(response.RequestMessage!.RequestUri, location, out var target)
-            ? Printable.Of(target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
+            ? PrintableText.Of(target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), JwksFailure.MaxWordsLength)
             : null;
 
     private static TimeSpan? MaxAgeOf(HttpResponseMessage response) => response.Headers.CacheControl switch

@@ -1,8 +1,6 @@
 using System.Formats.Asn1;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Pem;
 
@@ -50,26 +48,6 @@ internal static class PemCertificate
         new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
         new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
 
-    // Whoever made the certificate chose its names: no control character, no reversed text and no length of theirs reaches a page.
-    private static string Shown(string text)
-    {
-        var shown = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (shown.Length >= CertificateFacts.MaxTextLength - 1)
-            {
-                break;
-            }
-
-            shown.Append(IsShown(rune) ? rune : Rune.ReplacementChar);
-        }
-
-        return shown.ToString();
-    }
-
-    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is not (UnicodeCategory.Control
-            or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator);
+    // Whoever made the certificate chose its names.
+    private static string Shown(string text) => PrintableText.Of(text, CertificateFacts.MaxTextLength);
 }

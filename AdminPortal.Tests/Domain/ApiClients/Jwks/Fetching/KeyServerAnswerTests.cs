@@ -126,6 +126,6 @@ public sealed class KeyServerAnswerTests
     {
         await using var server = KeyServer.Answering($"HTTP/1.1 302 Found\r\nLocation: https://keys.example.com/{new string('k', 4000)}");
 
-        Assert.Equal(Printable.MaxLength + 1, Assert.IsType<JwksFailure.Redirected>(await server.FailAsync()).Target!.Length);
+        Assert.Equal(JwksFailure.MaxWordsLength, Assert.IsType<JwksFailure.Redirected>(await server.FailAsync()).Target!.Length);
     }
 }
