@@ -17,6 +17,9 @@ internal sealed partial class Browser(Uri site) : IDisposable
     /// <summary>As a trusted proxy would tell it.</summary>
     public string? Address { get; init; }
 
+    /// <summary>What the browser itself says of where a form came from.</summary>
+    public string? FetchSite { get; init; }
+
     private string? AntiforgeryToken { get; set; }
 
     public Browser Elsewhere(string address) => new(site) { Address = address };
@@ -66,6 +69,11 @@ internal sealed partial class Browser(Uri site) : IDisposable
             sent.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         }
 
+        if (FetchSite is not null)
+        {
+            sent.Headers.Add("Sec-Fetch-Site", FetchSite);
+        }
+
         if (Address is not null)
         {
             sent.Headers.Add("X-Forwarded-For", Address);
@@ -96,7 +104,7 @@ internal sealed record Answer(HttpStatusCode Status, string? Location, string Ht
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    public string Heading => Html.Split("<h1")[1].Split('>', 2)[1].Split('<')[0];
+    public string Heading => Regex.Replace(Html.Split("<h1")[1].Split('>', 2)[1].Split("</h1>")[0], "<[^>]*>", "", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     public string SetCookie(string name) => Assert.Single(SetCookies, cookie => cookie.StartsWith($"{name}=", StringComparison.Ordinal));
 }

@@ -1,6 +1,7 @@
 using AdminPortal.Account.Cookies;
 using AdminPortal.Account.FirstRun;
 using AdminPortal.Account.Sessions;
+using AdminPortal.Account.SignIn;
 using AdminPortal.Shell;
 using AdminPortal.Shell.Navigation;
 using Microsoft.AspNetCore.Antiforgery;
@@ -45,6 +46,7 @@ public static class AccountRoom
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseMiddleware<OutdatedForms>();
     }
 
     public static void MapAccount(this WebApplication app) => app.MapSignOut();

@@ -1,3 +1,4 @@
+using AdminPortal.Account.Sessions;
 using AdminPortal.Account.SignIn;
 using AdminPortal.Domain.Administrators.FirstRun;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -15,6 +16,13 @@ internal sealed class FirstRunGate(RequestDelegate next, FirstAdministrator firs
         var page = context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;
         if (page == typeof(SetupPage) && await firstAdministrator.ExistsAsync(context.RequestAborted))
         {
+            if (OwnForm.Is(context.Request))
+            {
+                // Sent twice, or by the slower of two people: the page was there when they began.
+                context.Response.Redirect($"{SessionEvents.SignInPath}?created={SignInPage.CreatedMeanwhile}");
+                return;
+            }
+
             context.SetEndpoint(null);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }

@@ -1,4 +1,5 @@
 using AdminPortal.Account.Sessions;
+using AdminPortal.Account.SignIn;
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.Passwords;
@@ -36,6 +37,9 @@ public sealed partial class SetupPage
 
     [CascadingParameter]
     public HttpContext HttpContext { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = OutdatedForms.Mark)]
+    public string? Outdated { get; set; }
 
     [SupplyParameterFromForm(FormName = FormName)]
     public SetupInput Input { get; set; } = default!;

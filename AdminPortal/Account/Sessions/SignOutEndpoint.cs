@@ -1,3 +1,4 @@
+using AdminPortal.Account.SignIn;
 using AdminPortal.Domain.Administrators.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -16,7 +17,8 @@ internal static class SignOutEndpoint
     {
         if (SessionPrincipal.SessionOf(context.User) is { } session)
         {
-            if (!await antiforgery.IsRequestValidAsync(context))
+            // From a page of ours that was opened under an earlier identity: what its person wants is to be signed out of this browser.
+            if (!OwnForm.Is(context.Request) && !await antiforgery.IsRequestValidAsync(context))
             {
                 return TypedResults.BadRequest();
             }

@@ -12,6 +12,8 @@ namespace AdminPortal.Account.SignIn;
 /// <summary>Where administrators sign in: a static page, for only a plain response can set the cookie.</summary>
 public sealed partial class SignInPage
 {
+    public const string CreatedMeanwhile = "meanwhile";
+
     private const string FormName = "sign-in";
     private const string Refusal = "The user name or the password is not right.";
 
@@ -41,13 +43,17 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery]
     public string? Created { get; set; }
 
+    /// <summary>The form that was sent belonged to an earlier identity.</summary>
+    [SupplyParameterFromQuery(Name = OutdatedForms.Mark)]
+    public string? Outdated { get; set; }
+
     private bool CookiesAreLost =>
         Options.IssuerIsHttps && !HttpContext.Request.IsHttps && HttpContext.Request.Host.Host is not "localhost";
 
     protected override void OnInitialized()
     {
         Input ??= new();
-        if (HttpMethods.IsGet(HttpContext.Request.Method) && SessionPrincipal.SessionOf(HttpContext.User) is not null)
+        if (HttpMethods.IsGet(HttpContext.Request.Method) && Outdated != "true" && SessionPrincipal.SessionOf(HttpContext.User) is not null)
         {
             Leave();
         }
