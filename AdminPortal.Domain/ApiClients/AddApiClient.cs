@@ -14,6 +14,8 @@ public sealed record PendingSecret(HashedSecret Secret, SecretValidity Validity)
 public sealed record AddApiClientCommand(ApiClientDetails Details, IReadOnlyList<PendingSecret> Secrets)
 {
     public IReadOnlyList<NewPublicKey> PublicKeys { get; init; } = [];
+
+    internal bool GivesWayIn => Secrets.Count > 0 || PublicKeys.Count > 0 || !string.IsNullOrWhiteSpace(Details.JwksUri);
 }
 
 /// <summary>Registers a client and makes its client ID.</summary>
@@ -22,7 +24,7 @@ public sealed class AddApiClient(PortalStore store, PermissionGate gate, ApiClie
     public async Task<Result<ClientId>> ExecuteAsync(AddApiClientCommand command, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
-        var action = command.Secrets.Count > 0 ? ApiClientActions.AddWithSecrets : ApiClientActions.Add;
+        var action = command.GivesWayIn ? ApiClientActions.AddWithCredentials : ApiClientActions.Add;
         var permit = await gate.AskAsync(change, actor, action, command.Details.Name, cancellation);
         if (!permit.IsSuccess)
         {

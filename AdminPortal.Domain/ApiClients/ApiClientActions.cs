@@ -13,12 +13,15 @@ internal static class ApiClientActions
 
     public static PortalAction Add { get; } = new("Create", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 
-    public static PortalAction AddWithSecrets { get; } = Add with { NeedsProof = true };
+    public static PortalAction AddWithCredentials { get; } = Add with { NeedsProof = true };
 
     public static PortalAction Update { get; } = new("Update", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 
-    // A secret is a way in that outlives the session of whoever made it (ASVS 7.5.1).
-    public static PortalAction AddSecret { get; } = Update with { NeedsProof = true };
+    /// <summary>
+    /// A secret, a key, or the address that keys are read from: a way in that outlives the session of whoever gave it (ASVS 7.5.1). To take
+    /// one away needs no proof.
+    /// </summary>
+    public static PortalAction GiveWayIn { get; } = Update with { NeedsProof = true };
 
     public static PortalAction Delete { get; } = new("Delete", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
 
@@ -47,16 +48,28 @@ public sealed class UpdateApiClient(PortalStore store, PermissionGate gate, ApiC
         }
 
         var errors = await CheckAsync(command, change.Db, cancellation);
-        return errors.Count > 0
-            ? new UpdateApiClientOutcome.Refused(errors)
-            : await SaveAsync(client, command.Details, change, permit.Value, cancellation);
+        if (errors.Count > 0)
+        {
+            return new UpdateApiClientOutcome.Refused(errors);
+        }
+
+        // Only now is it known what changes: another address to read keys from is another way in, and takes the proof as well.
+        var jwksUri = validator.JwksUriOf(command.Details);
+        if (jwksUri is not null && jwksUri != client.JwksUri)
+        {
+            permit = await gate.AskAsync(change, actor, ApiClientActions.GiveWayIn, command.Details.Name, cancellation);
+        }
+
+        return permit.IsSuccess
+            ? await SaveAsync(client, command.Details, jwksUri, change, permit.Value, cancellation)
+            : new UpdateApiClientOutcome.Refused(permit.Errors);
     }
 
     private async Task<UpdateApiClientOutcome> SaveAsync(
-        ApiClient client, ApiClientDetails details, StoreChange change, Permit permit, CancellationToken cancellation)
+        ApiClient client, ApiClientDetails details, JwksUri? jwksUri, StoreChange change, Permit permit, CancellationToken cancellation)
     {
         var before = await ApiClientAudit.FactsAsync(client, change.Db, cancellation);
-        client.Change(details, validator.JwksUriOf(details), permit.Actor.Name, clock.GetUtcNow());
+        client.Change(details, jwksUri, permit.Actor.Name, clock.GetUtcNow());
         var after = await ApiClientAudit.FactsAsync(client, change.Db, cancellation);
         var facts = AuditDetails.Of(("Client ID", client.Id.Value));
         permit.Record(AuditResult.Success, client.Name.Value, ApiClientAudit.Compare(facts, before, after));

@@ -45,6 +45,24 @@ public sealed class DeleteApiClientTests
         Assert.Contains("It holds no live token.", page.Find("dialog").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task When_the_store_fails_the_dialog_stays_says_so_and_YES_deletes_once_it_is_back()
+    {
+        await using var domain = await DomainHost.StartAsync();
+        var id = await domain.AddClientAsync("Billing sync");
+        await using var host = new PageHost(domain, domain.Superuser);
+        var page = host.Open<ApiClientsPage>(SiteMap.ApiClients.Path);
+        await domain.ExecuteSqlAsync("ALTER TABLE ApiClients RENAME TO Gone");
+
+        await DeleteAsync(page, "Billing sync", "YES");
+        Assert.Contains("try again. Reference: ", page.Find("dialog .notice-error").TextContent, StringComparison.Ordinal);
+
+        await domain.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO ApiClients");
+        await page.Button("Delete").ClickAsync(new());
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.False((await domain.Get<GetApiClient>().ExecuteAsync(id, domain.Superuser, DomainHost.Cancellation)).IsSuccess);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("yes")]

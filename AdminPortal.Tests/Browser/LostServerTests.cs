@@ -56,6 +56,20 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_store_that_does_not_answer_signs_nobody_out_and_the_form_is_saved_once_it_does()
+    {
+        await using var store = await StoreBeside.OpenAsync(_portal);
+        await RenameAsync(store, "Administrators", "Gone");
+        await WaitForAsync(() => _portal.Log.Any(line => line.Contains("Whether a session still counts could not be asked", StringComparison.Ordinal)));
+        await RenameAsync(store, "Gone", "Administrators");
+
+        await Expect(_visitor.Box("Name")).ToHaveValueAsync("Half-typed");
+        await _visitor.Button("Save").ClickAsync();
+
+        await Expect(_visitor.Page.GetByRole(AriaRole.Region, new() { Name = "New API client" })).ToContainTextAsync("Half-typed");
+    }
+
+    [Fact]
     public async Task B_01_An_open_page_is_cut_off_within_a_minute_when_its_administrator_is_disabled()
     {
         await using var store = await StoreBeside.OpenAsync(_portal);
@@ -67,5 +81,22 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
 
         await Expect(_visitor.Heading("Sign in")).ToBeVisibleAsync();
         Assert.Equal("/sign-in", new Uri(_visitor.Page.Url).AbsolutePath);
+    }
+
+    private static async Task RenameAsync(StoreBeside store, string from, string to)
+    {
+        await using var db = await store.Get<PortalStore>().ReadAsync(Cancellation);
+        await db.Database.ExecuteSqlRawAsync($"ALTER TABLE {from} RENAME TO {to}", Cancellation);
+    }
+
+    private static async Task WaitForAsync(Func<bool> happened)
+    {
+        var end = DateTime.UtcNow + Chromium.Patience;
+        while (!happened() && DateTime.UtcNow < end)
+        {
+            await Task.Delay(100, Cancellation);
+        }
+
+        Assert.True(happened());
     }
 }

@@ -96,12 +96,35 @@ public sealed class NavigationTests : ShellTest
         Assert.Empty(Render<NavMenu>().FindAll("a"));
     }
 
+    [Fact]
+    public void A_store_that_does_not_answer_leaves_the_frame_standing_and_is_asked_again_on_the_way_to_another_page()
+    {
+        this.AddAuthorization().SetAuthorized("ada");
+        var access = new AccessThatFails();
+        Services.AddSingleton<IPageAccess>(access);
+        var menu = Render<NavMenu>();
+        Assert.Empty(menu.FindAll("a"));
+
+        access.Fails = false;
+        Services.GetRequiredService<NavigationManager>().NavigateTo(SiteMap.Tokens.Path);
+
+        Assert.Equal("page", menu.Find($"a[href='{SiteMap.Tokens.Path}']").GetAttribute("aria-current"));
+    }
+
     [Theory]
     [InlineData("/administration/api-configuration/oneapi/api-clients/x9", "API Clients")]
     [InlineData("/administration/api-configuration/oneapi/api-clientsx", "OneAPI")]
     [InlineData("/nowhere", "API Clients")]
     public void The_nearest_page_is_the_deepest_that_exists_above_an_address(string path, string nearest) =>
         Assert.Equal(nearest, SiteMap.Nearest(path).Title);
+
+    private sealed class AccessThatFails : IPageAccess
+    {
+        public bool Fails { get; set; } = true;
+
+        public ValueTask<bool> MaySeeAsync(ClaimsPrincipal user, string moduleName) =>
+            Fails ? throw new TimeoutException() : ValueTask.FromResult(true);
+    }
 
     private sealed class NoPage : IPageAccess
     {

@@ -19,6 +19,7 @@ public abstract class ShellTest : BunitContext, IAsyncLifetime
         Services.AddScoped<BrowserScripts>();
         Services.AddScoped<Announcer>();
         Services.AddScoped<StatusMessages>();
+        Services.AddScoped<ServerCalls>();
         Services.AddScoped<IPageAccess, EveryPage>();
     }
 

@@ -23,7 +23,7 @@ internal sealed class PageHost : BunitContext
         Services.AddMudServices();
         Services.AddFallbackServiceProvider(domain.Services);
         Services.AddSingleton(new PortalOptions { Issuer = "https://portal.example" });
-        Services.AddScoped<BrowserScripts>().AddScoped<Announcer>().AddScoped<StatusMessages>();
+        Services.AddScoped<BrowserScripts>().AddScoped<Announcer>().AddScoped<StatusMessages>().AddScoped<ServerCalls>();
         Services.AddSingleton<CurrentActor>(new SignedInAs(actor));
         Services.AddScoped<PasswordProof>();
     }

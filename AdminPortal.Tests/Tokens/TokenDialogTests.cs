@@ -107,7 +107,7 @@ public sealed class TokenDialogTests : TokenPageTest
         await page.Labelled("Type YES to confirm").InputAsync("YES");
         await page.Button("Revoke").ClickAsync(new());
 
-        Assert.Contains("Try again. Reference:", page.Find("dialog [role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("try again. Reference:", page.Find("dialog [role=status]").TextContent, StringComparison.Ordinal);
         Assert.Equal("YES", page.Labelled("Type YES to confirm").GetAttribute("value"));
     }
 

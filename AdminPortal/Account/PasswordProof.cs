@@ -1,6 +1,6 @@
-using System.Data.Common;
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Shell.Feedback;
 
 namespace AdminPortal.Account;
 
@@ -8,7 +8,7 @@ namespace AdminPortal.Account;
 /// Gets from the person at the page the proof of their password that some acts need. Who signed in lately is never asked. The dialog that
 /// asks stands in the frame; a page says only what it wants to do.
 /// </summary>
-public sealed class PasswordProof(CurrentActor actors, TimeProvider clock)
+public sealed class PasswordProof(CurrentActor actors, ServerCalls calls, TimeProvider clock)
 {
     private TaskCompletionSource<bool>? asked;
 
@@ -21,11 +21,14 @@ public sealed class PasswordProof(CurrentActor actors, TimeProvider clock)
     public async Task<bool> EnsureAsync() => await NeedsNoneAsync() || await AskAsync();
 
     /// <summary>Does the act; if it is refused because the proof got old meanwhile, asks and does it again.</summary>
-    public async Task<Result<T>> WithProofAsync<T>(Func<Actor, Task<Result<T>>> act)
+    public Task<Result<T>> WithProofAsync<T>(Func<Actor, Task<Result<T>>> act) => WithProofAsync(act, result => result.Errors);
+
+    /// <summary>The same for an act with outcomes of its own, which says why it was refused.</summary>
+    public async Task<T> WithProofAsync<T>(Func<Actor, Task<T>> act, Func<T, IReadOnlyList<PortalError>> refusals)
     {
-        var result = await act(await actors.GetAsync());
-        var isRefused = result.Errors is [{ Code: PermissionErrors.ProofNeededCode }];
-        return isRefused && await AskAsync() ? await act(await actors.GetAsync()) : result;
+        var outcome = await act(await actors.GetAsync());
+        var isRefused = refusals(outcome) is [{ Code: PermissionErrors.ProofNeededCode }];
+        return isRefused && await AskAsync() ? await act(await actors.GetAsync()) : outcome;
     }
 
     /// <summary>From the dialog: the password was confirmed, or the person turned away.</summary>
@@ -39,15 +42,10 @@ public sealed class PasswordProof(CurrentActor actors, TimeProvider clock)
 
     private async Task<bool> NeedsNoneAsync()
     {
-        try
-        {
-            return (await actors.GetAsync()).HasFreshProof(clock.GetUtcNow());
-        }
-        catch (DbException)
-        {
-            // The act itself will meet the store that does not answer, and says so without losing what was typed. The gate judges anew.
-            return true;
-        }
+        // The act itself will meet the store that does not answer, and says so without losing what was typed. The gate judges anew.
+        var isFresh = true;
+        await calls.TryAsync("see when a password was last proved", async () => isFresh = (await actors.GetAsync()).HasFreshProof(clock.GetUtcNow()));
+        return isFresh;
     }
 
     private Task<bool> AskAsync()

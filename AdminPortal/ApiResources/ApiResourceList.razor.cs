@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiResources;
 
 /// <summary>The catalogue: which resource servers there are, their services, and the roles of each.</summary>
-public sealed partial class ApiResourceList(CurrentActor currentActor, ListResourceServers listResourceServers, ILogger<ApiResourceList> log)
+public sealed partial class ApiResourceList(CurrentActor currentActor, ListResourceServers listResourceServers, ServerCalls calls)
 {
     private IReadOnlyList<ResourceServer>? servers;
     private ResourceServer? viewed;
@@ -22,23 +22,13 @@ public sealed partial class ApiResourceList(CurrentActor currentActor, ListResou
     private async Task LoadAsync()
     {
         failure = null;
-        try
+        failure = await calls.TryAsync("load the API resources", async () =>
         {
             var answer = await listResourceServers.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
             // Refused: the permission was taken away between the page's question and this one.
             isRefused = !answer.IsSuccess;
             servers = answer.IsSuccess ? answer.Value : null;
             viewed = servers?.FirstOrDefault(server => server.Id == viewed?.Id);
-        }
-#pragma warning disable CA1031 // Whatever went wrong, the frame keeps working and the person can try again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            failure = Reference.New();
-            LogFailure(log, failure, fault);
-        }
+        });
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The API resources could not be loaded (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }

@@ -7,7 +7,7 @@ namespace AdminPortal.ApiResources;
 
 /// <summary>Names the client that may ask about the tokens of a resource server.</summary>
 public sealed partial class IntrospectionClientField(
-    CurrentActor currentActor, SetIntrospectionClient setIntrospectionClient, ILogger<IntrospectionClientField> log)
+    CurrentActor currentActor, SetIntrospectionClient setIntrospectionClient, ServerCalls calls)
 {
     private const int MaxTyped = 64;
     private const string Hint = "The client ID of the program that runs this API. It may ask the portal about any token for this audience; without one, only the "
@@ -37,22 +37,8 @@ public sealed partial class IntrospectionClientField(
         }
 
         (saving, saved, error) = (true, null, null);
-        try
-        {
-            await SetAsync();
-        }
-#pragma warning disable CA1031 // Whatever went wrong, what was typed stays and the person can try again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            var reference = Reference.New();
-            SavingFailed(log, fault, reference);
-            error = $"The server could not save this. Try again. Reference: {reference}";
-        }
-        finally
-        {
-            saving = false;
-        }
+        error = (await calls.TryChangeAsync("save an introspection client", SetAsync))?.Message ?? error;
+        saving = false;
     }
 
     private async Task SetAsync()
@@ -68,7 +54,4 @@ public sealed partial class IntrospectionClientField(
         error = answer.IsSuccess ? null : answer.Errors[0].Message;
         await OnChanged.InvokeAsync();
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "An introspection client could not be saved (reference {Reference})")]
-    private static partial void SavingFailed(ILogger log, Exception fault, string reference);
 }

@@ -25,6 +25,7 @@ public static class ShellRoom
         services.AddScoped<BrowserScripts>();
         services.AddScoped<Announcer>();
         services.AddScoped<StatusMessages>();
+        services.AddScoped<ServerCalls>();
         return services;
     }
 

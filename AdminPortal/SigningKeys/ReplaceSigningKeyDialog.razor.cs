@@ -1,4 +1,5 @@
 using AdminPortal.Account;
+using AdminPortal.Domain;
 using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Shell.Feedback;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.SigningKeys;
 
 /// <summary>Says what an emergency replacement breaks, and does it once YES is typed.</summary>
-public sealed partial class ReplaceSigningKeyDialog(PasswordProof proof, ReplaceSigningKeyNow replaceSigningKeyNow, ILogger<ReplaceSigningKeyDialog> log)
+public sealed partial class ReplaceSigningKeyDialog(PasswordProof proof, ReplaceSigningKeyNow replaceSigningKeyNow, ServerCalls calls)
 {
     private string? error;
 
@@ -23,26 +24,14 @@ public sealed partial class ReplaceSigningKeyDialog(PasswordProof proof, Replace
 
     private async Task ReplaceAsync()
     {
-        error = null;
-        try
+        // Tried again after a fault: a key that signs no more is not replaced twice.
+        Result<SigningKeyReplacement>? answer = null;
+        var failure = await calls.TryChangeAsync("replace the signing key", async () =>
+            answer = await proof.WithProofAsync(actor => replaceSigningKeyNow.ExecuteAsync(Active.KeyId, actor, CancellationToken.None)));
+        error = (failure ?? answer?.Errors.FirstOrDefault())?.Message;
+        if (error is null)
         {
-            var answer = await proof.WithProofAsync(actor => replaceSigningKeyNow.ExecuteAsync(Active.KeyId, actor, CancellationToken.None));
-            error = answer.IsSuccess ? null : answer.Errors[0].Message;
-            if (answer.IsSuccess)
-            {
-                await OnDone.InvokeAsync(answer.Value);
-            }
-        }
-#pragma warning disable CA1031 // Whatever went wrong, the person can try again: a key that signs no more is not replaced twice.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            var reference = Reference.New();
-            error = $"The server could not do it. Try again. Reference: {reference}";
-            LogFailure(log, reference, fault);
+            await OnDone.InvokeAsync(answer!.Value);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The signing key could not be replaced (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }

@@ -1,4 +1,5 @@
 using AdminPortal.Account;
+using AdminPortal.Domain;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
@@ -10,7 +11,7 @@ namespace AdminPortal.SigningKeys;
 
 /// <summary>Says when which key signs, and announces the next one; if that one is published already, it says so and does nothing.</summary>
 public sealed partial class RotateSigningKeyDialog(
-    CurrentActor currentActor, RotateSigningKey rotateSigningKey, TimeProvider clock, ILogger<RotateSigningKeyDialog> log)
+    CurrentActor currentActor, RotateSigningKey rotateSigningKey, TimeProvider clock, ServerCalls calls)
 {
     private string? error;
     private bool busy;
@@ -50,30 +51,15 @@ public sealed partial class RotateSigningKeyDialog(
         }
 
         busy = true;
-        error = null;
-        try
+        // Tried again after a fault: rotating twice announces one key.
+        Result<AnnouncedSuccessor>? answer = null;
+        var failure = await calls.TryChangeAsync("announce a signing key", async () =>
+            answer = await rotateSigningKey.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None));
+        busy = false;
+        error = (failure ?? answer?.Errors.FirstOrDefault())?.Message;
+        if (error is null)
         {
-            var answer = await rotateSigningKey.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
-            error = answer.IsSuccess ? null : answer.Errors[0].Message;
-            if (answer.IsSuccess)
-            {
-                await OnDone.InvokeAsync(answer.Value);
-            }
-        }
-#pragma warning disable CA1031 // Whatever went wrong, the person can try again: rotating twice announces one key.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            var reference = Reference.New();
-            error = $"The server could not do it. Try again. Reference: {reference}";
-            LogFailure(log, reference, fault);
-        }
-        finally
-        {
-            busy = false;
+            await OnDone.InvokeAsync(answer!.Value);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A signing key could not be announced (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }

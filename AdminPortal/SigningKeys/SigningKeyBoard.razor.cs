@@ -13,7 +13,7 @@ namespace AdminPortal.SigningKeys;
 /// <summary>The keys that sign access tokens, the two ways to another, in peace and in an emergency, and the end of one that has signed.</summary>
 public sealed partial class SigningKeyBoard(
     CurrentActor currentActor, ListSigningKeys listSigningKeys, PasswordProof proof, StatusMessages messages, BrowserScripts scripts,
-    ILogger<SigningKeyBoard> log)
+    ServerCalls calls)
 {
     private SigningKeyOverview? overview;
     private string? failure;
@@ -43,18 +43,9 @@ public sealed partial class SigningKeyBoard(
     private async Task LoadAsync()
     {
         failure = null;
-        try
-        {
-            var answer = await listSigningKeys.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
-            overview = answer.Value;
-        }
-#pragma warning disable CA1031 // Whatever went wrong, the frame keeps working and the person can try again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            failure = Reference.New();
-            LogFailure(log, failure, fault);
-        }
+        failure = await calls.TryAsync(
+            "load the signing keys",
+            async () => overview = (await listSigningKeys.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None)).Value);
     }
 
     // Either dialog tells of the keys as they are now, not as they were when the page was opened.
@@ -106,7 +97,4 @@ public sealed partial class SigningKeyBoard(
         await LoadAsync();
         focus = PageHeader.HeadingId;
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The signing keys could not be loaded (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }

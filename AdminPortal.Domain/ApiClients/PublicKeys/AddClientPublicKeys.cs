@@ -11,7 +11,7 @@ public sealed class AddClientPublicKeys(PortalStore store, PermissionGate gate, 
         ClientId clientId, IReadOnlyList<NewPublicKey> keys, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
-        var permit = await gate.AskAsync(change, actor, ApiClientActions.Update, clientId.Value, cancellation);
+        var permit = await gate.AskAsync(change, actor, ApiClientActions.GiveWayIn, clientId.Value, cancellation);
         if (!permit.IsSuccess)
         {
             return permit.Errors[0];

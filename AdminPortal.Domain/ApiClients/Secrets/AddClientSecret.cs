@@ -16,7 +16,7 @@ public sealed class AddClientSecret(PortalStore store, PermissionGate gate, Time
     public async Task<Result<ApiClientView>> ExecuteAsync(AddClientSecretCommand command, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
-        var permit = await gate.AskAsync(change, actor, ApiClientActions.AddSecret, command.ClientId.Value, cancellation);
+        var permit = await gate.AskAsync(change, actor, ApiClientActions.GiveWayIn, command.ClientId.Value, cancellation);
         if (!permit.IsSuccess)
         {
             return permit.Errors[0];

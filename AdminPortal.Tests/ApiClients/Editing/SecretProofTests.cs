@@ -1,36 +1,13 @@
-using AdminPortal.Account.Sessions;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Passwords;
-using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Bunit;
 
 namespace AdminPortal.Tests.ApiClients.Editing;
 
-/// <summary>Making a secret as somebody who really signed in, with the dialog that the frame of the page holds.</summary>
-public sealed class SecretProofTests : EditingTest
+/// <summary>Making a secret as somebody who really signed in.</summary>
+public sealed class SecretProofTests : ProofTest
 {
-    private const string Password = "canary horse battery";
-    private const string Question = "Confirm it is you";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private IRenderedComponent<ConfirmPasswordDialog> _asker = null!;
-    private JSRuntimeInvocationHandler<string?> _field = null!;
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        var alice = new AddAdministratorCommand("alice", new TypedPassword(Password), AdminRole.SuperAdministrator);
-        await Domain.Get<AddAdministrator>().ExecuteAsync(alice, new Actor.OnHost("test"), Cancellation);
-        var signedIn = await Domain.Get<SignInAdministrator>().ExecuteAsync(new("alice", alice.Password, null, []), Cancellation);
-        Host.SignIn(Assert.IsType<SignInOutcome.SignedIn>(signedIn));
-        _field = Host.JSInterop.SetupModule("./js/password.js").Setup<string?>("take", _ => true);
-        _asker = Host.Render<ConfirmPasswordDialog>();
-    }
-
     [Fact]
     public async Task A_15_Who_signed_in_lately_is_not_asked()
     {
@@ -39,7 +16,7 @@ public sealed class SecretProofTests : EditingTest
         await page.Button("Add secret").ClickAsync(new());
 
         Dialog(page, "Add secret");
-        Assert.Empty(_asker.FindAll("dialog"));
+        Assert.Empty(Asker.FindAll("dialog"));
     }
 
     [Fact]
@@ -50,14 +27,14 @@ public sealed class SecretProofTests : EditingTest
 
         var pressed = page.Button("Add secret").ClickAsync(new());
         Assert.Equal(Question, Asked().QuerySelector("h2")!.TextContent);
-        Assert.Equal("current-password", _asker.Labelled("Password").GetAttribute("autocomplete"));
+        Assert.Equal("current-password", Asker.Labelled("Password").GetAttribute("autocomplete"));
         Assert.Empty(page.FindAll("dialog"));
 
         await ConfirmAsync(Password);
 
         await pressed;
         Dialog(page, "Add secret");
-        Assert.Empty(_asker.FindAll("dialog"));
+        Assert.Empty(Asker.FindAll("dialog"));
     }
 
     [Fact]
@@ -69,9 +46,9 @@ public sealed class SecretProofTests : EditingTest
 
         await ConfirmAsync("a wrong canary");
 
-        _asker.WaitForAssertion(() => Assert.Equal("The password is not right.", _asker.Find(".field-error").TextContent.Trim()), Patience);
-        Assert.Equal("true", _asker.Labelled("Password").GetAttribute("aria-invalid"));
-        Assert.DoesNotContain("canary", _asker.Markup, StringComparison.Ordinal);
+        Asker.WaitForAssertion(() => Assert.Equal("The password is not right.", Asker.Find(".field-error").TextContent.Trim()), Patience);
+        Assert.Equal("true", Asker.Labelled("Password").GetAttribute("aria-invalid"));
+        Assert.DoesNotContain("canary", Asker.Markup, StringComparison.Ordinal);
         Assert.Equal("field-confirm-password", Host.Focused);
     }
 
@@ -87,7 +64,7 @@ public sealed class SecretProofTests : EditingTest
             await ConfirmAsync("a wrong password");
         }
 
-        _asker.WaitForAssertion(() => Assert.Contains("Try again in 5 minutes", _asker.Find(".field-error").TextContent, StringComparison.Ordinal), Patience);
+        Asker.WaitForAssertion(() => Assert.Contains("Try again in 5 minutes", Asker.Find(".field-error").TextContent, StringComparison.Ordinal), Patience);
     }
 
     [Fact]
@@ -97,11 +74,11 @@ public sealed class SecretProofTests : EditingTest
         await OutlastProofAsync();
         var pressed = page.Button("Add secret").ClickAsync(new());
 
-        await _asker.Button("Cancel").ClickAsync(new());
+        await Asker.Button("Cancel").ClickAsync(new());
 
         await pressed;
         Assert.Empty(page.FindAll("dialog"));
-        Assert.Empty(_asker.FindAll("dialog"));
+        Assert.Empty(Asker.FindAll("dialog"));
     }
 
     [Fact]
@@ -132,7 +109,7 @@ public sealed class SecretProofTests : EditingTest
         var pressed = AcknowledgeAsync(page);
         Asked();
 
-        await _asker.Button("Cancel").ClickAsync(new());
+        await Asker.Button("Cancel").ClickAsync(new());
 
         await pressed;
         Assert.Equal(value, page.Labelled("Client secret").GetAttribute("value"));
@@ -166,7 +143,7 @@ public sealed class SecretProofTests : EditingTest
 
         var turnedAway = SubmitAsync(page);
         Asked();
-        await _asker.Button("Cancel").ClickAsync(new());
+        await Asker.Button("Cancel").ClickAsync(new());
         await turnedAway;
         Assert.Equal(PermissionErrors.ProofNeeded.Message, page.Find("#error-summary [role=link]").TextContent);
         Assert.Equal("Billing sync", page.Labelled("Name").GetAttribute("value"));
@@ -177,24 +154,5 @@ public sealed class SecretProofTests : EditingTest
         await saved;
         var client = Assert.Single((await Domain.Get<ListApiClients>().ExecuteAsync(new ApiClientQuery(), Domain.Superuser, Cancellation)).Value.Rows);
         Assert.Single((await ReadAsync(client.Id)).Secrets);
-    }
-
-    private AngleSharp.Dom.IElement Asked()
-    {
-        _asker.WaitForAssertion(() => Assert.Single(_asker.FindAll("dialog")), Patience);
-        return _asker.Find("dialog");
-    }
-
-    private Task ConfirmAsync(string password)
-    {
-        _field.SetResult(password);
-        return _asker.Button("Confirm").ClickAsync(new());
-    }
-
-    // An hour's work: active all the time, so the session lasts.
-    private Task OutlastProofAsync()
-    {
-        Domain.Clock.Advance(AdministratorSession.ProofLasts + TimeSpan.FromSeconds(1));
-        return Domain.Get<PortalStore>().ChangeSessionTimesAsync(times => times with { SeenAt = Domain.Clock.GetUtcNow() });
     }
 }

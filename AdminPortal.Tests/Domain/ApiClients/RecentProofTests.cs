@@ -1,8 +1,11 @@
+using System.Text;
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Auditing;
+using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +13,9 @@ namespace AdminPortal.Tests.Domain.ApiClients;
 
 public sealed class RecentProofTests
 {
+    private const string FirstUrl = "https://keys.example/first";
+    private const string SecondUrl = "https://keys.example/second";
+
     private static readonly ApiClientDetails Details = new() { Name = "Billing sync" };
 
     private static CancellationToken Cancellation => DomainHost.Cancellation;
@@ -31,20 +37,67 @@ public sealed class RecentProofTests
         PortalError[] refusal = allowed ? [] : [PermissionErrors.ProofNeeded];
         Assert.Equal(refusal, added.Errors);
         Assert.Equal(refusal, registered.Errors);
-        Assert.Equal(allowed ? 1 : 0, (await host.Get<GetApiClient>().ExecuteAsync(id, host.Superuser, Cancellation)).Value.Secrets.Count);
+        Assert.Equal(allowed ? 1 : 0, (await ReadAsync(host, id)).Secrets.Count);
+    }
+
+    [Theory]
+    [InlineData(3600, true)]
+    [InlineData(3601, false)]
+    [InlineData(null, false)]
+    public async Task A_15_A_public_key_is_added_only_within_an_hour_of_the_last_proof(int? secondsAgo, bool allowed)
+    {
+        await using var host = await DomainHost.StartAsync();
+        var actor = ProvedBefore(host, secondsAgo);
+        var id = await host.AddClientAsync(Details);
+
+        var added = await host.Get<AddClientPublicKeys>().ExecuteAsync(id, [Key], actor, Cancellation);
+        var registered = await host.Get<AddApiClient>().ExecuteAsync(
+            new AddApiClientCommand(Details with { Name = "Another" }, []) { PublicKeys = [Key] }, actor, Cancellation);
+
+        PortalError[] refusal = allowed ? [] : [PermissionErrors.ProofNeeded];
+        Assert.Equal(refusal, added.Errors);
+        Assert.Equal(refusal, registered.Errors);
+        Assert.Equal(allowed ? 1 : 0, (await ReadAsync(host, id)).PublicKeys.Count);
+    }
+
+    [Theory]
+    [InlineData("", FirstUrl, false)]
+    [InlineData(FirstUrl, SecondUrl, false)]
+    [InlineData(FirstUrl, FirstUrl, true)]
+    [InlineData(FirstUrl, "HTTPS://KEYS.example/first", true)]
+    [InlineData(FirstUrl, "", true)]
+    public async Task A_15_To_set_or_change_the_address_of_keys_takes_the_proof_and_to_keep_or_remove_it_does_not(string before, string after, bool allowed)
+    {
+        await using var host = await DomainHost.StartAsync();
+        var id = await host.AddClientAsync(Details with { JwksUri = before });
+
+        var outcome = await host.Get<UpdateApiClient>().ExecuteAsync(
+            new UpdateApiClientCommand(id, 1, Details with { Description = "changed", JwksUri = after }), ProvedBefore(host, 3601), Cancellation);
+        var registered = await host.Get<AddApiClient>().ExecuteAsync(
+            new AddApiClientCommand(Details with { Name = "Another", JwksUri = after }, []), ProvedBefore(host, 3601), Cancellation);
+
+        var saved = (await ReadAsync(host, id)).Details;
+        Assert.Equal(allowed ? [] : [PermissionErrors.ProofNeeded], outcome is UpdateApiClientOutcome.Refused refused ? refused.Errors : []);
+        Assert.Equal(allowed ? ("changed", after.ToLowerInvariant()) : ("", before), (saved.Description, saved.JwksUri));
+        Assert.Equal(after.Length == 0, registered.IsSuccess);
     }
 
     [Fact]
-    public async Task A_15_What_makes_no_secret_needs_no_proof()
+    public async Task A_15_What_gives_no_way_in_needs_no_proof()
     {
         await using var host = await DomainHost.StartAsync();
         var actor = ProvedBefore(host, null);
+        var keyed = await host.AddClientAsync(Details with { Name = "Keyed" }, Pending());
+        await host.Get<AddClientPublicKeys>().ExecuteAsync(keyed, [Key], host.Superuser, Cancellation);
+        var view = await ReadAsync(host, keyed);
 
         var added = await AddClientAsync(host, actor);
 
         Assert.True(added.IsSuccess);
         Assert.IsType<UpdateApiClientOutcome.Updated>(await host.Get<UpdateApiClient>().ExecuteAsync(
             new UpdateApiClientCommand(added.Value, 1, Details with { Name = "Billing export" }), actor, Cancellation));
+        Assert.True((await host.Get<RemoveClientPublicKey>().ExecuteAsync(keyed, view.PublicKeys[0].Id, actor, Cancellation)).IsSuccess);
+        Assert.True((await host.Get<DeleteClientSecret>().ExecuteAsync(keyed, view.Secrets[0].Id, actor, Cancellation)).IsSuccess);
         Assert.True((await host.Get<DeleteApiClient>().ExecuteAsync(added.Value, actor, Cancellation)).IsSuccess);
     }
 
@@ -72,6 +125,12 @@ public sealed class RecentProofTests
         Assert.Equal(["superuser", "auditor"], entries.Select(entry => entry.ActorName));
         Assert.Contains("not confirmed lately", entries[0].Details, StringComparison.Ordinal);
     }
+
+    private static NewPublicKey Key =>
+        new(PublicKeyName.Create("production").Value, PemPublicKeyReader.Read(Encoding.UTF8.GetBytes(PemFiles.Curve), DateTimeOffset.UnixEpoch).Value[0]);
+
+    private static async Task<ApiClientView> ReadAsync(DomainHost host, ClientId id) =>
+        (await host.Get<GetApiClient>().ExecuteAsync(id, host.Superuser, Cancellation)).Value;
 
     private static Actor ProvedBefore(DomainHost host, int? secondsAgo) =>
         ((Actor.SignedIn)host.Superuser) with { ProvedAt = secondsAgo is { } ago ? host.Clock.GetUtcNow() - TimeSpan.FromSeconds(ago) : null };

@@ -1,6 +1,7 @@
 using AdminPortal.Account.SignIn;
 using AdminPortal.Domain.Administrators.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Scripts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -10,7 +11,7 @@ namespace AdminPortal.Account.Sessions;
 
 /// <summary>Asks for the password when <see cref="PasswordProof"/> wants it. The password lives no longer than the call that checks it.</summary>
 public sealed partial class ConfirmPasswordDialog(
-    PasswordProof proof, ConfirmPassword confirm, AuthenticationStateProvider provider, BrowserScripts scripts, ILogger<ConfirmPasswordDialog> logger)
+    PasswordProof proof, ConfirmPassword confirm, AuthenticationStateProvider provider, BrowserScripts scripts, ServerCalls calls)
     : IDisposable
 {
     private const string FieldId = "field-confirm-password";
@@ -63,27 +64,26 @@ public sealed partial class ConfirmPasswordDialog(
         }
     }
 
+    // No error boundary stands between this and the end of the page, with all that was typed in it.
     private async Task<string?> CheckAsync()
     {
-        try
-        {
-            var password = new TypedPassword(await scripts.TakePasswordAsync(field));
-            if (password.Reveal().Length == 0)
-            {
-                return "Enter your password";
-            }
+        string? found = null;
+        var reference = await calls.TryAsync("check a password", async () => found = await JudgeAsync());
+        return reference is null ? found : $"The server could not check the password. Try again. Reference: {reference}";
+    }
 
-            var user = (await provider.GetAuthenticationStateAsync()).User;
-            return SessionPrincipal.SessionOf(user) is { } session
-                ? Problem(await confirm.ExecuteAsync(session, password, SessionPrincipal.AddressOf(user), CancellationToken.None))
-                : Problem(new ConfirmPasswordOutcome.Refused());
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+    private async Task<string?> JudgeAsync()
+    {
+        var password = new TypedPassword(await scripts.TakePasswordAsync(field));
+        if (password.Reveal().Length == 0)
         {
-            // Nothing stands between this and the end of the page, with all that was typed in it.
-            CheckingFailed(logger, fault);
-            return "The server could not check the password. Try again.";
+            return "Enter your password";
         }
+
+        var user = (await provider.GetAuthenticationStateAsync()).User;
+        return SessionPrincipal.SessionOf(user) is { } session
+            ? Problem(await confirm.ExecuteAsync(session, password, SessionPrincipal.AddressOf(user), CancellationToken.None))
+            : Problem(new ConfirmPasswordOutcome.Refused());
     }
 
     private static string? Problem(ConfirmPasswordOutcome outcome) => outcome switch
@@ -93,7 +93,4 @@ public sealed partial class ConfirmPasswordDialog(
         ConfirmPasswordOutcome.Busy => "Too many passwords are being checked at this moment. Try again in a few seconds.",
         _ => "The password is not right.",
     };
-
-    [LoggerMessage(111, LogLevel.Error, "Checking a password to confirm an administrator failed")]
-    private static partial void CheckingFailed(ILogger logger, Exception fault);
 }

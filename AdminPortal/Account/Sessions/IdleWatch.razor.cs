@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Scripts;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -16,7 +17,7 @@ public sealed partial class IdleWatch(
     KeepSession keep,
     BrowserScripts scripts,
     TimeProvider clock,
-    ILogger<IdleWatch> logger) : IAsyncDisposable
+    ServerCalls calls) : IAsyncDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan WarnAhead = TimeSpan.FromMinutes(2);
@@ -53,20 +54,14 @@ public sealed partial class IdleWatch(
 
     private async Task StayAsync()
     {
-        try
+        // No error boundary stands between this and the end of the page, with all that was typed in it.
+        failed = await calls.TryAsync("note that a person stays signed in", async () =>
         {
             await KeepAsync();
             // When it was too late the page learns of it here.
             await actors.GetAsync();
             await LookAsync();
-            failed = false;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // Nothing stands between this and the end of the page, with all that was typed in it.
-            KeepingFailed(logger, fault);
-            failed = true;
-        }
+        }) is not null;
     }
 
     // A store that does not answer is asked again by the next look.
@@ -101,7 +96,4 @@ public sealed partial class IdleWatch(
 
     private async Task<AdministratorSession?> SessionAsync() =>
         SessionPrincipal.SessionOf((await provider.GetAuthenticationStateAsync()).User);
-
-    [LoggerMessage(110, LogLevel.Error, "Noting that a person stays signed in failed")]
-    private static partial void KeepingFailed(ILogger logger, Exception fault);
 }

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 namespace AdminPortal.Account.Sessions;
 
 /// <summary>What happens with the session's cookie in a request: it is checked against the store, and its absence is answered.</summary>
-internal sealed class SessionEvents(CheckSession check, KeepSession keep) : CookieAuthenticationEvents
+internal sealed class SessionEvents(CheckSession check, KeepSession keep, ServerCalls calls) : CookieAuthenticationEvents
 {
     public const string SignInPath = "/sign-in";
     public const string ReturnUrl = "returnUrl";
@@ -19,7 +20,8 @@ internal sealed class SessionEvents(CheckSession check, KeepSession keep) : Cook
         {
             if (IsPage(http))
             {
-                await keep.ExecuteAsync(session, http.RequestAborted);
+                // A store that can be read and not written shows its pages all the same.
+                await calls.TryAsync("note that a person is active", () => keep.ExecuteAsync(session, http.RequestAborted), http.RequestAborted);
             }
 
             context.ReplacePrincipal(SessionPrincipal.Of(live.Administrator, session, http.Connection.RemoteIpAddress));

@@ -1,6 +1,5 @@
 using AdminPortal.ApiClients.Keys;
 using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 
 namespace AdminPortal.ApiClients.Editing;
@@ -33,14 +32,8 @@ public sealed partial class ClientEditor
             return null;
         }
 
-        try
-        {
-            return Absorb(await addKeys.ExecuteAsync(Saved.Id, added, await actors.GetAsync(), CancellationToken.None));
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            return Failure(fault);
-        }
+        return await ChangeCredentialsAsync(
+            "store public keys", () => proof.WithProofAsync(actor => addKeys.ExecuteAsync(Saved.Id, added, actor, CancellationToken.None)));
     }
 
     private async Task RemoveKeyAsync(PublicKeyRow row)
@@ -51,19 +44,8 @@ public sealed partial class ClientEditor
             return;
         }
 
-        if (Absorb(await removeKey.ExecuteAsync(Saved.Id, row.Id, await actors.GetAsync(), CancellationToken.None)) is { } error)
-        {
-            faults.Submit([error]);
-        }
-        else
-        {
-            messages.Success($"Key {row.Name} removed");
-        }
-    }
-
-    private void TakeCredentials(ApiClientView view)
-    {
-        keys = [.. view.PublicKeys.Select(PublicKeyRow.Of)];
-        secrets = [.. view.Secrets.Select(Secrets.SecretRow.Of)];
+        var error = await ChangeCredentialsAsync(
+            "remove a public key", async () => await removeKey.ExecuteAsync(Saved.Id, row.Id, await actors.GetAsync(), CancellationToken.None));
+        Tell(error, $"Key {row.Name} removed");
     }
 }

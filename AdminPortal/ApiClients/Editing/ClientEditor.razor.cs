@@ -28,7 +28,7 @@ public sealed partial class ClientEditor(
     NavigationManager navigation,
     BrowserScripts scripts,
     TimeProvider clock,
-    ILogger<ClientEditor> logger)
+    ServerCalls calls)
 {
     private readonly ClientForm form = new();
     private readonly FormFaults faults = new(validator);
@@ -112,22 +112,14 @@ public sealed partial class ClientEditor(
         }
 
         saving = true;
-        try
+        faults.Submit(faults.Check(form.Details));
+        if (faults.Summary.Count == 0
+            && await calls.TryChangeAsync("save an API client", () => Saved is null ? AddAsync() : UpdateAsync(Saved)) is { } failure)
         {
-            faults.Submit(faults.Check(form.Details));
-            if (faults.Summary.Count == 0)
-            {
-                await (Saved is null ? AddAsync() : UpdateAsync(Saved));
-            }
+            faults.Submit([failure]);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            faults.Submit([Failure(fault)]);
-        }
-        finally
-        {
-            saving = false;
-        }
+
+        saving = false;
     }
 
     private async Task AddAsync()
@@ -147,7 +139,9 @@ public sealed partial class ClientEditor(
     private async Task UpdateAsync(ApiClientView saved)
     {
         var command = new UpdateApiClientCommand(saved.Id, saved.Version, form.Details);
-        switch (await updateClient.ExecuteAsync(command, await actors.GetAsync(), CancellationToken.None))
+        switch (await proof.WithProofAsync(
+            actor => updateClient.ExecuteAsync(command, actor, CancellationToken.None),
+            outcome => outcome is UpdateApiClientOutcome.Refused refused ? refused.Errors : []))
         {
             case UpdateApiClientOutcome.Updated updated:
                 form.Load(updated.Client.Details);
@@ -188,22 +182,8 @@ public sealed partial class ClientEditor(
         }
 
         var command = new AddClientSecretCommand(Saved.Id, secret.Secret, secret.Choice.DeleteFirst, secret.Choice.Displaces);
-        try
-        {
-            return Absorb(await proof.WithProofAsync(actor => addSecret.ExecuteAsync(command, actor, CancellationToken.None)));
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            return Failure(fault);
-        }
-    }
-
-    // Left to the page's error boundary, it would take the form and all that was typed with it.
-    private PortalError Failure(Exception fault)
-    {
-        var reference = Reference.New();
-        SavingFailed(logger, fault, reference);
-        return new PortalError("save.failed", $"The server could not save this. Your changes are kept here: try again. Reference: {reference}");
+        return await ChangeCredentialsAsync(
+            "store a secret", () => proof.WithProofAsync(actor => addSecret.ExecuteAsync(command, actor, CancellationToken.None)));
     }
 
     private void KeepUntilSaved(NewSecret secret)
@@ -233,40 +213,8 @@ public sealed partial class ClientEditor(
             return;
         }
 
-        var deleted = await deleteSecret.ExecuteAsync(Saved.Id, row.Id, await actors.GetAsync(), CancellationToken.None);
-        if (Absorb(deleted) is { } error)
-        {
-            faults.Submit([error]);
-        }
-        else
-        {
-            messages.Success($"Secret {row.Hint}… deleted");
-        }
+        var error = await ChangeCredentialsAsync(
+            "delete a secret", async () => await deleteSecret.ExecuteAsync(Saved.Id, row.Id, await actors.GetAsync(), CancellationToken.None));
+        Tell(error, $"Secret {row.Hint}… deleted");
     }
-
-    // A secret's change returns the whole client. If somebody else changed its details meanwhile, the person must see that
-    // before an update of theirs could overwrite it.
-    private PortalError? Absorb(Result<ApiClientView> result)
-    {
-        if (!result.IsSuccess)
-        {
-            return result.Errors[0];
-        }
-
-        if (DetailsDifference.Exists(result.Value.Details, form.Baseline))
-        {
-            conflict = result.Value;
-            TakeCredentials(result.Value);
-        }
-        else
-        {
-            Take(result.Value);
-        }
-
-        StateHasChanged();
-        return null;
-    }
-
-    [LoggerMessage(101, LogLevel.Error, "Saving an API client failed. Reference: {Reference}")]
-    private static partial void SavingFailed(ILogger logger, Exception fault, string reference);
 }

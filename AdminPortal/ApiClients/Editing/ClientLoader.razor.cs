@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Editing;
 
 /// <summary>Loads what Add API Client and Edit API Client show, and picks form or text.</summary>
-public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getClient, ListResourceServers listServers, ILogger<ClientLoader> logger)
+public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getClient, ListResourceServers listServers, ServerCalls calls)
 {
     private const string AddTitle = "Add API Client";
 
@@ -56,17 +56,9 @@ public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getCl
     private async Task LoadAsync()
     {
         state = State.Loading;
-        try
-        {
-            state = await FindStateAsync(await actors.GetAsync(), CancellationToken.None);
-            editing = Guid.NewGuid();
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            reference = Reference.New();
-            LoadingFailed(logger, fault, reference);
-            state = State.Failed;
-        }
+        reference = await calls.TryAsync("load an API client", async () => state = await FindStateAsync(await actors.GetAsync(), CancellationToken.None));
+        state = reference is null ? state : State.Failed;
+        editing = Guid.NewGuid();
 
         if (state == State.Gone && HttpContext is { Response.HasStarted: false } context)
         {
@@ -114,7 +106,4 @@ public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getCl
         refusedOn = module;
         return State.Refused;
     }
-
-    [LoggerMessage(100, LogLevel.Error, "Loading an API client for its page failed (reference {Reference})")]
-    private static partial void LoadingFailed(ILogger logger, Exception fault, string reference);
 }

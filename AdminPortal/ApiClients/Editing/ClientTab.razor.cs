@@ -1,13 +1,13 @@
-using System.Data.Common;
 using System.Globalization;
 using AdminPortal.Account;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;
 
 /// <summary>The tab "Client".</summary>
-public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor actors)
+public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor actors, ServerCalls calls)
 {
     private const int CountFrom = 400;
     private const int MinutesPerHour = 60;
@@ -66,18 +66,14 @@ public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor
         }
 
         // An early word, nothing more: what was typed since makes it stale, and a store that does not answer will say so on save.
-        try
+        await calls.TryAsync("look for a name", async () =>
         {
             if (await checkName.ExecuteAsync(name, ClientId, await actors.GetAsync(), CancellationToken.None) is { } taken && Form.Name == name)
             {
                 Faults.Add(taken);
                 await OnChange.InvokeAsync();
             }
-        }
-        catch (DbException)
-        {
-            return;
-        }
+        });
     }
 
     private void Leave(string field, string? text) => Faults.Leave(field, text, Form.Details);

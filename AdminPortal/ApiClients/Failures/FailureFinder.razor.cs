@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Failures;
 
 /// <summary>Finds one refused token request. A reference typed into another search opens it too.</summary>
-public sealed partial class FailureFinder(CurrentActor currentActor, FindTokenFailure findFailure, ILogger<FailureFinder> log)
+public sealed partial class FailureFinder(CurrentActor currentActor, FindTokenFailure findFailure, ServerCalls calls)
 {
     private const int MaxTyped = 500;
 
@@ -47,24 +47,13 @@ public sealed partial class FailureFinder(CurrentActor currentActor, FindTokenFa
 
         finding = true;
         (found, malformed, refused, broken) = (null, null, null, null);
-        try
+        broken = await calls.TryAsync("look up a failed request", async () =>
         {
             var answer = await findFailure.ExecuteAsync(typed, await currentActor.GetAsync(), CancellationToken.None);
             found = answer.IsSuccess ? answer.Value : null;
             malformed = answer.Errors.FirstOrDefault(error => error.Field is not null)?.Message;
             refused = answer.Errors.FirstOrDefault(error => error.Field is null)?.Message;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            broken = Reference.New();
-            LogFailure(log, broken, fault);
-        }
-        finally
-        {
-            finding = false;
-        }
+        });
+        finding = false;
     }
-
-    [LoggerMessage(103, LogLevel.Error, "A failed request could not be looked up (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Failures;
 
 /// <summary>The refused token requests of one client, on its Activity tab.</summary>
-public sealed partial class RecentFailures(CurrentActor currentActor, ListTokenFailures listFailures, ILogger<RecentFailures> log)
+public sealed partial class RecentFailures(CurrentActor currentActor, ListTokenFailures listFailures, ServerCalls calls)
 {
     private ClientFailures? failures;
     private ClientId? loadedFor;
@@ -67,23 +67,12 @@ public sealed partial class RecentFailures(CurrentActor currentActor, ListTokenF
 
         loading = true;
         failure = null;
-        try
+        failure = await calls.TryAsync("load the recent failures of an API client", async () =>
         {
             var answer = await listFailures.ExecuteAsync(ClientId, await currentActor.GetAsync(), CancellationToken.None);
             refusal = answer.IsSuccess ? null : answer.Errors[0].Message;
             failures = answer.IsSuccess ? answer.Value : null;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            failure = Reference.New();
-            LogFailure(log, failure, fault);
-        }
-        finally
-        {
-            loading = false;
-        }
+        });
+        loading = false;
     }
-
-    [LoggerMessage(102, LogLevel.Error, "The recent failures of an API client could not be loaded (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }

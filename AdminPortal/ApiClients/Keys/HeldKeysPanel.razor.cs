@@ -1,12 +1,13 @@
 using AdminPortal.Account;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Keys;
 
 /// <summary>Looks at what is held of a client's JWKS URL, once for each address that is saved, and tells its page.</summary>
-public sealed partial class HeldKeysPanel(GetHeldKeys getHeldKeys, CurrentActor actors, ILogger<HeldKeysPanel> logger)
+public sealed partial class HeldKeysPanel(GetHeldKeys getHeldKeys, CurrentActor actors, ServerCalls calls)
 {
     private ClientJwks? jwks;
     private (ClientId? Client, string Address) looked;
@@ -39,23 +40,14 @@ public sealed partial class HeldKeysPanel(GetHeldKeys getHeldKeys, CurrentActor 
             return;
         }
 
-        try
+        await calls.TryAsync("look at what is held of a JWKS URL", async () =>
         {
             var found = await getHeldKeys.ExecuteAsync(ClientId, await actors.GetAsync(), CancellationToken.None);
             jwks = found.IsSuccess ? found.Value : null;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // A look that fails must not take the form and all that was typed with it.
-            LookingFailed(logger, fault);
-        }
-
+        });
         if (jwks is not null)
         {
             await OnLook.InvokeAsync(jwks);
         }
     }
-
-    [LoggerMessage(103, LogLevel.Error, "Looking at what is held of a JWKS URL failed")]
-    private static partial void LookingFailed(ILogger logger, Exception fault);
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Keys;
 
 /// <summary>The region "Client JWKs URL" of the Client tab. The address is saved with the form; looking at it stores nothing.</summary>
-public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor actors, ILogger<JwksSection> logger)
+public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor actors, ServerCalls calls)
 {
     private JwksPreview? preview;
     private ClientJwks? saved;
@@ -87,29 +87,22 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
         }
 
         (busy, preview, refusal, visited) = (true, null, null, address);
-        try
+        if (await calls.TryAsync("preview a JWKS URL", () => VisitAsync(address)) is { } reference)
         {
-            var seen = await previewJwks.ExecuteAsync(address, await actors.GetAsync(), CancellationToken.None);
-            if (Form.JwksUri == address)
-            {
-                preview = seen.IsSuccess ? seen.Value : null;
-                refusal = seen.IsSuccess ? null : seen.Errors[0].Message;
-                await OnWorks.InvokeAsync(preview?.Outcome is JwksFetchOutcome.Fetched { Keys.Keys.Count: > 0 });
-            }
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // Left to the page's error boundary, it would take the form and all that was typed with it.
-            var reference = Reference.New();
-            PreviewFailed(logger, fault, reference);
             refusal = $"The keys could not be fetched for a reason on the side of the server. Reference: {reference}";
         }
-        finally
-        {
-            busy = false;
-        }
+
+        busy = false;
     }
 
-    [LoggerMessage(102, LogLevel.Error, "Previewing a JWKS URL failed. Reference: {Reference}")]
-    private static partial void PreviewFailed(ILogger logger, Exception fault, string reference);
+    private async Task VisitAsync(string? address)
+    {
+        var seen = await previewJwks.ExecuteAsync(address, await actors.GetAsync(), CancellationToken.None);
+        if (Form.JwksUri == address)
+        {
+            preview = seen.IsSuccess ? seen.Value : null;
+            refusal = seen.IsSuccess ? null : seen.Errors[0].Message;
+            await OnWorks.InvokeAsync(preview?.Outcome is JwksFetchOutcome.Fetched { Keys.Keys.Count: > 0 });
+        }
+    }
 }

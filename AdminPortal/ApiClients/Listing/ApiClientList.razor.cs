@@ -17,7 +17,7 @@ public sealed partial class ApiClientList(
     ListApiClients listApiClients,
     StatusMessages messages,
     BrowserScripts scripts,
-    ILogger<ApiClientList> log) : IDisposable
+    ServerCalls calls) : IDisposable
 {
     private readonly LatestOnly question = new();
     private ApiClientQuery query = new();
@@ -106,24 +106,12 @@ public sealed partial class ApiClientList(
         loading = true;
         failure = null;
         StateHasChanged();
-        try
+        var reference = await calls.TryAsync("load the API clients", () => AskAsync(cancellation), cancellation);
+        if (!cancellation.IsCancellationRequested)
         {
-            await AskAsync(cancellation);
+            (failure, loading) = (reference, false);
+            StateHasChanged();
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return;
-        }
-#pragma warning disable CA1031 // Whatever went wrong, the rest of the page keeps working and the person can try again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            failure = Reference.New();
-            LogFailure(log, failure, fault);
-        }
-
-        loading = false;
-        StateHasChanged();
     }
 
     private async Task AskAsync(CancellationToken cancellation)
@@ -172,7 +160,4 @@ public sealed partial class ApiClientList(
         focus = page is { Rows: { Count: > 0 } rows } ? ApiClientTable.IdOf(rows[Math.Min(place, rows.Count - 1)]) : PageHeader.HeadingId;
         StateHasChanged();
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The list of API clients could not be loaded (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }

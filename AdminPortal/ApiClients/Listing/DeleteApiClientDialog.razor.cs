@@ -1,5 +1,7 @@
 using AdminPortal.Account;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Time;
 using Microsoft.AspNetCore.Components;
 
@@ -7,7 +9,7 @@ namespace AdminPortal.ApiClients.Listing;
 
 /// <summary>Says what deleting a client does, with evidence of its use, and deletes it once YES is typed.</summary>
 public sealed partial class DeleteApiClientDialog(
-    CurrentActor currentActor, GetApiClient getApiClient, DeleteApiClient deleteApiClient, TimeProvider clock)
+    CurrentActor currentActor, GetApiClient getApiClient, DeleteApiClient deleteApiClient, ServerCalls calls, TimeProvider clock)
 {
     private ApiClientView? view;
     private string? error;
@@ -39,22 +41,22 @@ public sealed partial class DeleteApiClientDialog(
         }
     }
 
-    protected override async Task OnInitializedAsync()
+    // Without it the dialog says what the list knows.
+    protected override Task OnInitializedAsync() => calls.TryAsync("load an API client", async () =>
     {
         var answer = await getApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None);
         view = answer.IsSuccess ? answer.Value : null;
-    }
+    });
 
     private async Task DeleteAsync()
     {
-        var answer = await deleteApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None);
-        if (answer.IsSuccess)
+        PortalError? refusal = null;
+        var failure = await calls.TryChangeAsync("delete an API client", async () =>
+            refusal = (await deleteApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None)).Errors.FirstOrDefault());
+        error = (failure ?? refusal)?.Message;
+        if (error is null)
         {
             await OnDeleted.InvokeAsync(Client);
-        }
-        else
-        {
-            error = answer.Errors[0].Message;
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Listing;
 
 /// <summary>Stands above the list after a client was added: its client ID and the address it gets tokens from.</summary>
-public sealed partial class NewApiClientPanel(CurrentActor currentActor, GetApiClient getApiClient, PortalOptions options, StatusMessages messages)
+public sealed partial class NewApiClientPanel(CurrentActor currentActor, GetApiClient getApiClient, PortalOptions options, StatusMessages messages, ServerCalls calls)
 {
     private ApiClientView? client;
     private bool announced;
@@ -28,8 +28,12 @@ public sealed partial class NewApiClientPanel(CurrentActor currentActor, GetApiC
         }
 
         // An address is only an address: for a client that is not there, or not to be seen, there is no panel.
-        var answer = await getApiClient.ExecuteAsync(ClientId, await currentActor.GetAsync(), CancellationToken.None);
-        client = answer.IsSuccess ? answer.Value : null;
+        client = null;
+        await calls.TryAsync("load an API client", async () =>
+        {
+            var answer = await getApiClient.ExecuteAsync(ClientId, await currentActor.GetAsync(), CancellationToken.None);
+            client = answer.IsSuccess ? answer.Value : null;
+        });
         announced = false;
     }
 

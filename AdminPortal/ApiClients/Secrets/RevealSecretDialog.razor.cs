@@ -4,6 +4,7 @@ using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Hosting.Settings;
+using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Scripts;
 using Microsoft.AspNetCore.Components;
 
@@ -18,6 +19,7 @@ public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOpt
     private PlaintextSecret? secret = PlaintextSecret.Generate();
     private bool stored;
     private bool busy;
+    private string? problem;
     private string? failure;
 
     [Parameter, EditorRequired]
@@ -54,9 +56,10 @@ public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOpt
         busy = true;
         var error = await Store(new NewSecret(new PendingSecret(secret.Hash(), Choice.Validity), Choice));
         busy = false;
-        if (error?.Code == PermissionErrors.ProofNeededCode)
+        problem = error?.Code == ServerCalls.FailedCode ? error.Message : null;
+        if (error?.Code is PermissionErrors.ProofNeededCode or ServerCalls.FailedCode)
         {
-            // Turned away from the question for the password: the secret may still be stored, or discarded.
+            // Turned away from the question for the password, or the store did not answer: the secret may still be stored, or discarded.
             return;
         }
 

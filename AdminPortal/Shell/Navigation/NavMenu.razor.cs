@@ -1,3 +1,4 @@
+using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
@@ -5,10 +6,11 @@ using Microsoft.AspNetCore.Components.Routing;
 namespace AdminPortal.Shell.Navigation;
 
 /// <summary>The navigation "Main".</summary>
-public sealed partial class NavMenu(NavigationManager navigation, IPageAccess access) : IDisposable
+public sealed partial class NavMenu(NavigationManager navigation, IPageAccess access, ServerCalls calls) : IDisposable
 {
     private IReadOnlySet<SitePage> visible = new HashSet<SitePage>();
     private string path = "";
+    private bool isKnown;
 
     [CascadingParameter]
     public Task<AuthenticationState>? Authentication { get; set; }
@@ -19,14 +21,22 @@ public sealed partial class NavMenu(NavigationManager navigation, IPageAccess ac
     {
         navigation.LocationChanged += Follow;
         path = new Uri(navigation.Uri).AbsolutePath;
-        visible = await VisiblePagesAsync();
+        await LookAsync();
     }
 
-    private void Follow(object? sender, LocationChangedEventArgs args)
+    private void Follow(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(async () =>
     {
         path = new Uri(args.Location).AbsolutePath;
         StateHasChanged();
-    }
+        if (!isKnown)
+        {
+            await LookAsync();
+            StateHasChanged();
+        }
+    });
+
+    // It stands in the frame, outside the page's error boundary: a fault here would end the page. Asked again on the way to another one.
+    private async Task LookAsync() => isKnown = await calls.TryAsync("see which pages a person may open", async () => visible = await VisiblePagesAsync()) is null;
 
     /// <summary>A page that lists nothing but hidden pages is hidden with them.</summary>
     private async Task<IReadOnlySet<SitePage>> VisiblePagesAsync()

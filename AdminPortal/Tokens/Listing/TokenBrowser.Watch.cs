@@ -51,29 +51,18 @@ public sealed partial class TokenBrowser
 
         looking = true;
         var newest = page!.Rows.Count > 0 ? page.Rows[0].JwtId : (Guid?)null;
-        try
+        // Where it fails the list is as good as it was, and the next look may succeed.
+        await calls.TryAsync("count newer tokens", async () =>
         {
             var answer = await CountNewer.ExecuteAsync(Query, newest, await currentActor.GetAsync(), CancellationToken.None);
-            if (answer.IsSuccess)
-            {
-                newer = answer.Value;
-            }
-            else
+            newer = answer.IsSuccess ? answer.Value : newer;
+            if (!answer.IsSuccess)
             {
                 // Asking again every ten seconds would only fill the audit log with refusals.
                 StopWatching();
             }
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // The list is as good as it was, and the next look may succeed.
-            LookingFailed(log, fault);
-        }
-        finally
-        {
-            looking = false;
-        }
-
+        });
+        looking = false;
         StateHasChanged();
     }
 
@@ -82,7 +71,4 @@ public sealed partial class TokenBrowser
         await LoadAsync();
         focus = page is { Rows.Count: > 0 } ? TokenTable.IdOf(page.Rows[0]) : null;
     }
-
-    [LoggerMessage(111, LogLevel.Warning, "Newer tokens could not be counted")]
-    private static partial void LookingFailed(ILogger log, Exception fault);
 }

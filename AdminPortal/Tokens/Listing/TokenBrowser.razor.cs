@@ -14,7 +14,7 @@ public sealed partial class TokenBrowser(
     CurrentActor currentActor,
     ListIssuedTokens listTokens,
     BrowserScripts scripts,
-    ILogger<TokenBrowser> log) : IDisposable
+    ServerCalls calls) : IDisposable
 {
     private readonly LatestOnly question = new();
     private TokenQuery? asked;
@@ -110,30 +110,24 @@ public sealed partial class TokenBrowser(
         loading = true;
         failure = null;
         StateHasChanged();
-        try
-        {
-            var answer = await listTokens.ExecuteAsync(Query, await currentActor.GetAsync(cancellation), cancellation);
-            cancellation.ThrowIfCancellationRequested();
-            refusal = answer.IsSuccess ? null : answer.Errors[0].Message;
-            page = answer.IsSuccess ? answer.Value : null;
-            KeepPicked();
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        var reference = await calls.TryAsync("load the tokens", () => AskAsync(cancellation), cancellation);
+        if (cancellation.IsCancellationRequested)
         {
             return;
         }
-#pragma warning disable CA1031 // Whatever went wrong, the rest of the page keeps working and the person can try again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            picked = Nothing;
-            failure = Reference.New();
-            LogFailure(log, failure, fault);
-        }
 
-        newer = 0;
-        loading = false;
+        picked = reference is null ? picked : Nothing;
+        (failure, newer, loading) = (reference, 0, false);
         StateHasChanged();
+    }
+
+    private async Task AskAsync(CancellationToken cancellation)
+    {
+        var answer = await listTokens.ExecuteAsync(Query, await currentActor.GetAsync(cancellation), cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        refusal = answer.IsSuccess ? null : answer.Errors[0].Message;
+        page = answer.IsSuccess ? answer.Value : null;
+        KeepPicked();
     }
 
     private Task TurnAsync(TokenQuery next)
@@ -161,7 +155,4 @@ public sealed partial class TokenBrowser(
         focus = PageHeader.HeadingId;
         StateHasChanged();
     }
-
-    [LoggerMessage(110, LogLevel.Error, "The tokens could not be loaded (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }

@@ -2,12 +2,13 @@ using System.Globalization;
 using AdminPortal.Account;
 using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Revoking;
 
 /// <summary>Counts the live tokens of a client when it appears. Where they cannot be counted it says what holds for any number of them.</summary>
-public sealed partial class LiveTokens(CurrentActor currentActor, CountLiveTokens countTokens, ILogger<LiveTokens> log)
+public sealed partial class LiveTokens(CurrentActor currentActor, CountLiveTokens countTokens, ServerCalls calls)
 {
     private LiveTokenCount? live;
     private bool unknown;
@@ -28,18 +29,11 @@ public sealed partial class LiveTokens(CurrentActor currentActor, CountLiveToken
 
     protected override async Task OnInitializedAsync()
     {
-        try
+        await calls.TryAsync("count the live tokens of a client", async () =>
         {
             var answer = await countTokens.ExecuteAsync(ClientId, await currentActor.GetAsync(), CancellationToken.None);
-            (live, unknown) = (answer.IsSuccess ? answer.Value : null, !answer.IsSuccess);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            unknown = true;
-            CountingFailed(log, fault);
-        }
+            live = answer.IsSuccess ? answer.Value : null;
+        });
+        unknown = live is null;
     }
-
-    [LoggerMessage(115, LogLevel.Warning, "The live tokens of a client could not be counted")]
-    private static partial void CountingFailed(ILogger log, Exception fault);
 }

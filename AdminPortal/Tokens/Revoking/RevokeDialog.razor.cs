@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.Tokens.Revoking;
 
 /// <summary>Says what revoking does and what it cannot do, revokes once YES is typed, and tells what became of it.</summary>
-public sealed partial class RevokeDialog(CurrentActor currentActor, StatusMessages messages, ILogger<RevokeDialog> log)
+public sealed partial class RevokeDialog(CurrentActor currentActor, StatusMessages messages, ServerCalls calls)
 {
     private string? error;
 
@@ -31,28 +31,13 @@ public sealed partial class RevokeDialog(CurrentActor currentActor, StatusMessag
 
     private async Task RevokeAsync()
     {
-        try
-        {
-            var answer = await Revoke(await currentActor.GetAsync());
-            error = answer.IsSuccess ? null : answer.Errors[0].Message;
-            if (answer.IsSuccess)
-            {
-                messages.Success(answer.Value);
-            }
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            var reference = Reference.New();
-            LogFailure(log, reference, fault);
-            error = $"This could not be revoked for a reason on the side of the server. Try again. Reference: {reference}";
-        }
-
+        Result<string>? answer = null;
+        var failure = await calls.TryChangeAsync("revoke", async () => answer = await Revoke(await currentActor.GetAsync()));
+        error = (failure ?? answer?.Errors.FirstOrDefault())?.Message;
         if (error is null)
         {
+            messages.Success(answer!.Value);
             await OnRevoked.InvokeAsync();
         }
     }
-
-    [LoggerMessage(113, LogLevel.Error, "A revocation failed (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }

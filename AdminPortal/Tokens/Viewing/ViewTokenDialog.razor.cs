@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.Tokens.Viewing;
 
 /// <summary>Shows header and claims of one token, read anew from its record.</summary>
-public sealed partial class ViewTokenDialog(CurrentActor currentActor, GetIssuedToken getToken, ILogger<ViewTokenDialog> log)
+public sealed partial class ViewTokenDialog(CurrentActor currentActor, GetIssuedToken getToken, ServerCalls calls)
 {
     private TokenClaims? token;
     private string? refusal;
@@ -23,19 +23,11 @@ public sealed partial class ViewTokenDialog(CurrentActor currentActor, GetIssued
     private async Task LoadAsync()
     {
         failure = null;
-        try
+        failure = await calls.TryAsync("load a token", async () =>
         {
             var answer = await getToken.ExecuteAsync(Token.JwtId, await currentActor.GetAsync(), CancellationToken.None);
             token = answer.IsSuccess ? answer.Value : null;
             refusal = answer.IsSuccess ? null : answer.Errors[0].Message;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            failure = Reference.New();
-            LogFailure(log, failure, fault);
-        }
+        });
     }
-
-    [LoggerMessage(112, LogLevel.Error, "A token could not be shown (reference {Reference})")]
-    private static partial void LogFailure(ILogger log, string reference, Exception fault);
 }
