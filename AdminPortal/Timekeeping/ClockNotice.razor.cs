@@ -15,7 +15,7 @@ public sealed partial class ClockNotice(
     CurrentActor currentActor,
     StatusMessages messages,
     NavigationManager navigation,
-    ILogger<ClockNotice> log) : IDisposable
+    ServerCalls calls) : IDisposable
 {
     private ClockRecord? known;
     private bool mayAccept;
@@ -47,41 +47,26 @@ public sealed partial class ClockNotice(
             return;
         }
 
-        try
+        // Where it fails the page below says that the store does not answer; the next page asks again.
+        mayAccept = false;
+        await calls.TryAsync("see who may accept the clock", async () =>
         {
             var held = await getPermissions.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
             mayAccept = held.Levels.Missing(ClockActions.Accept.Required).Count == 0;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // The page below says that the store does not answer; the next page asks again.
-            LogPermissionsUnknown(log, fault);
-            mayAccept = false;
-        }
+        });
     }
 
     private async Task AcceptAsync()
     {
-        try
+        var error = await calls.TryChangeAsync("accept the clock", async () =>
         {
             var accepted = await acceptClock.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
-            (known, failure) = (time.Look(), accepted.IsSuccess ? null : accepted.Errors[0].Message);
+            (known, failure) = (time.Look(), accepted.Errors.FirstOrDefault()?.Message);
             if (accepted.IsSuccess)
             {
                 messages.Success("The clock is accepted. What is due by age goes once it has run steadily for an hour");
             }
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            var reference = Reference.New();
-            LogAcceptingFailed(log, reference, fault);
-            failure = $"The clock could not be accepted. Try again. Reference: {reference}";
-        }
+        });
+        failure = error?.Message ?? failure;
     }
-
-    [LoggerMessage(120, LogLevel.Error, "Accepting the clock failed. Reference: {Reference}")]
-    private static partial void LogAcceptingFailed(ILogger logger, string reference, Exception fault);
-
-    [LoggerMessage(121, LogLevel.Warning, "Who may accept the clock could not be read")]
-    private static partial void LogPermissionsUnknown(ILogger logger, Exception fault);
 }

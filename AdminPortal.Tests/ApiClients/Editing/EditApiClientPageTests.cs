@@ -194,7 +194,7 @@ public sealed class EditApiClientPageTests : EditingTest
 
         await SubmitAsync(page);
 
-        Assert.Contains("Your changes are kept here: try again. Reference: ", page.Find("#error-summary").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing is lost: try again. Reference: ", page.Find("#error-summary").TextContent, StringComparison.Ordinal);
         await Domain.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO ApiClients");
         await SubmitAsync(page);
         Assert.Equal("kept", (await ReadAsync(id)).Details.Description);

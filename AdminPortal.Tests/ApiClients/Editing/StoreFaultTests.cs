@@ -97,7 +97,7 @@ public sealed class StoreFaultTests : EditingTest
 
     private static void Told(IRenderedComponent<AdminPortal.ApiClients.Editing.EditApiClientPage> page)
     {
-        Assert.Contains("Your changes are kept here: try again. Reference: ", page.Find("#error-summary").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nothing is lost: try again. Reference: ", page.Find("#error-summary").TextContent, StringComparison.Ordinal);
         Assert.Equal("kept", page.Labelled("Description").GetAttribute("value"));
     }
 

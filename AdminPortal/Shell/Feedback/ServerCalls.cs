@@ -37,7 +37,7 @@ public sealed partial class ServerCalls(ILogger<ServerCalls> log)
 
     /// <summary>The same for a change that the person asked for: what to tell them where they asked.</summary>
     public async Task<PortalError?> TryChangeAsync(string what, Func<Task> call) => await TryAsync(what, call) is { } reference
-        ? new PortalError(FailedCode, $"The server could not do this. Your changes are kept here: try again. Reference: {reference}")
+        ? new PortalError(FailedCode, $"The server could not do this. Nothing is lost: try again. Reference: {reference}")
         : null;
 
     [LoggerMessage(100, LogLevel.Error, "Failed to {What}. Reference: {Reference}")]
