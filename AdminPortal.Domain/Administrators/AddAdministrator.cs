@@ -32,7 +32,7 @@ public sealed class AddAdministrator(PortalStore store, PermissionGate gate, Pas
         var hash = passwords.Hash(checkedOne.Value.Password);
         change.Db.Administrators.Add(Administrator.Register(name, hash, [role.Value], actor.Name, clock.GetUtcNow()));
         permit.Value.Record(AuditResult.Success, name.Value, AuditDetails.Of(("User name", name.Value), ("Role", role.Value.Name)));
-        return await change.CommitAsync(cancellation) == SaveOutcome.Saved ? name : AdministratorErrors.UserNameTaken;
+        return await change.TryCommitAsync(AdministratorMapping.UserNameIndex, cancellation) ? name : AdministratorErrors.UserNameTaken;
     }
 
     private static async Task<Result<AdminRole>> RoleAsync(PortalDbContext db, string? name, Actor actor, CancellationToken cancellation)

@@ -9,7 +9,7 @@ public sealed class OpenPage(PortalStore store, PermissionGate gate)
         PortalModule module, IReadOnlyList<Permission> required, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        return await gate.AskToViewAsync(db, actor, AdministratorActions.OpenPage(module, required), cancellation) is { } refusal
+        return await gate.AskToViewAsync(db, actor, AdministratorActions.OpenPage(module, required), null, cancellation) is { } refusal
             ? refusal
             : await PermissionGate.HeldAsync(db, actor, cancellation);
     }

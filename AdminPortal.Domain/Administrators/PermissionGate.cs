@@ -10,34 +10,30 @@ namespace AdminPortal.Domain.Administrators;
 /// </summary>
 public sealed class PermissionGate(PortalStore store, TimeProvider clock)
 {
-    /// <summary>Asks for a change. Granted: record what was done by the permit, then commit. Refused: the refusal is on record.</summary>
+    /// <summary>
+    /// Asks for a change. Granted: record what was done by the permit, then commit. Refused: the change is over, whatever it had gathered is
+    /// dropped, and the refusal is on record.
+    /// </summary>
     public async Task<Result<Permit>> AskAsync(
         StoreChange change, Actor actor, PortalAction action, string? resource, CancellationToken cancellation)
     {
-        var permit = new Permit(change.Db, actor, action, clock);
         if (await JudgeAsync(change.Db, actor, action, cancellation) is not { } refusal)
         {
-            return permit;
+            return new Permit(change.Db, actor, action, clock);
         }
 
-        permit.Record(AuditResult.Failure, resource, AuditDetails.Of(("Refused", refusal.Reason)));
-        await change.CommitAsync(cancellation);
-        return refusal.Error;
+        // Its end gives the writers' turn back, which the refusal's own change takes.
+        await change.DisposeAsync();
+        return await RecordAsync(refusal, actor, action, resource, cancellation);
     }
 
-    /// <summary>Asks for a look. A permitted look is not recorded, a refused one is. Null means go ahead.</summary>
-    public async Task<PortalError?> AskToViewAsync(PortalDbContext db, Actor actor, PortalAction action, CancellationToken cancellation)
-    {
-        if (await JudgeAsync(db, actor, action, cancellation) is not { } refusal)
-        {
-            return null;
-        }
-
-        await using var change = await store.BeginChangeAsync(cancellation);
-        new Permit(change.Db, actor, action, clock).Record(AuditResult.Failure, null, AuditDetails.Of(("Refused", refusal.Reason)));
-        await change.CommitAsync(cancellation);
-        return refusal.Error;
-    }
+    /// <summary>
+    /// Asks for a look, or ahead of a change for which work is done outside of it. What is permitted is not recorded, what is refused is.
+    /// Null means go ahead.
+    /// </summary>
+    public async Task<PortalError?> AskToViewAsync(
+        PortalDbContext db, Actor actor, PortalAction action, string? resource, CancellationToken cancellation) =>
+        await JudgeAsync(db, actor, action, cancellation) is { } refusal ? await RecordAsync(refusal, actor, action, resource, cancellation) : null;
 
     /// <summary>What the actor holds; whoever runs the host holds everything.</summary>
     internal static async Task<AdministratorPermissions> HeldAsync(PortalDbContext db, Actor actor, CancellationToken cancellation)
@@ -53,6 +49,16 @@ public sealed class PermissionGate(PortalStore store, TimeProvider clock)
         return administrator is null
             ? AdministratorPermissions.Nothing
             : new(administrator.Permissions, [.. administrator.Roles.Select(role => role.Name).Order(StringComparer.Ordinal)]);
+    }
+
+    // In a change of its own, which holds nothing but the refusal.
+    private async Task<PortalError> RecordAsync(
+        Refusal refusal, Actor actor, PortalAction action, string? resource, CancellationToken cancellation)
+    {
+        await using var change = await store.BeginChangeAsync(cancellation);
+        new Permit(change.Db, actor, action, clock).Record(AuditResult.Failure, resource, AuditDetails.Of(("Refused", refusal.Reason)));
+        await change.CommitAsync(cancellation);
+        return refusal.Error;
     }
 
     // Null means go ahead. The proof comes second: nobody is asked for a password to do what they may not do anyway.

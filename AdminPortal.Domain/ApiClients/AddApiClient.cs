@@ -51,7 +51,7 @@ public sealed class AddApiClient(PortalStore store, PermissionGate gate, ApiClie
 
         change.Db.ApiClients.Add(client);
         permit.Value.Record(AuditResult.Success, client.Name.Value, await ApiClientAudit.CreatedAsync(client, change.Db, cancellation));
-        return await change.CommitAsync(cancellation) == SaveOutcome.Saved ? client.Id : ApiClientErrors.NameTaken;
+        return await change.TryCommitAsync(ApiClientMapping.NameIndex, cancellation) ? client.Id : ApiClientErrors.NameTaken;
     }
 
     private async Task<List<PortalError>> CheckAsync(AddApiClientCommand command, PortalDbContext db, CancellationToken cancellation)

@@ -11,7 +11,7 @@ public sealed class CheckApiClientName(PortalStore store, PermissionGate gate)
     public async Task<PortalError?> ExecuteAsync(string name, ClientId? except, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, except?.Value, cancellation) is { } refusal)
         {
             return refusal;
         }

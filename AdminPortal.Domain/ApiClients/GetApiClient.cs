@@ -9,7 +9,7 @@ public sealed class GetApiClient(PortalStore store, PermissionGate gate)
     public async Task<Result<ApiClientView>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, clientId.Value, cancellation) is { } refusal)
         {
             return refusal;
         }

@@ -10,7 +10,7 @@ public sealed class ListApiClients(PortalStore store, PermissionGate gate, TimeP
     public async Task<Result<ApiClientPage>> ExecuteAsync(ApiClientQuery query, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, null, cancellation) is { } refusal)
         {
             return refusal;
         }

@@ -73,7 +73,7 @@ public sealed class UpdateApiClient(PortalStore store, PermissionGate gate, ApiC
         var after = await ApiClientAudit.FactsAsync(client, change.Db, cancellation);
         var facts = AuditDetails.Of(("Client ID", client.Id.Value));
         permit.Record(AuditResult.Success, client.Name.Value, ApiClientAudit.Compare(facts, before, after));
-        return await change.CommitAsync(cancellation) == SaveOutcome.Saved
+        return await change.TryCommitAsync(ApiClientMapping.NameIndex, cancellation)
             ? new UpdateApiClientOutcome.Updated(ApiClientView.Of(client))
             : new UpdateApiClientOutcome.Refused([ApiClientErrors.NameTaken]);
     }

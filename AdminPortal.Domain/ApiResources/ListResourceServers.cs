@@ -10,7 +10,7 @@ public sealed class ListResourceServers(PortalStore store, PermissionGate gate)
     public async Task<Result<IReadOnlyList<ResourceServer>>> ExecuteAsync(Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, ApiResourceActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, ApiResourceActions.View, null, cancellation) is { } refusal)
         {
             return refusal;
         }

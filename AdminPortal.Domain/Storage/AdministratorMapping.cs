@@ -13,6 +13,9 @@ internal sealed class AdministratorMapping
         IEntityTypeConfiguration<AuditCheckpoint>,
         IEntityTypeConfiguration<WrappedKey>
 {
+    /// <summary>The index with the last word on "only one administrator of this name"; Identity gave it its name.</summary>
+    public const string UserNameIndex = "UserNameIndex";
+
     public void Configure(EntityTypeBuilder<Administrator> builder)
     {
         builder.ToTable("Administrators");

@@ -15,6 +15,9 @@ internal sealed class ApiClientMapping
     /// <summary>The index with the last word on "only one client of this name".</summary>
     public const string NameIndex = "IX_ApiClients_NameKey";
 
+    /// <summary>The index with the last word on "each secret once".</summary>
+    public const string SecretIndex = "IX_ClientSecrets_Digest";
+
     public void Configure(EntityTypeBuilder<ApiClient> builder)
     {
         builder.ToTable("ApiClients");
@@ -44,7 +47,7 @@ internal sealed class ApiClientMapping
         builder.Property(secret => secret.CreatedAt);
         builder.Property(secret => secret.CreatedBy);
         builder.Property(secret => secret.ExpiresAt);
-        builder.HasIndex(secret => secret.Digest).IsUnique();
+        builder.HasIndex(secret => secret.Digest).IsUnique().HasDatabaseName(SecretIndex);
     }
 
     public void Configure(EntityTypeBuilder<ResourceGrant> builder)

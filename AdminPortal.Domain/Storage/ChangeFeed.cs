@@ -8,6 +8,7 @@ public sealed class ChangeFeed
     private readonly Lock _adding = new();
     private Action<ClientId> _clientChanged = static _ => { };
     private Action _catalogueChanged = static () => { };
+    private Action _everythingChanged = static () => { };
 
     public void OnClientChanged(Action<ClientId> listener)
     {
@@ -23,6 +24,21 @@ public sealed class ChangeFeed
         {
             _catalogueChanged += listener;
         }
+    }
+
+    public void OnEverythingChanged(Action listener)
+    {
+        lock (_adding)
+        {
+            _everythingChanged += listener;
+        }
+    }
+
+    /// <summary>Somebody outside this process wrote to the store, and nobody knows what: no copy counts any more.</summary>
+    public void EverythingChanged()
+    {
+        _catalogueChanged();
+        _everythingChanged();
     }
 
     internal void ClientsChanged(IEnumerable<ClientId> clients)

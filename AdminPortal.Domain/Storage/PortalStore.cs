@@ -30,12 +30,11 @@ public sealed class PortalStore(IDbContextFactory<SqlitePortalDbContext> context
         }
         catch
         {
-            if (db is not null)
+            using (turn)
             {
-                await db.DisposeAsync();
+                await (db?.DisposeAsync() ?? ValueTask.CompletedTask);
             }
 
-            turn.Dispose();
             throw;
         }
     }

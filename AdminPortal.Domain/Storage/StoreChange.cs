@@ -1,7 +1,6 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -10,9 +9,6 @@ namespace AdminPortal.Domain.Storage;
 /// <summary>One change of the store with its audit entries: all of it or nothing. Disposed without a commit, nothing happened.</summary>
 public sealed class StoreChange : IAsyncDisposable
 {
-    private const int SqliteConstraintUnique = 2067;
-    private const int SqliteConstraintPrimaryKey = 1555;
-
     private readonly IDbContextTransaction _transaction;
     private readonly IDisposable _turn;
     private readonly AuditChain _chain;
@@ -25,7 +21,51 @@ public sealed class StoreChange : IAsyncDisposable
 
     public PortalDbContext Db { get; }
 
-    public async Task<SaveOutcome> CommitAsync(CancellationToken cancellation)
+    /// <summary>Returns when the change is durable and in force.</summary>
+    /// <exception cref="NotCommittedException">It is not; nothing happened.</exception>
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await SaveAsync(cancellation);
+        }
+        catch (DbUpdateException fault)
+        {
+            throw new NotCommittedException(fault);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="CommitAsync"/>, where one clash is expected and has words of its own. False when the unique index of this name said no:
+    /// nothing happened.
+    /// </summary>
+    /// <exception cref="NotCommittedException">Something else went wrong, another index's no included.</exception>
+    public async Task<bool> TryCommitAsync(string uniqueIndex, CancellationToken cancellation)
+    {
+        try
+        {
+            await SaveAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException fault)
+        {
+            return UniqueIndex.IsRefusalOf(uniqueIndex, Db.Model, fault) ? false : throw new NotCommittedException(fault);
+        }
+    }
+
+    // The gate opens whatever the rollback comes to: one fault of the disk must not shut out every later writer.
+    public async ValueTask DisposeAsync()
+    {
+        using (_turn)
+        {
+            await using (Db)
+            {
+                await _transaction.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task SaveAsync(CancellationToken cancellation)
     {
         await _chain.SealAsync(Db, cancellation);
         var clients = Db.ChangeTracker.Entries<ApiClient>()
@@ -34,48 +74,20 @@ public sealed class StoreChange : IAsyncDisposable
             .ToList();
         var isCatalogueChange = Db.ChangeTracker.Entries()
             .Any(entry => entry.Entity is ResourceServer or Service or ServiceRole && entry.State is not EntityState.Unchanged);
+        await Db.SaveChangesAsync(cancellation);
         try
         {
-            await Db.SaveChangesAsync(cancellation);
-            await _transaction.CommitAsync(cancellation);
+            // Nobody's patience ends a commit half-way: what became of it would not be known.
+            await _transaction.CommitAsync(CancellationToken.None);
         }
-        catch (DbUpdateConcurrencyException)
+        finally
         {
-            return SaveOutcome.Stale;
+            // After a fault too: a copy too few costs a read, a copy too many is believed.
+            _feed.ClientsChanged(clients);
+            if (isCatalogueChange)
+            {
+                _feed.CatalogueChanged();
+            }
         }
-        catch (DbUpdateException exception) when (exception.InnerException is SqliteException
-        {
-            SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey,
-        })
-        {
-            return SaveOutcome.Duplicate;
-        }
-
-        _feed.ClientsChanged(clients);
-        if (isCatalogueChange)
-        {
-            _feed.CatalogueChanged();
-        }
-
-        return SaveOutcome.Saved;
     }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _transaction.DisposeAsync();
-        await Db.DisposeAsync();
-        _turn.Dispose();
-    }
-}
-
-/// <summary>How a commit ended, when nothing is broken.</summary>
-public enum SaveOutcome
-{
-    Saved,
-
-    /// <summary>A unique index said no.</summary>
-    Duplicate,
-
-    /// <summary>The row was changed by someone else after it was read.</summary>
-    Stale,
 }

@@ -11,7 +11,7 @@ public sealed class FindTokenFailure(PortalStore store, PermissionGate gate, Fai
     public async Task<Result<FoundTokenFailure>> ExecuteAsync(string? typed, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, null, cancellation) is { } refusal)
         {
             return refusal;
         }

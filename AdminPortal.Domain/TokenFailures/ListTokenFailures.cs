@@ -16,7 +16,7 @@ public sealed class ListTokenFailures(PortalStore store, PermissionGate gate, Fa
     public async Task<Result<ClientFailures>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, clientId.Value, cancellation) is { } refusal)
         {
             return refusal;
         }

@@ -23,7 +23,7 @@ internal static class IssuedTokenSeed
     {
         await using var change = await host.Get<PortalStore>().BeginChangeAsync(DomainHost.Cancellation);
         var ids = await change.Db.IssueManyAsync(client, count, host.Clock.GetUtcNow() - ago, step, life, keyId);
-        Assert.Equal(SaveOutcome.Saved, await change.CommitAsync(DomainHost.Cancellation));
+        await change.CommitAsync(DomainHost.Cancellation);
         return ids;
     }
 

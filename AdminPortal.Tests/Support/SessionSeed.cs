@@ -26,6 +26,6 @@ internal static class SessionSeed
             token.Value = what(SessionTimes.Read(token.Value)!).Write();
         }
 
-        Assert.Equal(SaveOutcome.Saved, await change.CommitAsync(DomainHost.Cancellation));
+        await change.CommitAsync(DomainHost.Cancellation);
     }
 }

@@ -14,7 +14,7 @@ public sealed class CountNewerTokens(PortalStore store, PermissionGate gate, Tim
     public async Task<Result<int>> ExecuteAsync(TokenQuery query, Guid? newest, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, TokenActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, TokenActions.View, null, cancellation) is { } refusal)
         {
             return refusal;
         }

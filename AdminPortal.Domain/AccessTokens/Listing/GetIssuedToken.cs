@@ -10,7 +10,7 @@ public sealed class GetIssuedToken(PortalStore store, PermissionGate gate)
     public async Task<Result<TokenClaims>> ExecuteAsync(Guid jwtId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, TokenActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, TokenActions.View, jwtId.ToString(), cancellation) is { } refusal)
         {
             return refusal;
         }

@@ -11,7 +11,7 @@ public sealed class ListIssuedTokens(PortalStore store, PermissionGate gate, Tim
     public async Task<Result<TokenPage>> ExecuteAsync(TokenQuery query, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, TokenActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, TokenActions.View, null, cancellation) is { } refusal)
         {
             return refusal;
         }

@@ -21,7 +21,7 @@ public sealed class CountLiveTokens(PortalStore store, PermissionGate gate, Time
     public async Task<Result<LiveTokenCount>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await AskAsync(db, actor, cancellation) is { } refusal)
+        if (await AskAsync(db, clientId, actor, cancellation) is { } refusal)
         {
             return refusal;
         }
@@ -30,9 +30,10 @@ public sealed class CountLiveTokens(PortalStore store, PermissionGate gate, Time
     }
 
     // Who may see the tokens may count them, and so may who is about to delete or disable the client.
-    private async Task<PortalError?> AskAsync(PortalDbContext db, Actor actor, CancellationToken cancellation)
+    private async Task<PortalError?> AskAsync(PortalDbContext db, ClientId clientId, Actor actor, CancellationToken cancellation)
     {
         var held = await PermissionGate.HeldAsync(db, actor, cancellation);
-        return await gate.AskToViewAsync(db, actor, held.MayView(PortalModule.Tokens) ? TokenActions.View : ApiClientActions.View, cancellation);
+        var action = held.MayView(PortalModule.Tokens) ? TokenActions.View : ApiClientActions.View;
+        return await gate.AskToViewAsync(db, actor, action, clientId.Value, cancellation);
     }
 }

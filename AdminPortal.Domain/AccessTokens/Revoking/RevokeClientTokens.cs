@@ -19,7 +19,7 @@ public sealed class RevokeClientTokens(PortalStore store, PermissionGate gate, T
     {
         // Counted before the change, for that may take a while, and nobody gets a token while a change is open.
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, TokenActions.Revoke, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, TokenActions.Revoke, clientId.Value, cancellation) is { } refusal)
         {
             return refusal;
         }

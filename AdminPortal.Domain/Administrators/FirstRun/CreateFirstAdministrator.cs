@@ -31,6 +31,7 @@ public sealed class CreateFirstAdministrator(PortalStore store, PermissionGate g
         var role = await change.Db.AdminRoles.SingleAsync(r => r.Name == AdminRole.SuperAdministrator, cancellation);
         change.Db.Administrators.Add(Administrator.Register(name, hash, [role], actor.Name, clock.GetUtcNow()));
         permit.Value.Record(AuditResult.Success, name.Value, AuditDetails.Of(("User name", name.Value), ("Role", role.Name)));
-        return await change.CommitAsync(cancellation) == SaveOutcome.Saved ? name : AdministratorErrors.AlreadySetUp;
+        await change.CommitAsync(cancellation);
+        return name;
     }
 }

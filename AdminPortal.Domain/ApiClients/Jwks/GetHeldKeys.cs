@@ -15,7 +15,7 @@ public sealed class GetHeldKeys(PortalStore store, PermissionGate gate, ClientJw
     public async Task<Result<ClientJwks>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, ApiClientActions.View, clientId.Value, cancellation) is { } refusal)
         {
             return refusal;
         }

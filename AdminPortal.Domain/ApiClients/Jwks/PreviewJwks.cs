@@ -42,6 +42,6 @@ public sealed class PreviewJwks(
     private async Task<PortalError?> AskAsync(Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        return await gate.AskToViewAsync(db, actor, ApiClientActions.PreviewKeys, cancellation);
+        return await gate.AskToViewAsync(db, actor, ApiClientActions.PreviewKeys, null, cancellation);
     }
 }

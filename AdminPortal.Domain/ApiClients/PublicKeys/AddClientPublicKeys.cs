@@ -35,6 +35,7 @@ public sealed class AddClientPublicKeys(PortalStore store, PermissionGate gate, 
         }
 
         permit.Value.Record(AuditResult.Success, client.Name.Value, details);
-        return await change.CommitAsync(cancellation) == SaveOutcome.Saved ? ApiClientView.Of(client) : PublicKeyErrors.KeysChanged;
+        await change.CommitAsync(cancellation);
+        return ApiClientView.Of(client);
     }
 }

@@ -16,9 +16,6 @@ public static class PublicKeyErrors
     public static PortalError TooManyForClient { get; } =
         Because("too_many_for_client", $"An API client holds at most {ClientPublicKeys.Limit} keys. Remove one that is no longer used");
 
-    public static PortalError KeysChanged { get; } =
-        Because("changed", "The keys of this client were changed by someone else meanwhile. Nothing was stored: check the list, then add again");
-
     public static PortalError Malformed { get; } = Because("malformed", "This public key cannot be read: its encoding is damaged. Export it again");
 
     public static PortalError KindNotTaken { get; } =

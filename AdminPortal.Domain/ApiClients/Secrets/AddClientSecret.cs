@@ -36,8 +36,9 @@ public sealed class AddClientSecret(PortalStore store, PermissionGate gate, Time
             return ApiClientErrors.SecretsChanged;
         }
 
+        // The same secret sent again, because the answer to the first time was lost, is a clash of digests.
         permit.Value.Record(AuditResult.Success, client.Name.Value, Describe(client, deleted, displaced));
-        return await change.CommitAsync(cancellation) == SaveOutcome.Saved ? ApiClientView.Of(client) : ApiClientErrors.SecretsChanged;
+        return await change.TryCommitAsync(ApiClientMapping.SecretIndex, cancellation) ? ApiClientView.Of(client) : ApiClientErrors.SecretsChanged;
     }
 
     private static AuditDetails Describe(ApiClient client, ClientSecret? deleted, ClientSecret? displaced)

@@ -12,7 +12,7 @@ public sealed class ListSigningKeys(PortalStore store, PermissionGate gate, Sign
     public async Task<Result<SigningKeyOverview>> ExecuteAsync(Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, SigningKeyActions.View, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, SigningKeyActions.View, null, cancellation) is { } refusal)
         {
             return refusal;
         }

@@ -21,7 +21,7 @@ public sealed class ReplaceSigningKeyNow(
     {
         // Asked before there is a change, for keys are made before one; and again within it, where the answer counts.
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Revoke, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Revoke, keyId, cancellation) is { } refusal)
         {
             return refusal;
         }

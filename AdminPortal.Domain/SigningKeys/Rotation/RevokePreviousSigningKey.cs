@@ -16,7 +16,7 @@ public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate g
     public async Task<Result<TokensOfKey>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Revoke, cancellation) is { } refusal)
+        if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Revoke, keyId, cancellation) is { } refusal)
         {
             return refusal;
         }

@@ -18,7 +18,7 @@ public sealed class RotateSigningKey(
         // Asked before there is a change, for a key is made before one; and again within it, where the answer counts.
         await using (var db = await store.ReadAsync(cancellation))
         {
-            if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Create, cancellation) is { } refusal)
+            if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Create, null, cancellation) is { } refusal)
             {
                 return refusal;
             }

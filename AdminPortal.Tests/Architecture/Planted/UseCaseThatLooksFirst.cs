@@ -10,6 +10,6 @@ internal sealed class UseCaseThatLooksFirst(PortalStore store, PermissionGate ga
     {
         await using var db = await store.ReadAsync(cancellation);
         var count = db.ApiClients.Count();
-        return await gate.AskToViewAsync(db, actor, new PortalAction("View", "", ""), cancellation) is null ? count : 0;
+        return await gate.AskToViewAsync(db, actor, new PortalAction("View", "", ""), null, cancellation) is null ? count : 0;
     }
 }
