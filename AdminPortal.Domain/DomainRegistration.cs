@@ -72,6 +72,7 @@ public static class DomainRegistration
         .AddSingleton<ChangeFeed>()
         .AddSingleton<AuditChain>()
         .AddSingleton<PortalStore>()
+        .AddSingleton<StoreReadiness>()
         .AddSingleton<StoreStart>();
 
     private static IServiceCollection AddKeyProtection(this IServiceCollection services, StoreOptions options)

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Data.Common;
+using System.Security.Cryptography;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
@@ -7,10 +9,19 @@ using Microsoft.IdentityModel.Tokens;
 namespace AdminPortal.Domain.SigningKeys;
 
 /// <summary>Holds the signing keys of this process as they were when it last looked. It signs; what it signs with stays in this room.</summary>
-public sealed class SigningKeyRing(PortalStore store, SigningKeyProtection protection, ProvenTime time) : IDisposable
+public sealed class SigningKeyRing : IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly PortalStore _store;
+    private readonly SigningKeyProtection _protection;
+    private readonly ProvenTime _time;
     private volatile LoadedKeys? _loaded;
+
+    public SigningKeyRing(PortalStore store, SigningKeyProtection protection, ChangeFeed feed, ProvenTime time)
+    {
+        (_store, _protection, _time) = (store, protection, time);
+        feed.OnEverythingChanged(() => _ = TryReloadAsync());
+    }
 
     /// <summary>The public keys by which our tokens are verified, each as a JWK in JSON; the one that signs comes first.</summary>
     public IReadOnlyList<string> PublicJwks => Held.PublicJwks;
@@ -18,7 +29,10 @@ public sealed class SigningKeyRing(PortalStore store, SigningKeyProtection prote
     /// <summary>The key that signs now. Whoever writes a token takes it once, so that its record and its signature tell of the same key.</summary>
     public TokenSigner Current => Held.Signer;
 
-    private LoadedKeys Held => _loaded ?? throw new InvalidOperationException("The signing keys are loaded at the start of the store.");
+    /// <summary>Whether there is a key that signs.</summary>
+    public bool IsLoaded => _loaded is not null;
+
+    private LoadedKeys Held => _loaded ?? throw new NoSigningKeyException("no signing key is loaded");
 
     /// <summary>The public half of a published key, announced and retired ones too; null for an unknown <c>kid</c>.</summary>
     public SecurityKey? FindVerificationKey(string keyId) => Held.VerificationKeys.GetValueOrDefault(keyId);
@@ -34,8 +48,7 @@ public sealed class SigningKeyRing(PortalStore store, SigningKeyProtection prote
         await _loading.WaitAsync(cancellation);
         try
         {
-            var keys = await ReadAsync(cancellation);
-            _loaded = new LoadedKeys(SignerOf(keys[0]), [.. keys.Select(key => key.PublicJwk)], keys.ToFrozenDictionary(key => key.KeyId, VerificationKeyOf));
+            await LoadAsync(cancellation);
         }
         finally
         {
@@ -43,21 +56,71 @@ public sealed class SigningKeyRing(PortalStore store, SigningKeyProtection prote
         }
     }
 
+    /// <summary>This key was withdrawn by somebody elsewhere. Of all who meet it at once, one looks at the store.</summary>
+    internal async Task ReplaceAsync(string withdrawn)
+    {
+        await _loading.WaitAsync();
+        try
+        {
+            if (_loaded?.Signer.KeyId == withdrawn)
+            {
+                await LoadAsync(CancellationToken.None);
+            }
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    // For a change outside of this process. The next look comes within a minute, and until then no token is recorded by a withdrawn key.
+    private async Task TryReloadAsync()
+    {
+        try
+        {
+            await ReloadAsync(CancellationToken.None);
+        }
+        catch (DbException)
+        {
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        var keys = await ReadAsync(cancellation);
+        _loaded = new LoadedKeys(SignerOf(keys[0]), [.. keys.Select(key => key.PublicJwk)], keys.ToFrozenDictionary(key => key.KeyId, VerificationKeyOf));
+    }
+
     private async Task<List<SigningKey>> ReadAsync(CancellationToken cancellation)
     {
-        await using var db = await store.ReadAsync(cancellation);
+        await using var db = await _store.ReadAsync(cancellation);
         var stored = await db.SigningKeys.Where(key => key.RevokedAt == null).ToListAsync(cancellation);
-        var now = time.Now;
+        var now = _time.Now;
         var published = stored
             .Where(key => key.IsPublishedAt(now))
             .OrderByDescending(key => key.State == SigningKeyState.Signing)
             .ThenBy(key => key.CreatedAt)
             .ThenBy(key => key.KeyId, StringComparer.Ordinal)
             .ToList();
-        return published is [{ State: SigningKeyState.Signing }, ..] ? published : throw new InvalidOperationException("No key in the store signs.");
+        return published is [{ State: SigningKeyState.Signing }, ..] ? published : throw new NoSigningKeyException("no key in the store signs");
     }
 
-    private TokenSigner SignerOf(SigningKey key) => _loaded is { } held && held.Signer.KeyId == key.KeyId ? held.Signer : protection.Unwrap(key);
+    private TokenSigner SignerOf(SigningKey key)
+    {
+        if (_loaded is { } held && held.Signer.KeyId == key.KeyId)
+        {
+            return held.Signer;
+        }
+
+        try
+        {
+            return _protection.Unwrap(key);
+        }
+        catch (CryptographicException fault)
+        {
+            throw new NoSigningKeyException("the key that signs cannot be unwrapped", fault);
+        }
+    }
 
     private SecurityKey VerificationKeyOf(SigningKey key) =>
         _loaded?.VerificationKeys.GetValueOrDefault(key.KeyId) ?? new JsonWebKey(key.PublicJwk);

@@ -22,6 +22,8 @@ public abstract class PortalDbContext(DbContextOptions options, WriterGate write
 
     public DbSet<ResourceServer> ResourceServers => Set<ResourceServer>();
 
+    public DbSet<CatalogueRevision> CatalogueRevisions => Set<CatalogueRevision>();
+
     public DbSet<Service> Services => Set<Service>();
 
     public DbSet<ServiceRole> ServiceRoles => Set<ServiceRole>();

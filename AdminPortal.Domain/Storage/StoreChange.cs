@@ -74,6 +74,11 @@ public sealed class StoreChange : IAsyncDisposable
             .ToList();
         var isCatalogueChange = Db.ChangeTracker.Entries()
             .Any(entry => entry.Entity is ResourceServer or Service or ServiceRole && entry.State is not EntityState.Unchanged);
+        if (isCatalogueChange)
+        {
+            await Db.CatalogueRevisions.ExecuteUpdateAsync(row => row.SetProperty(one => one.Revision, one => one.Revision + 1), cancellation);
+        }
+
         await Db.SaveChangesAsync(cancellation);
         try
         {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.Timekeeping;
@@ -52,7 +53,7 @@ public sealed partial class StoreStart(
             await chain.LoadKeyAsync(store, cancellation);
             await signingKeys.ExecuteAsync(cancellation);
         }
-        catch (CryptographicException fault)
+        catch (Exception fault) when (fault is CryptographicException or NoSigningKeyException)
         {
             throw new StoreStartException(
                 $"The keys in the store cannot be unwrapped. They were wrapped by another {options.ProtectionKeyFile} or another certificate "

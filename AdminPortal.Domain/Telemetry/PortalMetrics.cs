@@ -21,6 +21,7 @@ public sealed class PortalMetrics : IDisposable
     private readonly Counter<long> _refused;
     private readonly Counter<long> _failureRecords;
     private readonly Counter<long> _introspected;
+    private readonly Counter<long> _revoked;
     private readonly Counter<long> _lookUps;
     private readonly Counter<long> _fetches;
     private readonly Counter<long> _workFailures;
@@ -33,6 +34,7 @@ public sealed class PortalMetrics : IDisposable
         _refused = Meter.CreateCounter<long>("adminportal.tokens.refused", "{request}", "Requests of clients refused");
         _failureRecords = Meter.CreateCounter<long>("adminportal.failures.records", "{record}", "Records of refused requests, by what became of them");
         _introspected = Meter.CreateCounter<long>("adminportal.tokens.introspected", "{token}", "Questions of authenticated clients whether a token lives");
+        _revoked = Meter.CreateCounter<long>("adminportal.tokens.revoked", "{token}", "Access tokens that their clients revoked");
         _lookUps = Meter.CreateCounter<long>("adminportal.directory.lookups", "{lookup}", "Clients looked up in memory");
         _fetches = Meter.CreateCounter<long>("adminportal.jwks.fetches", "{fetch}", "Visits to the JWKS URLs of clients");
         _workFailures = Meter.CreateCounter<long>("adminportal.work.failures", "{round}", "Rounds of the portal's own recurring work that failed");
@@ -64,6 +66,8 @@ public sealed class PortalMetrics : IDisposable
     /// <summary>An unknown token is none that was ever signed here: a mistake, or a guess.</summary>
     public void Introspected(bool isOurs, bool isActive) => _introspected.Add(
         1, new KeyValuePair<string, object?>(ResultTag, isActive ? "active" : isOurs ? "inactive" : "unknown"));
+
+    public void Revoked() => _revoked.Add(1);
 
     public void LookedUp(bool isHit) => _lookUps.Add(1, new KeyValuePair<string, object?>(ResultTag, isHit ? "hit" : "miss"));
 

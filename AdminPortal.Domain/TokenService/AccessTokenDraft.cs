@@ -37,6 +37,8 @@ internal sealed class AccessTokenDraft
         _issuedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
     }
 
+    public string KeyId => _signer.KeyId;
+
     private DateTimeOffset ExpiresAt => _issuedAt + _client.AccessTokenLifetime.Span;
 
     public TokenEntry Record(Guid? credentialId, string? sourceAddress) => new(

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenService;
 
-/// <summary>The copy of the catalogue that token requests are decided by; a change of the catalogue in this process drops it.</summary>
+/// <summary>The copy of the catalogue that token requests are decided by; a change of the catalogue in this process drops it, and so does a token that the store refuses for it.</summary>
 public sealed class CatalogueDirectory
 {
     private const int Attempts = 4;
@@ -16,6 +16,15 @@ public sealed class CatalogueDirectory
     {
         _store = store;
         feed.OnCatalogueChanged(() => Volatile.Write(ref _copy, null));
+    }
+
+    /// <summary>The copy turned out to be an old one.</summary>
+    internal void Forget(CatalogueSnapshot outdated)
+    {
+        if (Volatile.Read(ref _copy) is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } read } copy && read.Result == outdated)
+        {
+            Interlocked.CompareExchange(ref _copy, null, copy);
+        }
     }
 
     public async ValueTask<CatalogueSnapshot> CurrentAsync(CancellationToken cancellation)
@@ -44,12 +53,14 @@ public sealed class CatalogueDirectory
     private async Task<CatalogueSnapshot> LoadAsync()
     {
         await using var db = await _store.ReadAsync(CancellationToken.None);
+        // First of all: what a change puts in between is then read under a revision that has passed, and no token is recorded by it.
+        var revision = await db.CatalogueRevisions.Select(row => row.Revision).SingleAsync(CancellationToken.None);
         var servers = await db.ResourceServers
             .Select(server => new { server.PrimaryAudience, server.IsDefault })
             .ToListAsync(CancellationToken.None);
         var roles = await RolesOf(db).ToDictionaryAsync(role => (role.ServiceId, role.RoleId), role => role.Role, CancellationToken.None);
         return new CatalogueSnapshot(
-            servers.Select(server => server.PrimaryAudience), servers.Find(server => server.IsDefault)?.PrimaryAudience, roles);
+            revision, servers.Select(server => server.PrimaryAudience), servers.Find(server => server.IsDefault)?.PrimaryAudience, roles);
     }
 
     private static IQueryable<StoredRole> RolesOf(PortalDbContext db) =>

@@ -16,14 +16,19 @@ public sealed class CatalogueSnapshot
     private readonly ConcurrentDictionary<string, HeldRoles> _held = new(StringComparer.Ordinal);
 
     public CatalogueSnapshot(
+        long revision,
         IEnumerable<string> audiences,
         string? defaultAudience,
         IReadOnlyDictionary<(string ServiceId, string RoleId), GrantedRole> roles)
     {
+        Revision = revision;
         _audiences = audiences.DistinctBy(WithoutSlash).ToDictionary(WithoutSlash, StringComparer.Ordinal);
         _roles = roles;
         DefaultAudience = defaultAudience;
     }
+
+    /// <summary>The store's count of changes when this was read.</summary>
+    public long Revision { get; }
 
     /// <summary>The resource server that a request without a target means; there may be none.</summary>
     public string? DefaultAudience { get; }
@@ -41,8 +46,8 @@ public sealed class CatalogueSnapshot
 
         return _held.GetOrAdd(
             string.Join(' ', ids.Select(id => id.RoleId).Order(StringComparer.Ordinal)),
-            static (_, asked) => new HeldRoles([.. asked.Ids.Select(id => asked.Roles.GetValueOrDefault(id)).OfType<GrantedRole>()]),
-            (Ids: ids, Roles: _roles));
+            static (_, asked) => new HeldRoles(asked.Catalogue, [.. asked.Ids.Select(asked.Catalogue._roles.GetValueOrDefault).OfType<GrantedRole>()]),
+            (Ids: ids, Catalogue: this));
     }
 
     private static string WithoutSlash(string audience) => audience.EndsWith('/') ? audience[..^1] : audience;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
@@ -11,8 +12,8 @@ namespace AdminPortal.Domain.TokenService;
 /// <summary>The token endpoint's steps in the order of RFC 6749 section 4.4: read, authenticate, decide, record, write.</summary>
 public sealed class IssueAccessToken(
     ClientAuthenticator authenticator,
-    CatalogueDirectory catalogue,
     ClientDirectory directory,
+    SigningKeyRing keys,
     AccessTokenWriter writer,
     IssuanceJournal journal,
     LastUsedMarks lastUsed,
@@ -58,7 +59,7 @@ public sealed class IssueAccessToken(
 
                 if (attempt == Attempts)
                 {
-                    return new TokenError(TokenErrorCode.StoreUnavailable, "the client is being changed again and again") { RetryAfter = StorePause };
+                    return new TokenError(TokenErrorCode.StoreUnavailable, "the client, the catalogue or the signing key is being changed again and again") { RetryAfter = StorePause };
                 }
             }
         }
@@ -69,7 +70,7 @@ public sealed class IssueAccessToken(
         }
     }
 
-    // Null when the client was changed between being read and being recorded: what was decided does not hold any more.
+    // Null when the client, the catalogue or the key was changed between being read and the record: what was decided does not hold any more.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<TokenStep<AccessToken>?> TryIssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
     {
@@ -80,7 +81,6 @@ public sealed class IssueAccessToken(
         }
 
         var client = authenticated.Value.Client;
-        lastUsed.Note(authenticated.Value, source);
         if (request.GrantType != ClientCredentialsGrant)
         {
             return new TokenError(TokenErrorCode.UnsupportedGrantType, "the grant type is not client_credentials")
@@ -90,7 +90,7 @@ public sealed class IssueAccessToken(
             };
         }
 
-        var grant = client.Held.Decide(await catalogue.CurrentAsync(cancellation), request.Scope, request.Targets);
+        var grant = client.Held.Decide(request.Scope, request.Targets);
         return grant.Error is { } beyond
             ? beyond with { ClientId = client.Id.Value, IsProved = true }
             : await RecordAndSignAsync(authenticated.Value, grant.Value, source);
@@ -104,15 +104,20 @@ public sealed class IssueAccessToken(
         var draft = writer.Draft(client, grant, clock.GetUtcNow());
         // The use of the assertion goes last of all, with the token: a request that fails for another reason may be sent again as it is.
         var recording = journal.AppendAsync(
-            draft.Record(authenticated.CredentialId, source), UsedAssertion.Of(client.Id, authenticated.Assertion));
+            client, draft.Record(authenticated.CredentialId, source), UsedAssertion.Of(client.Id, authenticated.Assertion));
         // Signed while the disk is at work. What fails after this leaves a record of a token that nobody has.
         var token = draft.Sign();
         switch (await recording)
         {
             case JournalOutcome.Recorded:
+                // Not before: whoever comes with a used assertion is not the one who used it.
+                lastUsed.Note(authenticated, source);
                 return token;
             case JournalOutcome.AssertionUsed:
                 return new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value };
+            case JournalOutcome.KeyWithdrawn:
+                await keys.ReplaceAsync(draft.KeyId);
+                return null;
             default:
                 directory.Forget(client);
                 return null;

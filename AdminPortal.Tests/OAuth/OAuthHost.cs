@@ -75,18 +75,23 @@ public sealed class OAuthHost : IAsyncLifetime
     /// <summary>Which addresses names have when keys are fetched; those of the machine unless a test says otherwise.</summary>
     internal HostResolver? Names { get; init; }
 
+    internal string DataDirectory => Path.Combine(_folder.FullPath, "data");
+
+    /// <summary>Of the management listener.</summary>
+    internal Uri ManagementUrl { get; private set; } = null!;
+
     /// <summary>Everything the program has written to disk.</summary>
     internal IEnumerable<string> Files => Directory.EnumerateFiles(_folder.FullPath, "*", SearchOption.AllDirectories);
 
     public async ValueTask InitializeAsync()
     {
         var (publicPort, managementPort) = FreePorts.Take();
-        Url = new Uri($"http://localhost:{publicPort}");
+        (Url, ManagementUrl) = (new Uri($"http://localhost:{publicPort}"), new Uri($"http://localhost:{managementPort}"));
         var builder = PortalHost.CreateBuilder(
         [
             $"--urls={Issuer}",
             $"--Portal:Issuer={Issuer}",
-            $"--Portal:ManagementUrl=http://localhost:{managementPort}",
+            $"--Portal:ManagementUrl={ManagementUrl.GetLeftPart(UriPartial.Authority)}",
             $"--Portal:DataDirectory={_folder.FullPath}/data",
             "--Portal:Setup:Catalogue=none",
             .. _settings,

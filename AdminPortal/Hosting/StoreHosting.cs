@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Pruning;
 using AdminPortal.Domain.Auditing.Keeping;
+using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Hosting.Settings;
@@ -56,12 +57,10 @@ internal static class StoreHosting
         }
     }
 
-    private sealed class StoreHealth(PortalStore store) : IHealthCheck
+    // Without a store that takes records, or a key to sign with, there are no tokens.
+    private sealed class StoreHealth(StoreReadiness store, SigningKeyRing keys) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            await using var db = await store.ReadAsync(cancellationToken);
-            return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
-        }
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            keys.IsLoaded && await store.IsWritableAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
     }
 }

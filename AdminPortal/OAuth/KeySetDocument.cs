@@ -9,13 +9,28 @@ internal sealed class KeySetDocument(SigningKeyRing ring)
 
     public Task HandleAsync(HttpContext context)
     {
+        try
+        {
+            return Current().HandleAsync(context);
+        }
+        catch (NoSigningKeyException)
+        {
+            // Not an empty set: verifiers keep what they have, and ask again.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "5";
+            return Task.CompletedTask;
+        }
+    }
+
+    private PublicDocument Current()
+    {
         var jwks = ring.PublicJwks;
         if (_written is not { } written || written.Jwks != jwks)
         {
             _written = written = new Written(jwks, PublicDocument.KeySet(jwks));
         }
 
-        return written.Document.HandleAsync(context);
+        return written.Document;
     }
 
     private sealed record Written(IReadOnlyList<string> Jwks, PublicDocument Document);

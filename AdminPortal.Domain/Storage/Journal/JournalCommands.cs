@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Storage.ReadingClients;
 using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Journal;
@@ -9,16 +10,25 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
 
     public PreparedStatement Commit { get; } = new(connection, "COMMIT");
 
-    // Status 1 is Active. A row only for a client that is active in the very generation that the request read, and by a key that was not withdrawn.
+    // Status 1 is Active. A row only where all that the decision rested on stands as it was read, whoever changed it and wherever: the client in
+    // its version and generation, the catalogue, and the key that signs.
     public PreparedStatement InsertToken { get; } = new(
         connection,
         """
         INSERT INTO IssuedTokens (JwtId, ClientId, Generation, ContentId, ExpiresAt, CredentialId, SourceAddress)
         SELECT $1, $2, $3, $4, $5, $6, $7
-        FROM ApiClients WHERE Id = $2 AND TokenGeneration = $3 AND Status = 1 AND DeletedAt IS NULL
-        AND NOT EXISTS (SELECT 1 FROM SigningKeys WHERE KeyId = $8 AND RevokedAt IS NOT NULL)
+        FROM ApiClients WHERE Id = $2 AND TokenGeneration = $3 AND Version = $9 AND Status = 1 AND DeletedAt IS NULL
+        AND (SELECT Revision FROM CatalogueRevision) = $10
+        AND EXISTS (SELECT 1 FROM SigningKeys WHERE KeyId = $8 AND RevokedAt IS NULL)
         """,
-        8);
+        10);
+
+    public PreparedStatement IsUsableKey { get; } = new(connection, "SELECT 1 FROM SigningKeys WHERE KeyId = $1 AND RevokedAt IS NULL", 1);
+
+    public PreparedStatement IsCurrentClient { get; } = new(connection, ClientReadCommands.IsCurrentStatement, 2);
+
+    public PreparedStatement Revoke { get; } = new(
+        connection, "UPDATE IssuedTokens SET RevokedAt = $1, RevokedBy = $2 WHERE JwtId = $3 AND ClientId = $2 AND RevokedAt IS NULL", 3);
 
     public PreparedStatement TakeBack { get; } = new(connection, "DELETE FROM IssuedTokens WHERE JwtId = $1", 1);
 
@@ -50,7 +60,10 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         PreparedStatement[] statements =
-            [Begin, Commit, InsertToken, TakeBack, WriteContent, UseAssertion, ForgetAssertions, MarkClient, MarkSecret, MarkPublicKey];
+        [
+            Begin, Commit, InsertToken, IsUsableKey, IsCurrentClient, Revoke, TakeBack, WriteContent, UseAssertion, ForgetAssertions,
+            MarkClient, MarkSecret, MarkPublicKey,
+        ];
         foreach (var statement in statements)
         {
             statement.Dispose();

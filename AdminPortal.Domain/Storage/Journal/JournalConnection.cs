@@ -1,4 +1,5 @@
 using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using Microsoft.Data.Sqlite;
@@ -28,8 +29,8 @@ internal sealed class JournalConnection(string databaseFile) : IDisposable
 
     public void Commit() => Commands.Commit.Run();
 
-    /// <summary>False when the client is not active in that very generation, or the key was withdrawn; then there is no row.</summary>
-    public bool TryInsert(IssuedToken token, string keyId) => Commands.InsertToken.Run(
+    /// <summary>False when the client, the catalogue or the key is not what the decision rested on; then there is no row.</summary>
+    public bool TryInsert(IssuedToken token, string keyId, ClientSnapshot client) => Commands.InsertToken.Run(
         token.JwtId.ToByteArray(bigEndian: true),
         token.ClientId.Value,
         token.Generation,
@@ -37,7 +38,19 @@ internal sealed class JournalConnection(string databaseFile) : IDisposable
         token.ExpiresAt.ToUnixTimeMilliseconds(),
         token.CredentialId?.ToByteArray(bigEndian: true),
         token.SourceAddress,
-        keyId) == 1;
+        keyId,
+        client.Version,
+        client.Held.Catalogue.Revision) == 1;
+
+    /// <summary>False when the key was withdrawn, or is none of the store's.</summary>
+    public bool IsUsable(string keyId) => Commands.IsUsableKey.Read(static _ => true, keyId).Count > 0;
+
+    /// <summary>False when the client is not active any more, or not what it was.</summary>
+    public bool IsCurrent(ClientSnapshot client) => Commands.IsCurrentClient.Read(static _ => true, client.Id.Value, client.Version).Count > 0;
+
+    /// <summary>False when the token was revoked before.</summary>
+    public bool TryRevoke(ClientId clientId, Guid jwtId, DateTimeOffset now) =>
+        Commands.Revoke.Run(now.ToUnixTimeMilliseconds(), clientId.Value, jwtId.ToByteArray(bigEndian: true)) == 1;
 
     public void TakeBack(Guid jwtId) => Commands.TakeBack.Run(jwtId.ToByteArray(bigEndian: true));
 

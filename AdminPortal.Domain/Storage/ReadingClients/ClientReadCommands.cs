@@ -8,11 +8,16 @@ namespace AdminPortal.Domain.Storage.ReadingClients;
 /// <summary>The reader's statements, prepared once for a connection. They speak the words of the mappings; one thread at a time uses them.</summary>
 internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposable
 {
+    /// <summary>A row where client <c>$1</c> is active and has not changed since its version <c>$2</c>. Status 1 is Active.</summary>
+    internal const string IsCurrentStatement = "SELECT 1 FROM ApiClients WHERE Id = $1 AND Version = $2 AND Status = 1 AND DeletedAt IS NULL";
+
     private readonly PreparedStatement _begin = new(connection, "BEGIN");
     private readonly PreparedStatement _end = new(connection, "ROLLBACK");
 
     private readonly PreparedStatement _client = new(
-        connection, "SELECT Status, TokenGeneration, AccessTokenLifetime, JwksUri FROM ApiClients WHERE Id = $1 AND DeletedAt IS NULL", 1);
+        connection, "SELECT Version, Status, TokenGeneration, AccessTokenLifetime, JwksUri FROM ApiClients WHERE Id = $1 AND DeletedAt IS NULL", 1);
+
+    private readonly PreparedStatement _isCurrent = new(connection, IsCurrentStatement, 2);
 
     private readonly PreparedStatement _secrets = new(connection, "SELECT Id, Digest, Hint, ExpiresAt FROM ClientSecrets WHERE ClientId = $1", 1);
 
@@ -53,9 +58,11 @@ internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposa
         return clients is [var client] ? client with { Secrets = [.. secrets], Roles = roles, Keys = keys } : null;
     }
 
+    public bool IsCurrent(ClientId clientId, int version) => _isCurrent.Read(static _ => true, clientId.Value, version).Count > 0;
+
     public void Dispose()
     {
-        PreparedStatement[] statements = [_begin, _end, _client, _secrets, _roles, _keys];
+        PreparedStatement[] statements = [_begin, _end, _client, _isCurrent, _secrets, _roles, _keys];
         foreach (var statement in statements)
         {
             statement.Dispose();
@@ -65,10 +72,11 @@ internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposa
     }
 
     private static StoredClient ClientOf(SqliteDataReader row) => new(
-        (ClientStatus)row.GetInt32(0),
-        row.GetInt32(1),
-        AccessTokenLifetime.Create((decimal)row.GetInt32(2)).Value,
-        row.IsDBNull(3) ? null : JwksUri.FromStored(row.GetString(3)))
+        row.GetInt32(0),
+        (ClientStatus)row.GetInt32(1),
+        row.GetInt32(2),
+        AccessTokenLifetime.Create((decimal)row.GetInt32(3)).Value,
+        row.IsDBNull(4) ? null : JwksUri.FromStored(row.GetString(4)))
     {
         Secrets = [],
         Roles = [],

@@ -25,20 +25,15 @@ public sealed class ClientReader(StoreOptions options) : IDisposable
 
     /// <summary>The client, whole and of one moment; null when there is none, or no longer.</summary>
     /// <exception cref="DbException">The store does not answer. The connection is given up for a fresh one.</exception>
-    internal async Task<StoredClient?> ReadAsync(ClientId clientId)
+    internal Task<StoredClient?> ReadAsync(ClientId clientId)
     {
-        await _turns.WaitAsync();
-        try
-        {
-            Interlocked.Increment(ref _readCount);
-            var commands = _free.TryTake(out var free) ? free : ClientReadCommands.Open(options.DatabaseFile);
-            return ReadAndKeep(commands, clientId);
-        }
-        finally
-        {
-            _turns.Release();
-        }
+        Interlocked.Increment(ref _readCount);
+        return AskAsync(commands => commands.Read(clientId));
     }
+
+    /// <summary>Whether the client is active and stands in the store as it did in that version: whoever changed it, and wherever.</summary>
+    /// <exception cref="DbException">The store does not answer. The connection is given up for a fresh one.</exception>
+    internal Task<bool> IsCurrentAsync(ClientId clientId, int version) => AskAsync(commands => commands.IsCurrent(clientId, version));
 
     public void Dispose()
     {
@@ -49,14 +44,27 @@ public sealed class ClientReader(StoreOptions options) : IDisposable
         }
     }
 
-    private StoredClient? ReadAndKeep(ClientReadCommands commands, ClientId clientId)
+    private async Task<T> AskAsync<T>(Func<ClientReadCommands, T> question)
+    {
+        await _turns.WaitAsync();
+        try
+        {
+            return AskAndKeep(_free.TryTake(out var free) ? free : ClientReadCommands.Open(options.DatabaseFile), question);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private T AskAndKeep<T>(ClientReadCommands commands, Func<ClientReadCommands, T> question)
     {
         var isGood = false;
         try
         {
-            var client = commands.Read(clientId);
+            var answer = question(commands);
             isGood = true;
-            return client;
+            return answer;
         }
         finally
         {

@@ -1,17 +1,26 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 
 namespace AdminPortal.Domain.TokenService.Assertions;
 
 /// <summary>
-/// The last step of an assertion that no token is asked for with: used up durably, once, whoever comes with it and after whichever
-/// restart. The primary key over client and <c>jti</c> has the last word.
+/// The last step of an authentication by which no token is asked for, and whose answer therefore rests on no record: the client is asked for
+/// in the store itself, and an assertion used up durably, once, whoever comes with it and after whichever restart. The primary key over client
+/// and <c>jti</c> has the last word.
 /// </summary>
-public sealed class AssertionReplay(IssuanceJournal journal)
+public sealed class AssertionReplay(IssuanceJournal journal, ClientReader reader)
 {
-    /// <summary>False when the assertion was used before. One without a <c>jti</c> cannot be told from another.</summary>
+    /// <summary>Whether it counts. An assertion without a <c>jti</c> cannot be told from another.</summary>
     /// <exception cref="System.Data.Common.DbException">The store does not take it.</exception>
-    public async Task<bool> TryUseAsync(ClientId clientId, VerifiedAssertion assertion, CancellationToken cancellation) =>
-        UsedAssertion.Of(clientId, assertion) is not { } use
-        || await journal.AppendAsync(use).AsTask().WaitAsync(cancellation) == JournalOutcome.Recorded;
+    internal async Task<JournalOutcome> UseAsync(AuthenticatedClient authenticated, CancellationToken cancellation)
+    {
+        var client = authenticated.Client;
+        if (UsedAssertion.Of(client.Id, authenticated.Assertion) is { } use)
+        {
+            return await journal.AppendAsync(client, use).AsTask().WaitAsync(cancellation);
+        }
+
+        return await reader.IsCurrentAsync(client.Id, client.Version) ? JournalOutcome.Recorded : JournalOutcome.ClientChanged;
+    }
 }

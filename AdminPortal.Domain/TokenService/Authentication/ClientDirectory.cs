@@ -40,9 +40,10 @@ public sealed class ClientDirectory
 
     internal int KnownCount => _copies.Count(pair => pair.Value.Known is not null);
 
-    /// <summary>The copy turned out to be an old one.</summary>
+    /// <summary>The copy, or that of the catalogue which it goes by, turned out to be an old one.</summary>
     public void Forget(ClientSnapshot outdated)
     {
+        _catalogue.Forget(outdated.Held.Catalogue);
         if (_copies.TryGetValue(outdated.Id, out var copy) && copy.Known == outdated)
         {
             _copies.TryRemove(new(outdated.Id, copy));
@@ -136,7 +137,7 @@ public sealed class ClientDirectory
 
         var catalogue = await _catalogue.CurrentAsync(CancellationToken.None);
         return new ClientSnapshot(
-            clientId, stored.Status, stored.TokenGeneration, stored.AccessTokenLifetime, stored.Secrets, catalogue.RolesOf(stored.Roles))
+            clientId, stored.Version, stored.Status, stored.TokenGeneration, stored.AccessTokenLifetime, stored.Secrets, catalogue.RolesOf(stored.Roles))
         {
             JwksUri = stored.JwksUri,
             KeysWhenAsked = stored.Keys.Count == 0 ? ClientSnapshot.NoKeys : new(() => [.. stored.Keys.Select(KeyOf)], LazyThreadSafetyMode.PublicationOnly),

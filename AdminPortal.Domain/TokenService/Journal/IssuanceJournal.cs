@@ -1,4 +1,5 @@
 using System.Data.Common;
+using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Journal;
 using AdminPortal.Domain.Telemetry;
@@ -64,17 +65,24 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
 
     /// <summary>Returns when the token, and the use of the assertion that it was given for, are durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
-    internal ValueTask<JournalOutcome> AppendAsync(TokenEntry token, UsedAssertion? assertion) => AddAsync(new JournalEntry(token, assertion));
+    internal ValueTask<JournalOutcome> AppendAsync(ClientSnapshot client, TokenEntry token, UsedAssertion? assertion) =>
+        AddAsync(new JournalEntry(client) { Token = token, Assertion = assertion });
 
     /// <summary>Returns when the use of the assertion is durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
-    internal ValueTask<JournalOutcome> AppendAsync(UsedAssertion assertion) => AddAsync(new JournalEntry(null, assertion));
+    internal ValueTask<JournalOutcome> AppendAsync(ClientSnapshot client, UsedAssertion assertion) =>
+        AddAsync(new JournalEntry(client) { Assertion = assertion });
+
+    /// <summary>Returns when the end of the token's life is durable.</summary>
+    /// <exception cref="DbException">The store does not take it.</exception>
+    internal ValueTask<JournalOutcome> RevokeAsync(ClientId clientId, Guid jwtId) =>
+        AddAsync(new JournalEntry(null) { Revoked = new RevokedToken(clientId, jwtId) });
 
     /// <summary>Writes when clients and credentials were last used, now and not in a few seconds.</summary>
     public Task FlushAsync()
     {
         _isFlushing = true;
-        return AddAsync(new JournalEntry(null, null)).AsTask();
+        return AddAsync(new JournalEntry(null)).AsTask();
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -23,8 +23,10 @@ internal sealed class JournalBatch(JournalConnection store, ProvenTime time, Tim
 
     private const int KnownContents = 10_000;
 
-    private readonly Dictionary<TokenContent, DateTimeOffset> _known = [];
-    private readonly Dictionary<TokenContent, DateTimeOffset> _written = [];
+    // Until when each content is said to be in use, by its ID: the same content may be made anew for each request.
+    private readonly Dictionary<Guid, DateTimeOffset> _written = [];
+    private Dictionary<Guid, DateTimeOffset> _known = [];
+    private Dictionary<Guid, DateTimeOffset> _knownBefore = [];
 
     public void Write(IReadOnlyList<JournalEntry> entries, IReadOnlyList<LastUsedMark> marks)
     {
@@ -62,55 +64,57 @@ internal sealed class JournalBatch(JournalConnection store, ProvenTime time, Tim
 
     public void Dispose() => store.Dispose();
 
-    private JournalOutcome Write(JournalEntry entry)
+    private JournalOutcome Write(JournalEntry entry) => entry switch
     {
-        if (entry.Token is { } issued)
-        {
-            // The insert's own condition has the last word on a stale copy of the client or the key.
-            if (!store.TryInsert(issued.Token, issued.Content.KeyId))
-            {
-                return JournalOutcome.ClientChanged;
-            }
+        { Client: { } client, Token: { } issued } => Write(issued, client, entry.Assertion),
+        { Revoked: { } revoked } when !store.TryRevoke(revoked.ClientId, revoked.JwtId, clock.GetUtcNow()) => JournalOutcome.RevokedBefore,
+        { Client: { } client } when !store.IsCurrent(client) => JournalOutcome.ClientChanged,
+        { Assertion: { } assertion } when !store.TryUse(assertion) => JournalOutcome.AssertionUsed,
+        _ => JournalOutcome.Recorded,
+    };
 
-            WriteContent(issued.Content, issued.Token.ExpiresAt);
+    private JournalOutcome Write(TokenEntry issued, ClientSnapshot client, UsedAssertion? assertion)
+    {
+        // The insert's own condition has the last word on a stale copy of the client, the catalogue or the key.
+        if (!store.TryInsert(issued.Token, issued.Content.KeyId, client))
+        {
+            return store.IsUsable(issued.Content.KeyId) ? JournalOutcome.ClientChanged : JournalOutcome.KeyWithdrawn;
         }
 
-        if (entry.Assertion is null || store.TryUse(entry.Assertion))
+        WriteContent(issued.Content, issued.Token.ExpiresAt);
+        if (assertion is null || store.TryUse(assertion))
         {
             return JournalOutcome.Recorded;
         }
 
-        if (entry.Token is { } unearned)
-        {
-            store.TakeBack(unearned.Token.JwtId);
-        }
-
+        store.TakeBack(issued.Token.JwtId);
         return JournalOutcome.AssertionUsed;
     }
 
     private void WriteContent(TokenContent content, DateTimeOffset expiresAt)
     {
-        if (_known.GetValueOrDefault(content) >= expiresAt || _written.GetValueOrDefault(content) >= expiresAt)
+        var id = new Guid(content.Id);
+        if (_known.GetValueOrDefault(id) >= expiresAt || _knownBefore.GetValueOrDefault(id) >= expiresAt || _written.GetValueOrDefault(id) >= expiresAt)
         {
             return;
         }
 
         var usedUntil = expiresAt + InUseFor;
         store.WriteContent(content, usedUntil);
-        _written[content] = usedUntil;
+        _written[id] = usedUntil;
     }
 
-    // Only what is committed is known; after a fault it is written again.
+    // Only what is committed is known; after a fault it is written again. Where there are too many, the older half is forgotten.
     private void Remember()
     {
         if (_known.Count + _written.Count > KnownContents)
         {
-            _known.Clear();
+            (_known, _knownBefore) = ([], _known);
         }
 
-        foreach (var (content, usedUntil) in _written)
+        foreach (var (id, usedUntil) in _written)
         {
-            _known[content] = usedUntil;
+            _known[id] = usedUntil;
         }
 
         _written.Clear();

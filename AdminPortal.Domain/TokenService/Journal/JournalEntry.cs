@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Threading.Tasks.Sources;
 using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Authentication;
 
 namespace AdminPortal.Domain.TokenService.Journal;
 
@@ -11,14 +13,17 @@ public enum JournalOutcome
     /// <summary>On record, durably.</summary>
     Recorded,
 
-    /// <summary>
-    /// The client is no longer what the request took it for: disabled, deleted, or its tokens revoked meanwhile; or the key that was to sign was
-    /// withdrawn. Nothing was written.
-    /// </summary>
+    /// <summary>The client or the catalogue is no longer what the decision rested on. Nothing was written.</summary>
     ClientChanged,
+
+    /// <summary>The key that was to sign was withdrawn. Nothing was written.</summary>
+    KeyWithdrawn,
 
     /// <summary>The assertion was used before. Nothing was written.</summary>
     AssertionUsed,
+
+    /// <summary>The token had been revoked before. Nothing was written.</summary>
+    RevokedBefore,
 }
 
 /// <summary>The store does not keep up: too many wait for it already.</summary>
@@ -27,15 +32,26 @@ public sealed class JournalFullException() : DbException("too many tokens wait t
 /// <summary>A token and what it says, as they go on record together.</summary>
 internal sealed record TokenEntry(IssuedToken Token, TokenContent Content);
 
-/// <summary>What one request asks to have written: a token, the use of an assertion, or both or neither of them.</summary>
-internal sealed class JournalEntry(TokenEntry? token, UsedAssertion? assertion) : IValueTaskSource<JournalOutcome>
+/// <summary>A token whose life its own client ends.</summary>
+internal sealed record RevokedToken(ClientId ClientId, Guid JwtId);
+
+/// <summary>
+/// What one request asks to have written, if anything: a token, the use of an assertion, or both; or the end of a token's life. Token and
+/// assertion count only while the client is what it was when the request was judged.
+/// </summary>
+internal sealed class JournalEntry(ClientSnapshot? client) : IValueTaskSource<JournalOutcome>
 {
     // Whoever waits goes on elsewhere: the writer's thread has the next batch to write.
     private ManualResetValueTaskSourceCore<JournalOutcome> _done = new() { RunContinuationsAsynchronously = true };
 
-    public TokenEntry? Token { get; } = token;
+    public ClientSnapshot? Client { get; } = client;
 
-    public UsedAssertion? Assertion { get; } = assertion;
+    public TokenEntry? Token { get; init; }
+
+    public UsedAssertion? Assertion { get; init; }
+
+    /// <summary>A token that is to live no longer. The client's own, so what else became of the client makes no difference.</summary>
+    public RevokedToken? Revoked { get; init; }
 
     /// <summary>Known while the batch is open, true only once it is committed.</summary>
     public JournalOutcome Outcome { get; set; }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Domain.TokenService.Requests;
 
 namespace AdminPortal.Domain.TokenService.PresentedTokens;
@@ -14,8 +15,10 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 /// that comes again must do nothing again.
 /// </summary>
 public sealed class AuthenticatedExchange(
-    ClientAuthenticator authenticator, AssertionReplay replay, LastUsedMarks lastUsed)
+    ClientAuthenticator authenticator, AssertionReplay replay, ClientDirectory directory, LastUsedMarks lastUsed)
 {
+    private const int Attempts = 3;
+
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(5);
 
     internal async Task<TokenStep<T>> RunAsync<T>(
@@ -38,22 +41,46 @@ public sealed class AuthenticatedExchange(
     {
         try
         {
-            var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
-            if (authenticated.Error is { } stranger)
+            for (var attempt = 1; attempt <= Attempts; attempt++)
             {
-                return stranger;
+                if (await TryAnswerAsync(request, source, answer, cancellation) is { } answered)
+                {
+                    return answered;
+                }
             }
 
-            var client = authenticated.Value.Client;
-            lastUsed.Note(authenticated.Value, source);
-            return authenticated.Value.Assertion is { } assertion && !await replay.TryUseAsync(client.Id, assertion, cancellation)
-                ? new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value }
-                : await answer(client, request.Token);
+            return new TokenError(TokenErrorCode.StoreUnavailable, "the client is being changed again and again") { RetryAfter = StorePause };
         }
         catch (Exception fault) when ((fault as DbException ?? fault.InnerException as DbException) is { } trouble)
         {
             var reason = $"the store does not answer: {trouble.Message}";
             return new TokenError(TokenErrorCode.StoreUnavailable, reason) { RetryAfter = StorePause };
+        }
+    }
+
+    // Null when the client was changed since the copy by which it was let in.
+    private async Task<TokenStep<T>?> TryAnswerAsync<T>(
+        RequestAboutToken request, string? source, Func<ClientSnapshot, PresentedToken, Task<TokenStep<T>>> answer, CancellationToken cancellation)
+        where T : class
+    {
+        var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
+        if (authenticated.Error is { } stranger)
+        {
+            return stranger;
+        }
+
+        var client = authenticated.Value.Client;
+        switch (await replay.UseAsync(authenticated.Value, cancellation))
+        {
+            case JournalOutcome.Recorded:
+                var answered = await answer(client, request.Token);
+                lastUsed.Note(authenticated.Value, source);
+                return answered;
+            case JournalOutcome.AssertionUsed:
+                return new TokenError(TokenErrorCode.InvalidClient, "the assertion was used before (jti)") { ClientId = client.Id.Value };
+            default:
+                directory.Forget(client);
+                return null;
         }
     }
 

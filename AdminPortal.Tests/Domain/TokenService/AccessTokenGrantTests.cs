@@ -16,9 +16,9 @@ public sealed class AccessTokenGrantTests
 
     private static readonly Dictionary<(string ServiceId, string RoleId), GrantedRole> NoStoredRoles = [];
 
-    private static readonly CatalogueSnapshot Catalogue = new([Api, Other, Unheld], Api, NoStoredRoles);
-    private static readonly CatalogueSnapshot NoDefault = new([Api, Other, Unheld], null, NoStoredRoles);
-    private static readonly CatalogueSnapshot DefaultUnheld = new([Api, Other, Unheld], Unheld, NoStoredRoles);
+    private static readonly CatalogueSnapshot Catalogue = new(1, [Api, Other, Unheld], Api, NoStoredRoles);
+    private static readonly CatalogueSnapshot NoDefault = new(1, [Api, Other, Unheld], null, NoStoredRoles);
+    private static readonly CatalogueSnapshot DefaultUnheld = new(1, [Api, Other, Unheld], Unheld, NoStoredRoles);
 
     private static readonly IReadOnlyList<GrantedRole> Client = Holding((Api, "zia.reader"), (Api, "zdx.admin"), (Other, "ops.operator"));
     private static readonly IReadOnlyList<GrantedRole> NoRoles = Holding();

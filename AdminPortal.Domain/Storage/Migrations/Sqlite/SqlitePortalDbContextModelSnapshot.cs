@@ -525,7 +525,8 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.HasIndex("ClientId");
 
                     b.HasIndex("Digest")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasDatabaseName("IX_ClientSecrets_Digest");
 
                     b.ToTable("ClientSecrets", (string)null);
                 });
@@ -750,6 +751,46 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.HasKey("KeyId");
 
                     b.ToTable("SigningKeys", (string)null);
+                });
+
+            modelBuilder.Entity("AdminPortal.Domain.Storage.CatalogueRevision", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CatalogueRevision", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Revision = 1L
+                        });
+                });
+
+            modelBuilder.Entity("AdminPortal.Domain.Storage.StoreProbe", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Writes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StoreProbe", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Writes = 0L
+                        });
                 });
 
             modelBuilder.Entity("AdminPortal.Domain.Storage.WrappedKey", b =>
