@@ -1,5 +1,6 @@
 using AdminPortal.Account.Cookies;
 using AdminPortal.Account.FirstRun;
+using AdminPortal.Account.OpenPages;
 using AdminPortal.Account.Sessions;
 using AdminPortal.Account.SignIn;
 using AdminPortal.Shell;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminPortal.Account;
@@ -25,6 +27,10 @@ public static class AccountRoom
         builder.Services.AddSingleton<SetupLink>();
         builder.Services.AddSingleton<SetUpPortal>();
         builder.Services.AddScoped<SessionEvents>();
+        builder.Services.AddSingleton<SessionPages>();
+        builder.Services.AddSingleton<EndCircuit>();
+        builder.Services.AddSingleton<PageHubFilter>();
+        builder.Services.Configure<HubOptions>(hub => hub.AddFilter<PageHubFilter>());
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         builder.Services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<PortalCookies>((cookie, cookies) => cookies.ApplyTo(cookie));
@@ -45,6 +51,7 @@ public static class AccountRoom
         app.UseMiddleware<FirstRunGate>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<FullSession>();
         app.UseAntiforgery();
         app.UseMiddleware<OutdatedForms>();
     }

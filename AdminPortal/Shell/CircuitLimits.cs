@@ -9,8 +9,8 @@ internal static class CircuitLimits
     /// <summary>One message of a browser. A file comes in pieces that are smaller, and every field has a limit far below.</summary>
     public const int MaxMessageBytes = 32 * 1024;
 
-    /// <summary>Pages whose browser is gone for the moment; of more, the ones gone longest end.</summary>
-    public const int MostDisconnected = 100;
+    /// <summary>Pages whose browser is gone for the moment; of more, the ones gone longest end. Each takes more than a megabyte.</summary>
+    public const int MostDisconnected = 40;
 
     /// <summary>Drawings that a slow reader has not confirmed; until it does, its page waits and the server keeps no more for it.</summary>
     public const int MostUnreadDrawings = 10;

@@ -15,9 +15,12 @@ public sealed partial class StatusPage
 
     private string Heading => Code == StatusCodes.Status404NotFound ? "Page not found" : "That didn't work";
 
-    private string Explanation => Code == StatusCodes.Status404NotFound
-        ? "There is no page at this address. It may have been moved or deleted, or the address is mistyped."
-        : $"The server refused this request (status {Code}). Reload the page you came from and try again.";
+    private string Explanation => Code switch
+    {
+        StatusCodes.Status404NotFound => "There is no page at this address. It may have been moved or deleted, or the address is mistyped.",
+        StatusCodes.Status429TooManyRequests => "Too many pages are open in this browser. Close some of them, then reload this one.",
+        _ => $"The server refused this request (status {Code}). Reload the page you came from and try again.",
+    };
 
     private string AskedFor =>
         HttpContext?.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? new Uri(Navigation.Uri).AbsolutePath;
