@@ -14,6 +14,7 @@ public abstract class ShellTest : BunitContext, IAsyncLifetime
     protected ShellTest()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLogging();
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddScoped<BrowserScripts>();

@@ -4,9 +4,15 @@ using Microsoft.JSInterop;
 
 namespace AdminPortal.Shell.Scripts;
 
-/// <summary>What only the browser can do, one method each; the modules of wwwroot-assets/js load at first use.</summary>
-public sealed class BrowserScripts(IJSRuntime js) : IAsyncDisposable
+/// <summary>
+/// What only the browser can do, one method each; the modules of wwwroot-assets/js load at first use. What it cannot or does not do (a
+/// script that was blocked, an answer that never comes, a page that is gone) is written in the log and ends no page: what was typed into it
+/// is worth more than where the focus goes.
+/// </summary>
+public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts> logger) : IAsyncDisposable
 {
+    private const string WholePage = "document.documentElement";
+
     private readonly Dictionary<string, IJSObjectReference> modules = new(StringComparer.Ordinal);
 
     public Task FocusAsync(string id) => CallAsync("focus", "byId", id);
@@ -37,43 +43,59 @@ public sealed class BrowserScripts(IJSRuntime js) : IAsyncDisposable
     public Task StopWatchingActivityAsync() => CallAsync("idle", "rest");
 
     /// <summary>Takes a password out of its field: what must not stand in a component's state is not bound to it.</summary>
+    /// <exception cref="JSException">The browser did not hand it over.</exception>
     public async Task<string?> TakePasswordAsync(ElementReference field)
-    {
-        var module = await ModuleAsync("password");
-        return await module.InvokeAsync<string?>("take", field);
-    }
-
-    public async Task<BrowserZone?> DescribeTimeZoneAsync()
-    {
-        var module = await ModuleAsync("timezone");
-        return await module.InvokeAsync<BrowserZone?>("describe");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var module in modules.Values)
-        {
-            try
-            {
-                await module.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The page is gone and its modules with it.
-            }
-        }
-    }
-
-    private async Task CallAsync(string name, string function, params object?[] arguments)
     {
         try
         {
-            var module = await ModuleAsync(name);
-            await module.InvokeVoidAsync(function, arguments);
+            var module = await ModuleAsync("password");
+            return await module.InvokeAsync<string?>("take", field);
+        }
+        catch (OperationCanceledException fault)
+        {
+            throw new JSException("The browser did not answer.", fault);
+        }
+    }
+
+    /// <summary>Null when the browser does not tell.</summary>
+    public async Task<BrowserZone?> DescribeTimeZoneAsync()
+    {
+        BrowserZone? zone = null;
+        await TryAsync("timezone", async () => zone = await (await ModuleAsync("timezone")).InvokeAsync<BrowserZone?>("describe"));
+        return zone;
+    }
+
+    /// <summary>
+    /// Tells the page that the program stops, so that it says so when the connection goes. By a name that every browser knows: there is no
+    /// time to load a script.
+    /// </summary>
+    public Task TellStopAsync() => TryAsync("stop", async () => await js.InvokeVoidAsync($"{WholePage}.setAttribute", "data-portal-stops", ""));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (name, module) in modules)
+        {
+            await TryAsync(name, async () => await module.DisposeAsync());
+        }
+    }
+
+    private Task CallAsync(string name, string function, params object?[] arguments) =>
+        TryAsync(name, async () => await (await ModuleAsync(name)).InvokeVoidAsync(function, arguments));
+
+    private async Task TryAsync(string name, Func<Task> call)
+    {
+        try
+        {
+            await call();
         }
         catch (JSDisconnectedException)
         {
             // Asked while the page was being left: there is nobody to show anything to.
+        }
+        catch (Exception fault) when (fault is JSException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Without the fault's own words, which are the page's.
+            ScriptFailed(logger, name, fault.GetType().Name);
         }
     }
 
@@ -87,4 +109,7 @@ public sealed class BrowserScripts(IJSRuntime js) : IAsyncDisposable
 
         return module;
     }
+
+    [LoggerMessage(130, LogLevel.Warning, "A browser did not run the script {Script} of its page: {Fault}")]
+    private static partial void ScriptFailed(ILogger logger, string script, string fault);
 }
