@@ -3,12 +3,14 @@ using AdminPortal.Account.CommandLine;
 using AdminPortal.Account.FirstRun;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting;
+using AdminPortal.Hosting.Stopping;
 using AdminPortal.OAuth;
 using AdminPortal.Shell;
 using AdminPortal.Timekeeping;
 
 // The table of contents. A verb of the command line is answered here, before there is a web host.
 
+StopSignals? signals = null;
 try
 {
     if (AuditVerb.IsAsked(args))
@@ -21,6 +23,7 @@ try
         return await AdminVerb.RunAsync(args);
     }
 
+    signals = StopSignals.Listen();
     var builder = PortalHost.CreateBuilder(args);
     if (builder.ReadSettings() is not { } settings)
     {
@@ -35,7 +38,7 @@ try
     builder.AddOAuth();
 
     var app = builder.Build();
-    await app.Services.GetRequiredService<StoreStart>().RunAsync(CancellationToken.None);
+    await app.Services.GetRequiredService<StoreStart>().RunAsync(signals.Asked);
     if (!await app.PrepareFirstRunAsync())
     {
         return ExitCodes.WrongSettings;
@@ -48,10 +51,18 @@ try
     app.MapAccount();
     app.MapOAuth();
 
-    return await app.RunToExitCodeAsync();
+    return await app.RunToExitCodeAsync(signals);
+}
+catch (OperationCanceledException) when (signals?.Asked.IsCancellationRequested is true)
+{
+    return ExitCodes.Ok;
 }
 catch (StoreStartException fault)
 {
     Console.Error.WriteLine(fault.Message);
     return ExitCodes.StoreUnusable;
+}
+finally
+{
+    signals?.Dispose();
 }

@@ -19,6 +19,7 @@ public sealed partial class FailureJournal : BackgroundService
 
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ClearedEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RestWrittenWithin = TimeSpan.FromSeconds(1.5);
 
     private readonly ThrottledTally _throttled = new(MaxThrottledClients);
     private readonly Channel<TokenFailure> _waiting;
@@ -77,10 +78,14 @@ public sealed partial class FailureJournal : BackgroundService
         _clearedAt = _clock.GetTimestamp();
     }
 
+    /// <summary>
+    /// Writes the rest. It has a time of its own for that: the host's may be used up by whoever was still connected.
+    /// </summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryFlushAsync(cancellationToken);
+        using var limit = new CancellationTokenSource(RestWrittenWithin, _clock);
+        await TryFlushAsync(limit.Token);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -89,7 +94,8 @@ public sealed partial class FailureJournal : BackgroundService
         while (true)
         {
             await Task.Delay(pause, _clock, stoppingToken);
-            pause = !IsDue || await TryFlushAsync(stoppingToken) ? _bounds.WrittenEvery : PauseAfterFault;
+            // Not ended by the stop half-way: what was taken from the queue would be lost.
+            pause = !IsDue || await TryFlushAsync(CancellationToken.None) ? _bounds.WrittenEvery : PauseAfterFault;
         }
     }
 
@@ -133,7 +139,7 @@ public sealed partial class FailureJournal : BackgroundService
             await FlushAsync(cancellation);
             return true;
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
             FailuresCannotBeWritten(_logger, fault, WaitingCount);
             return false;

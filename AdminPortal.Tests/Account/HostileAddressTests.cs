@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace AdminPortal.Tests.Account;
 
@@ -48,6 +49,8 @@ public sealed class HostileAddressTests(PortalWithAlice portal) : IClassFixture<
     [Theory]
     [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
     [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData("own over https", HttpStatusCode.Forbidden)]
+    [InlineData("own by number", HttpStatusCode.Forbidden)]
     [InlineData("own", HttpStatusCode.OK)]
     public async Task A_03_A_07_A_circuit_is_opened_by_our_own_pages_only(string origin, HttpStatusCode expected)
     {
@@ -56,12 +59,32 @@ public sealed class HostileAddressTests(PortalWithAlice portal) : IClassFixture<
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false });
         using var negotiation = new HttpRequestMessage(HttpMethod.Post, new Uri(portal.Process.PublicUrl, "/_blazor/negotiate?negotiateVersion=1"));
         negotiation.Headers.Add("Cookie", string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-        negotiation.Headers.Add("Origin", origin == "own" ? portal.Process.PublicUrl.GetLeftPart(UriPartial.Authority) : origin);
+        negotiation.Headers.Add("Origin", origin switch
+        {
+            "own" => portal.Process.PublicUrl.GetLeftPart(UriPartial.Authority),
+            "own over https" => $"https://{portal.Process.PublicUrl.Authority}",
+            "own by number" => $"http://127.0.0.1:{portal.Process.PublicUrl.Port}",
+            _ => origin,
+        });
 
         using var answer = await client.SendAsync(negotiation, Cancellation);
 
         Assert.Equal(expected, answer.StatusCode);
         Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_page_is_offered_WebSockets_and_for_proxies_that_block_them_long_polling_and_nothing_else()
+    {
+        using var browser = portal.NewBrowser();
+        await browser.SignInAsync("alice", PortalWithAlice.Password);
+
+        var offer = (await browser.PostAsync("/_blazor/negotiate?negotiateVersion=1")).Html;
+
+        using var json = JsonDocument.Parse(offer);
+        Assert.Equal(
+            ["WebSockets", "LongPolling"],
+            json.RootElement.GetProperty("availableTransports").EnumerateArray().Select(transport => transport.GetProperty("transport").GetString()));
     }
 
     [Theory]

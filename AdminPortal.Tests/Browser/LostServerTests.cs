@@ -70,6 +70,32 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_the_server_is_stopped_the_page_says_that_it_restarts_and_keeps_what_stands_on_it()
+    {
+        _portal.Signal("TERM");
+        Assert.Equal(0, (await _portal.WaitForExitAsync(Cancellation)).ExitCode);
+
+        var bar = _visitor.Page.Locator("#components-reconnect-modal");
+        await Expect(bar.GetByText("The portal is restarting. Your changes are kept on this page.")).ToBeVisibleAsync();
+        await Screens.KeepAsync(_visitor.Page, "stopped-server", ColorScheme.Light, 1280);
+        await Expect(_visitor.Page.GetByLabel("Name").First).ToHaveValueAsync("Half-typed");
+    }
+
+    [Fact]
+    public async Task At_another_address_than_the_issuer_s_a_page_says_where_it_works()
+    {
+        await using var visitor = await chromium.VisitAsync(new UriBuilder(_portal.PublicUrl) { Host = "127.0.0.1" }.Uri);
+        await visitor.Page.GotoAsync("/sign-in");
+        await visitor.Page.GetByLabel("User name").FillAsync(Visitor.UserName);
+        await visitor.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Visitor.Password);
+        await visitor.Button("Sign in").ClickAsync();
+
+        var address = _portal.PublicUrl.GetLeftPart(UriPartial.Authority);
+        await Expect(visitor.Page.Locator("#components-reconnect-modal").GetByText($"work at its own address only. Open {address}")).ToBeVisibleAsync();
+        await Screens.KeepAsync(visitor.Page, "another-address", ColorScheme.Light, 390);
+    }
+
+    [Fact]
     public async Task B_01_An_open_page_is_cut_off_within_a_minute_when_its_administrator_is_disabled()
     {
         await using var store = await StoreBeside.OpenAsync(_portal);

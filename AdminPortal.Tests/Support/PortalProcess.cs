@@ -11,6 +11,12 @@ namespace AdminPortal.Tests.Support;
 /// </summary>
 public sealed class PortalProcess : IAsyncDisposable
 {
+    /// <summary>A setting of the shell that starts the program and not of the program: how many handles it may have.</summary>
+    public const string Handles = "ulimit -n";
+
+    /// <summary>In a setting's value: the port of the public listener.</summary>
+    public const string Port = "{port}";
+
     private const int Attempts = 3;
 
     private static readonly TimeSpan PatienceWithAStart = TimeSpan.FromMinutes(2);
@@ -36,7 +42,7 @@ public sealed class PortalProcess : IAsyncDisposable
         };
         foreach (var (key, value) in settings)
         {
-            _settings[key] = value;
+            _settings[key] = value.Replace(Port, $"{publicPort}", StringComparison.Ordinal);
         }
     }
 
@@ -117,6 +123,29 @@ public sealed class PortalProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends it a signal by its name, as <c>kill</c> takes it.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, $"{_process!.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until it has ended by itself; answers its exit code and how long it was waited for.</summary>
+    public async Task<(int ExitCode, TimeSpan Waited)> WaitForExitAsync(CancellationToken cancellation)
+    {
+        var waited = Stopwatch.StartNew();
+        await _process!.WaitForExitAsync(cancellation);
+        return (_process.ExitCode, waited.Elapsed);
+    }
+
+    /// <summary>Starts the program and waits for nothing.</summary>
+    public static PortalProcess Launched(params (string Key, string Value)[] settings)
+    {
+        var portal = new PortalProcess(settings);
+        portal.Launch();
+        return portal;
+    }
+
     /// <summary>Ends the process as a power cut would.</summary>
     public async Task KillAsync()
     {
@@ -178,7 +207,7 @@ public sealed class PortalProcess : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program(), .. arguments])
+        var start = new ProcessStartInfo("bash", ["-c", $"{Limit()}exec \"$0\" \"$@\"", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program(), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -191,13 +220,15 @@ public sealed class PortalProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
-        foreach (var (key, value) in _settings)
+        foreach (var (key, value) in _settings.Where(setting => setting.Key != Handles))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
         return start;
     }
+
+    private string Limit() => _settings.TryGetValue(Handles, out var handles) ? $"{Handles} {handles}; " : "";
 
     private static bool IsAboutThePortal(string variable) =>
         variable.StartsWith("Portal__", StringComparison.OrdinalIgnoreCase)

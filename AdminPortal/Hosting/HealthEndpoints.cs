@@ -1,3 +1,4 @@
+using AdminPortal.Hosting.Headers;
 using AdminPortal.Hosting.Listeners;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -17,9 +18,11 @@ public static class HealthEndpoints
         endpoints.MapChecks("/health/ready", static tags => tags.Contains(ReadyTag));
     }
 
+    // Load balancers ask in HTTP/1.0 and name no host, so health leaves before a host is wanted.
     // Answers are never cached: HealthCheckOptions sends no-store unless told otherwise.
     private static void MapChecks(this IEndpointRouteBuilder endpoints, string path, Func<ISet<string>, bool> counts) =>
         endpoints.MapHealthChecks(path, new HealthCheckOptions { Predicate = check => counts(check.Tags) })
             .AllowAnonymous()
-            .ServedOnManagementListener();
+            .ServedOnManagementListener()
+            .LeavesBeforeContentPolicy();
 }

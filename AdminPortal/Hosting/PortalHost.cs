@@ -1,9 +1,14 @@
 using System.Net.Sockets;
+using AdminPortal.Hosting.Bodies;
+using AdminPortal.Hosting.Connections;
 using AdminPortal.Hosting.Headers;
 using AdminPortal.Hosting.Listeners;
+using AdminPortal.Hosting.Memory;
 using AdminPortal.Hosting.Settings;
+using AdminPortal.Hosting.Stopping;
 using AdminPortal.Hosting.Telemetry;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminPortal.Hosting;
 
@@ -43,7 +48,14 @@ public static class PortalHost
         builder.AddTelemetry();
         builder.AddConsoleLines();
         builder.AddTrustedProxies(settings.Options);
-        builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
+        var shares = ConnectionShares.Of(HandleLimit.Read());
+        builder.Services.AddSingleton(shares);
+        builder.Services.AddSingleton<BoundedListeners>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => services.GetRequiredService<BoundedListeners>()));
+        builder.Services.AddSingleton<MemoryShortage>();
+        builder.Services.AddSingleton<OrderlyStop>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = OrderlyStop.ServicesEndWithin);
+        builder.WebHost.ConfigureKestrel(server => ServerLimits.Apply(server, shares));
         builder.WebHost.UseUrls([.. settings.Listeners.Public, settings.Listeners.Management]);
         // A line for each form without its token, or with cookies of another house: anybody can send as many as there is room on the disk.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
@@ -56,6 +68,8 @@ public static class PortalHost
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
         StartUpLog.Write(app.Logger, settings);
+        app.Services.GetRequiredService<OrderlyStop>().CutConnectionsInTime();
+        app.UseMiddleware<RequestsUnderWay>();
         app.UseTrustedProxies(settings.Options);
         // Outside the headers: it clears the response and runs the rest again, headers included.
         app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -63,14 +77,19 @@ public static class PortalHost
         app.UseRouting();
         app.UseMiddleware<ListenerSeparation>();
         app.UseEarlyEndpoints();
-        app.UseMiddleware<HostAndOrigin>();
+        app.UseMiddleware<PageBodies>();
+        app.UseMiddleware<HostHeader>();
+        app.UseMiddleware<PageConnections>();
+        app.UseMiddleware<NoPageWithoutMemory>();
         app.UseMiddleware<ContentPolicy>();
         app.MapHealth();
         app.MapMetrics();
     }
 
-    public static async Task<int> RunToExitCodeAsync(this WebApplication app)
+    public static async Task<int> RunToExitCodeAsync(this WebApplication app, StopSignals signals)
     {
+        app.Services.GetRequiredService<OrderlyStop>().EndProgramInTime();
+        using var asked = signals.Asked.Register(app.Lifetime.StopApplication);
         // Asked for now, for a failed start leaves no services behind to ask.
         var listeners = app.Services.GetRequiredService<ListenAddresses>();
         IEnumerable<string> urls = [.. listeners.Public, listeners.Management];
@@ -83,11 +102,19 @@ public static class PortalHost
         {
             return CannotListen(fault.Message);
         }
+        catch (Exception fault) when (signals.Asked.IsCancellationRequested && IsCutShort(fault))
+        {
+            return ExitCodes.Ok;
+        }
         catch (SocketException fault)
         {
             return CannotListen($"Failed to bind to {string.Join(" and ", urls)}: {fault.Message.ToLowerInvariant()}.");
         }
     }
+
+    // A start that was told to stop, or a service that did not end in time; each has said what it could not do.
+    private static bool IsCutShort(Exception fault) => fault is OperationCanceledException
+        || (fault is AggregateException several && several.InnerExceptions.All(one => one is OperationCanceledException));
 
     private static int CannotListen(string line)
     {

@@ -1,3 +1,4 @@
+using AdminPortal.Hosting.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AdminPortal.Hosting;
@@ -15,7 +16,7 @@ internal static class ServerLimits
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromMinutes(2);
 
-    public static void Apply(KestrelServerOptions server)
+    public static void Apply(KestrelServerOptions server, ConnectionShares shares)
     {
         server.AddServerHeader = false;
         server.Limits.MaxRequestBodySize = MaxBodyBytes;
@@ -24,5 +25,6 @@ internal static class ServerLimits
         server.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBodyBytesPerSecond, BodyGrace);
         server.Limits.RequestHeadersTimeout = HeadersTimeout;
         server.Limits.KeepAliveTimeout = KeepAliveTimeout;
+        server.Limits.MaxConcurrentUpgradedConnections = shares.Upgraded;
     }
 }

@@ -24,14 +24,22 @@ internal static class TrustedProxies
             forwarded.ForwardLimit = null;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var entry in options.TrustedProxies)
+            foreach (var network in NetworksOf(options))
             {
-                if (Addresses.TryParseNetwork(entry, out var network))
-                {
-                    forwarded.KnownIPNetworks.Add(network);
-                }
+                forwarded.KnownIPNetworks.Add(network);
             }
         });
+    }
+
+    public static IEnumerable<System.Net.IPNetwork> NetworksOf(PortalOptions options)
+    {
+        foreach (var entry in options.TrustedProxies)
+        {
+            if (Addresses.TryParseNetwork(entry, out var network))
+            {
+                yield return network;
+            }
+        }
     }
 
     public static void UseTrustedProxies(this WebApplication app, PortalOptions options)

@@ -2,12 +2,15 @@ using System.Runtime.CompilerServices;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Requests;
 using AdminPortal.Hosting;
+using AdminPortal.Hosting.Bodies;
 
 namespace AdminPortal.OAuth;
 
 /// <summary>What every endpoint that clients post to does alike: POST only, a body up to a limit, one answer or one refusal.</summary>
 internal sealed partial class PostedForm(TokenErrorResponse errors, ILogger<PostedForm> logger)
 {
+    private static readonly TimeSpan MemoryPause = TimeSpan.FromSeconds(5);
+
     public async Task AnswerAsync<T>(
         HttpContext context,
         Func<PresentedRequest, CancellationToken, Task<TokenStep<T>>> execute,
@@ -25,9 +28,13 @@ internal sealed partial class PostedForm(TokenErrorResponse errors, ILogger<Post
             var answer = await ExecuteAsync(context, execute);
             await (answer.Error is { } error ? errors.WriteAsync(context, error) : write(context, answer.Value));
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException fault) when (fault is CallerGoneException || context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is left to answer.
+        }
+        catch (OutOfMemoryException) when (!context.Response.HasStarted)
+        {
+            await errors.WriteAsync(context, new TokenError(TokenErrorCode.StoreUnavailable, "the process is short of memory") { RetryAfter = MemoryPause });
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {

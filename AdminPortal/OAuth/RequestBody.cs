@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using AdminPortal.Hosting.Bodies;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace AdminPortal.OAuth;
@@ -14,6 +16,7 @@ internal static class RequestBody
 
     /// <summary>Null when the body is longer. The rest is read all the same: an answer sent before its end may never arrive.</summary>
     /// <exception cref="BadHttpRequestException">The body breaks HTTP's rules or the server's own limits.</exception>
+    /// <exception cref="CallerGoneException">The caller is gone.</exception>
     public static async ValueTask<byte[]?> ReadAsync(HttpContext context)
     {
         if (context.Request.ContentLength is null or > MaxBytes
@@ -22,11 +25,22 @@ internal static class RequestBody
             server.MaxRequestBodySize = MaxBytesReadAway;
         }
 
-        var reader = context.Request.BodyReader;
+        try
+        {
+            return await ReadToEndAsync(context.Request.BodyReader, context.RequestAborted);
+        }
+        catch (Exception fault) when (BodyFault.IsOne(fault))
+        {
+            throw await BodyFault.ExplainAsync(context, fault);
+        }
+    }
+
+    private static async ValueTask<byte[]?> ReadToEndAsync(PipeReader reader, CancellationToken cancellation)
+    {
         var isTooLong = false;
         while (true)
         {
-            var read = await reader.ReadAsync(context.RequestAborted);
+            var read = await reader.ReadAsync(cancellation);
             isTooLong |= read.Buffer.Length > MaxBytes;
             if (read.IsCompleted)
             {

@@ -2,6 +2,7 @@ using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Shell.Scripts;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
@@ -26,6 +27,7 @@ public static class ShellRoom
         services.AddScoped<Announcer>();
         services.AddScoped<StatusMessages>();
         services.AddScoped<ServerCalls>();
+        services.AddSingleton<StopAnnouncement>();
         return services;
     }
 
@@ -42,7 +44,16 @@ public static class ShellRoom
     {
         // The sign-in page needs them, and they are no secret.
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(OfferTransports);
+    }
+
+    // WebSockets, and for a proxy that blocks them long polling; server-sent events would be a third way for strangers alone.
+    private static void OfferTransports(EndpointBuilder endpoint)
+    {
+        foreach (var connection in endpoint.Metadata.OfType<HttpConnectionDispatcherOptions>())
+        {
+            connection.Transports = HttpTransportType.WebSockets | HttpTransportType.LongPolling;
+        }
     }
 
     // The page about a refused form is read, not posted to: as a post it would be judged as a form of its own, and answer 400.

@@ -26,6 +26,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     // Marks give way to tokens: one goes for each millisecond that has passed, and never so many at once that a token waits noticeably.
     private const int MostMarks = 500;
 
+    private static readonly TimeSpan RestWrittenWithin = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan MarksEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WhileMarksAreDue = TimeSpan.FromMilliseconds(100);
 
@@ -91,14 +92,14 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes what waits, and ends.</summary>
+    /// <summary>Writes what waits. It has a time of its own for that: the host's may be used up by whoever was still connected.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await FlushAsync().WaitAsync(cancellationToken);
+            await FlushAsync().WaitAsync(RestWrittenWithin, _clock, CancellationToken.None);
         }
-        catch (DbException fault)
+        catch (Exception fault) when (fault is DbException or TimeoutException)
         {
             MarksAreLost(_logger, fault);
         }

@@ -21,6 +21,17 @@ public sealed class ListenerSeparationTests
     }
 
     [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/metrics")]
+    public async Task A_load_balancer_may_ask_in_HTTP_1_0_and_name_no_host(string path)
+    {
+        await using var portal = await PortalProcess.StartAsync(Cancellation);
+
+        Assert.StartsWith("HTTP/1.1 200 ", await RawHttp.AskAsync(portal.ManagementUrl, $"GET {path} HTTP/1.0\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(HostedApp.Page)]
     [InlineData(HostedApp.Early)]
     [InlineData(HostedApp.Caller)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdminPortal.Domain.Telemetry;
+using AdminPortal.Hosting.Headers;
 using AdminPortal.Hosting.Listeners;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
@@ -74,5 +75,6 @@ internal static class TelemetryHosting
 
     public static void MapMetrics(this IEndpointRouteBuilder endpoints) => endpoints.MapPrometheusScrapingEndpoint(MetricsPath)
         .AllowAnonymous()
-        .ServedOnManagementListener();
+        .ServedOnManagementListener()
+        .LeavesBeforeContentPolicy();
 }

@@ -1,0 +1,148 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+
+namespace AdminPortal.Hosting.Connections;
+
+/// <summary>
+/// The connections that one listener holds, up to its share. When the share is used up a newcomer takes the place of somebody else's, or is
+/// refused: whoever holds most gives way first, with the connection that has been open longest without a request under way. So one source
+/// that opens thousands only ever pushes out its own.
+/// </summary>
+internal sealed class ConnectionTable : IDisposable
+{
+    /// <summary>Kestrel waits for the first byte as long as between two requests; who sends nothing is not given that.</summary>
+    internal static readonly TimeSpan FirstRequestWithin = TimeSpan.FromSeconds(10);
+
+    private const int MostLeaving = 16;
+
+    private static readonly TimeSpan LookedAtEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PatienceWithAnEnd = TimeSpan.FromSeconds(1);
+
+    private readonly object _lock = new();
+    private readonly Dictionary<SourceAddress, List<OpenConnection>> _open = [];
+    private readonly int _share;
+    private readonly Func<IPAddress, bool> _isProxy;
+    private readonly TimeProvider _clock;
+    private readonly long _begun;
+    private readonly ITimer _timer;
+    private int _count;
+
+    /// <param name="share">So many at a time.</param>
+    /// <param name="isProxy">Speaks for many callers: what it has under way is never cut for another source's sake.</param>
+    /// <param name="clock">Tells how long a connection has been open.</param>
+    public ConnectionTable(int share, Func<IPAddress, bool> isProxy, TimeProvider clock)
+    {
+        (_share, _isProxy, _clock, _begun) = (share, isProxy, clock, clock.GetTimestamp());
+        _timer = clock.CreateTimer(_ => CutSilent(), null, LookedAtEvery, LookedAtEvery);
+    }
+
+    internal int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>The connection with its place in the table; null when it was refused.</summary>
+    public async ValueTask<OpenConnection?> AdmitAsync(ConnectionContext accepted)
+    {
+        var newcomer = new OpenConnection(accepted, _clock.GetElapsedTime(_begun), Leave);
+        if (Enter(newcomer) is not { } leaving)
+        {
+            return newcomer;
+        }
+
+        leaving.Abort(new ConnectionAbortedException("The listener's share of connections is used up."));
+        if (leaving == newcomer)
+        {
+            await newcomer.DisposeAsync();
+            return null;
+        }
+
+        // The next one is accepted when this handle is free. What holds one up holds up nobody else for long, unless it holds up many.
+        await leaving.Gone.WaitAsync(PatienceWithAnEnd, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (Count > _share + MostLeaving)
+        {
+            await Task.Delay(LookedAtEvery, _clock);
+        }
+
+        return newcomer;
+    }
+
+    /// <summary>Whatever is still under way ends now.</summary>
+    public void AbortAll() => Abort(_ => true, "The program is stopping.");
+
+    public void Dispose() => _timer.Dispose();
+
+    // Answers who has to leave for it.
+    private OpenConnection? Enter(OpenConnection newcomer)
+    {
+        lock (_lock)
+        {
+            if (!_open.TryGetValue(newcomer.Source, out var held))
+            {
+                _open[newcomer.Source] = held = [];
+            }
+
+            held.Add(newcomer);
+            _count++;
+            return _count > _share ? WhoLeavesFor(newcomer, held.Count) : null;
+        }
+    }
+
+    private void Leave(OpenConnection connection)
+    {
+        lock (_lock)
+        {
+            var held = _open[connection.Source];
+            held.Remove(connection);
+            _count--;
+            if (held.Count == 0)
+            {
+                _open.Remove(connection.Source);
+            }
+        }
+    }
+
+    private OpenConnection WhoLeavesFor(OpenConnection newcomer, int heldByItsSource)
+    {
+        var (mostIdle, idle) = (0, default(OpenConnection));
+        var (mostBusy, busy) = (heldByItsSource + 1, default(OpenConnection));
+        foreach (var held in _open.Values)
+        {
+            if (held.Count >= mostIdle && held.Find(one => one.IsIdle && !one.IsLeaving && one != newcomer) is { } candidate
+                && (held.Count > mostIdle || candidate.OpenedAt < idle!.OpenedAt))
+            {
+                (mostIdle, idle) = (held.Count, candidate);
+            }
+
+            if (held.Count > mostBusy && !_isProxy(held[0].Address) && held.Find(one => !one.IsLeaving) is { } oldest)
+            {
+                (mostBusy, busy) = (held.Count, oldest);
+            }
+        }
+
+        return idle ?? busy ?? newcomer;
+    }
+
+    private void CutSilent()
+    {
+        var now = _clock.GetElapsedTime(_begun);
+        Abort(one => !one.HasBegun && now - one.OpenedAt >= FirstRequestWithin, "No request came.");
+    }
+
+    private void Abort(Func<OpenConnection, bool> isMeant, string reason)
+    {
+        List<OpenConnection> meant;
+        lock (_lock)
+        {
+            meant = [.. _open.Values.SelectMany(held => held).Where(isMeant)];
+        }
+
+        meant.ForEach(one => one.Abort(new ConnectionAbortedException(reason)));
+    }
+}

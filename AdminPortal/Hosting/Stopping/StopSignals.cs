@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace AdminPortal.Hosting.Stopping;
+
+/// <summary>
+/// SIGTERM and SIGINT from the first line of the program on: the host hears them only once it runs, and until then they would end the
+/// process wherever it stands. One that is sent again changes nothing.
+/// </summary>
+public sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource _asked = new();
+    private readonly PosixSignalRegistration[] _registrations;
+
+    private StopSignals() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Note),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Note),
+    ];
+
+    public CancellationToken Asked => _asked.Token;
+
+    public static StopSignals Listen() => new();
+
+    public void Dispose()
+    {
+        Array.ForEach(_registrations, registration => registration.Dispose());
+        _asked.Dispose();
+    }
+
+    private void Note(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        _asked.Cancel();
+    }
+}
