@@ -4,13 +4,13 @@ import signal
 import sys
 import time
 
-from . import growth, kills, machine, memory, pages, starts, throughput
+from . import growth, kills, machine, memory, pages, starts, stops, throughput
 from .plan import FULL, QUICK
 from .results import Results, name_of_the_day
 from .tables import Verdicts
 from .wrk import Unfit
 
-PARTS = {"throughput": throughput, "start": starts, "growth": growth, "pages": pages, "memory": memory, "kill": kills}
+PARTS = {"throughput": throughput, "start": starts, "growth": growth, "pages": pages, "memory": memory, "kill": kills, "stop": stops}
 
 
 def read_arguments():

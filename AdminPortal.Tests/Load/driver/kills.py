@@ -42,7 +42,7 @@ def _kill(store, secret, assertions):
         callers = by_secret + by_assertion
         for caller in callers:
             caller.start()
-        _wait_for_a_token(callers)
+        wait_for_a_token(callers)
         lived = random.uniform(*LIFE_S)
         time.sleep(lived)
         portal.kill()
@@ -51,7 +51,7 @@ def _kill(store, secret, assertions):
     return {"lived_s": round(lived, 2), **_after(store, callers, by_assertion)}
 
 
-def _wait_for_a_token(callers):
+def wait_for_a_token(callers):
     """Just started, a portal compiles for some seconds before it answers: killed then, it would have nothing to lose."""
     end = time.monotonic() + FIRST_TOKEN_S
     while time.monotonic() < end and not any(caller.token_ids for caller in callers):
@@ -65,7 +65,7 @@ def _after(store, callers, by_assertion):
     with Portal(store) as portal:
         portal.launch()
         portal.wait_until_alive()
-        missing, whole = _look(store.database, tokens)
+        missing, whole = look(store.database, tokens)
         twice = sum(post(portal.url, body)[0] == 200 for body in accepted[-TRIED_AGAIN:])
         # Good for one token at most: if the answer was lost with the server none is left, else this one.
         for body in undecided:
@@ -77,7 +77,7 @@ def _after(store, callers, by_assertion):
     }
 
 
-def _look(database, tokens):
+def look(database, tokens):
     """How many of the tokens have no record, and what the store says of itself."""
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30) as db:
         found = sum(db.execute("SELECT COUNT(*) FROM IssuedTokens WHERE JwtId = ?", (uuid.UUID(token).bytes,)).fetchone()[0] for token in tokens)

@@ -52,6 +52,7 @@ class Plan:
     memory_seconds: int
     starts: int
     kills: int
+    stops: int
     part_minutes: int
 
     def deadline(self):
@@ -60,6 +61,6 @@ class Plan:
 
 
 FULL = Plan("full", rounds=5, seconds=4, warm_up_runs=6, tries=3, unpinned=True, tokens=10_000_000, clients=100_000, pruned=1_000_000,
-            page_repeats=40, memory_seconds=20, starts=5, kills=50, part_minutes=60)
+            page_repeats=40, memory_seconds=20, starts=5, kills=50, stops=20, part_minutes=60)
 QUICK = Plan("quick", rounds=1, seconds=2, warm_up_runs=1, tries=1, unpinned=False, tokens=500_000, clients=5_000, pruned=0,
-             page_repeats=10, memory_seconds=5, starts=2, kills=5, part_minutes=4)
+             page_repeats=10, memory_seconds=5, starts=2, kills=5, stops=3, part_minutes=4)
