@@ -37,22 +37,22 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
         }
     }
 
-    /// <summary>False when the round failed.</summary>
+    /// <summary>False when the round failed; one that was cut short by the end of the program is no failure to tell of.</summary>
     protected async Task<bool> TryRoundAsync(CancellationToken cancellation)
     {
         try
         {
             await RunRoundAsync(cancellation);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellation.IsCancellationRequested)
         {
-            metrics.WorkFailed(work);
-            if (!_isFailing)
-            {
-                WorkFails(logger, fault, work);
-            }
-
-            _isFailing = true;
+            return false;
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the program goes on.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Tell(fault);
             return false;
         }
 
@@ -63,6 +63,17 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
 
         _isFailing = false;
         return true;
+    }
+
+    private void Tell(Exception fault)
+    {
+        metrics.WorkFailed(work);
+        if (!_isFailing)
+        {
+            WorkFails(logger, fault, work);
+        }
+
+        _isFailing = true;
     }
 
     [LoggerMessage(80, LogLevel.Warning, "The {Work} failed and is tried again")]

@@ -18,17 +18,12 @@ public sealed class ProvenTime
         _record = ClockRecord.Begin(clock.GetUtcNow(), clock.GetUtcNow());
     }
 
-    public DateTimeOffset Now
-    {
-        get
-        {
-            lock (_lock)
-            {
-                var (told, passed) = (_clock.GetUtcNow(), _record.Certain + _clock.GetElapsedTime(_lookedAt));
-                return told < passed ? told : passed;
-            }
-        }
-    }
+    public DateTimeOffset Now => Both() is var (told, certain) && told < certain ? told : certain;
+
+    /// <summary>
+    /// The later of the two: for what is written down as the beginning of a time that must not turn out too short when the clock counts again.
+    /// </summary>
+    public DateTimeOffset Latest => Both() is var (told, certain) && told > certain ? told : certain;
 
     /// <summary>What is known of the clock as of this moment.</summary>
     public ClockRecord Look()
@@ -59,6 +54,14 @@ public sealed class ProvenTime
         lock (_lock)
         {
             return _record = Look().Accepted();
+        }
+    }
+
+    private (DateTimeOffset Told, DateTimeOffset Certain) Both()
+    {
+        lock (_lock)
+        {
+            return (_clock.GetUtcNow(), _record.Certain + _clock.GetElapsedTime(_lookedAt));
         }
     }
 }

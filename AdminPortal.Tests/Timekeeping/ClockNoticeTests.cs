@@ -31,7 +31,7 @@ public sealed class ClockNoticeTests
 
         var notice = host.Render<ClockNotice>().Find("[role=alert]");
 
-        Assert.Equal("Check this server's clock", notice.QuerySelector("h2")!.TextContent);
+        Assert.Equal("Check this server's clock", notice.QuerySelector("strong")!.TextContent);
         Assert.All(words, word => Assert.Contains(word, notice.TextContent, StringComparison.Ordinal));
     }
 

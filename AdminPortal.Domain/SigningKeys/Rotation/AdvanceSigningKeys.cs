@@ -29,9 +29,9 @@ public sealed class AdvanceSigningKeys(
         var keys = await db.SigningKeys.ToListAsync(cancellation);
         var prepared = new Dictionary<string, GeneratedKey>(StringComparer.Ordinal);
         var rehearsal = new Dictionary<string, GeneratedKey>(StringComparer.Ordinal);
-        var now = time.Now;
+        var (now, latest) = (time.Now, time.Latest);
         var isDue = false;
-        while (NextStep(keys, now) is { } step)
+        while (NextStep(keys, now, latest) is { } step)
         {
             isDue = true;
             if (step is SigningKeyStep.Announce announce)
@@ -39,7 +39,7 @@ public sealed class AdvanceSigningKeys(
                 prepared[announce.Algorithm] = rehearsal[announce.Algorithm] = protection.Generate(announce.Algorithm);
             }
 
-            if (Take(step, keys, rehearsal, now) is { State: SigningKeyState.Signing } starting)
+            if (Take(step, keys, rehearsal, latest) is { State: SigningKeyState.Signing } starting)
             {
                 // One that cannot be unwrapped must not take the place of one that can: then nothing is done, and the fault is told.
                 protection.Unwrap(starting);
@@ -54,10 +54,10 @@ public sealed class AdvanceSigningKeys(
     {
         await using var change = await store.BeginChangeAsync(cancellation);
         var keys = await change.Db.SigningKeys.ToListAsync(cancellation);
-        var now = time.Now;
-        while (NextStep(keys, now) is { } step)
+        var (now, latest) = (time.Now, time.Latest);
+        while (NextStep(keys, now, latest) is { } step)
         {
-            if (Take(step, keys, prepared, now) is not { } key)
+            if (Take(step, keys, prepared, latest) is not { } key)
             {
                 // Due only since the rehearsal: the next time brings the key it takes.
                 break;
@@ -70,9 +70,9 @@ public sealed class AdvanceSigningKeys(
     }
 
     // While the clock is in doubt nobody knows which times lie ahead.
-    private SigningKeyStep? NextStep(List<SigningKey> keys, DateTimeOffset now) =>
+    private SigningKeyStep? NextStep(List<SigningKey> keys, DateTimeOffset now, DateTimeOffset latest) =>
         (time.Look().IsSettled ? SigningKeyLifecycle.NextCorrection(keys, now) : null)
-        ?? SigningKeyLifecycle.Next(keys, SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm), now);
+        ?? SigningKeyLifecycle.Next(keys, SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm), now, latest);
 
     /// <summary>The key it was done to; null when a new one was needed and there is none.</summary>
     private static SigningKey? Take(SigningKeyStep step, List<SigningKey> keys, Dictionary<string, GeneratedKey> prepared, DateTimeOffset now)

@@ -68,13 +68,13 @@ public sealed class ReplaceSigningKeyNow(
             return SigningKeyErrors.Changed;
         }
 
-        var now = time.Now;
+        var now = time.Latest;
         var algorithm = SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm);
         var started = await AnnounceAsync(change, generated, algorithm, actor, now, cancellation);
         foreach (var key in keys.Where(key => key.State is SigningKeyState.Signing or SigningKeyState.Announced))
         {
             var before = key.State;
-            key.Revoke(now);
+            key.Revoke(clock.GetUtcNow());
             var details = SigningKeyAudit.Moved(key, before).Add("Replaced by", null, started.KeyId);
             permit.Value.Record(
                 AuditResult.Success, key.KeyId, key == atWork ? details.Add("Live tokens revoked", null, tokens.LiveInWords) : details);

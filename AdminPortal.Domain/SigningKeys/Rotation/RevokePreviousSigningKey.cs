@@ -41,7 +41,6 @@ public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate g
             return permit.Errors[0];
         }
 
-        var now = time.Now;
         var key = await change.Db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation);
         if (key is { State: SigningKeyState.Revoked })
         {
@@ -49,12 +48,12 @@ public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate g
             return tokens;
         }
 
-        if (key is not { State: SigningKeyState.Retired } || !key.IsPublishedAt(now))
+        if (key is not { State: SigningKeyState.Retired } || !key.IsPublishedAt(time.Now))
         {
             return SigningKeyErrors.NotPrevious;
         }
 
-        key.Revoke(now);
+        key.Revoke(clock.GetUtcNow());
         permit.Value.Record(
             AuditResult.Success, keyId, SigningKeyAudit.Moved(key, SigningKeyState.Retired).Add("Live tokens revoked", null, tokens.LiveInWords));
         await change.CommitAsync(cancellation);

@@ -44,7 +44,7 @@ public sealed class RotateSigningKey(
             return new AnnouncedSuccessor(waiting.KeyId, waiting.MaySignFrom, IsNew: false);
         }
 
-        var now = time.Now;
+        var now = time.Latest;
         var key = SigningKey.Announce(generated, now + SigningKeyLifecycle.Announcement, now);
         change.Db.SigningKeys.Add(key);
         permit.Value.Record(AuditResult.Success, key.KeyId, SigningKeyAudit.Announced(key));

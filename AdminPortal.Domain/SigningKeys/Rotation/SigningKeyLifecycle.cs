@@ -43,8 +43,11 @@ public static class SigningKeyLifecycle
     internal static SigningKey? SuccessorAmong(IEnumerable<SigningKey> keys, string algorithm) =>
         keys.FirstOrDefault(key => key.State == SigningKeyState.Announced && key.Algorithm == algorithm);
 
-    /// <summary>The next step, to be taken before this is asked again; null when nothing is due.</summary>
-    internal static SigningKeyStep? Next(IReadOnlyList<SigningKey> keys, string algorithm, DateTimeOffset now)
+    /// <summary>
+    /// The next step, to be taken before this is asked again; null when nothing is due. It is due by <paramref name="now"/>, and a new key waits
+    /// from <paramref name="latest"/> on: the same but for a clock that has yet to prove itself.
+    /// </summary>
+    internal static SigningKeyStep? Next(IReadOnlyList<SigningKey> keys, string algorithm, DateTimeOffset now, DateTimeOffset latest)
     {
         // Of several that sign, the last is to stay.
         var signing = keys.Where(key => key.State == SigningKeyState.Signing)
@@ -55,7 +58,7 @@ public static class SigningKeyLifecycle
             announced.TrueForAll(key => key.Algorithm != name) && NeedsAnnouncement(name, signing, algorithm, now));
         return (missing, ToStart(announced, signing, algorithm, now), signing.Count) switch
         {
-            (not null, _, _) => new SigningKeyStep.Announce(missing, FirstSignature(keys, now)),
+            (not null, _, _) => new SigningKeyStep.Announce(missing, FirstSignature(keys, now, latest)),
             (null, { } due, _) => new SigningKeyStep.Start(due),
             (null, null, > 1) => new SigningKeyStep.Retire(signing[0]),
             _ => null,
@@ -75,8 +78,8 @@ public static class SigningKeyLifecycle
         || (name == algorithm && atWork.SigningSince + SigningPeriod - Announcement <= now);
 
     // Of a key set that was never published nobody has a copy.
-    private static DateTimeOffset FirstSignature(IEnumerable<SigningKey> keys, DateTimeOffset now) =>
-        keys.All(key => key.CreatedAt == now) ? now : now + Announcement;
+    private static DateTimeOffset FirstSignature(IEnumerable<SigningKey> keys, DateTimeOffset now, DateTimeOffset latest) =>
+        keys.All(key => key.CreatedAt == latest) ? now : latest + Announcement;
 
     private static SigningKey? ToStart(List<SigningKey> announced, List<SigningKey> signing, string algorithm, DateTimeOffset now) =>
         announced.Find(key => key.Algorithm == algorithm && key.MaySignFrom <= now)

@@ -181,7 +181,7 @@ public sealed class SigningKeyLifecycleTests
     {
         var now = at ?? Now;
         List<string> steps = [];
-        while (SigningKeyLifecycle.Next(keys, algorithm, now) is { } step)
+        while (SigningKeyLifecycle.Next(keys, algorithm, now, now) is { } step)
         {
             switch (step)
             {

@@ -155,6 +155,27 @@ public sealed class WrongClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_retires_before_the_clock_has_settled_is_published_until_its_last_token_has_expired()
+    {
+        var first = _host.Get<SigningKeyRing>().Current.KeyId;
+        await RunAsync(89 * Day, TimeSpan.FromHours(12));
+        await RunAsync(Day - TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(30));
+        await WriteClockAsync();
+
+        // Off for a night, and the key's time ends in the hour in which the clock does not count yet.
+        await StartAgainAsync(TimeSpan.FromHours(20));
+        await RunAsync(TimeSpan.FromMinutes(30));
+        Assert.NotEqual(first, _host.Get<SigningKeyRing>().Current.KeyId);
+        var last = _host.Clock.GetUtcNow();
+        await RunAsync(Day);
+
+        Assert.True(_host.Clock.GetUtcNow() >= last + Day);
+        Assert.NotNull(_host.Get<SigningKeyRing>().FindVerificationKey(first));
+        await RunAsync(TimeSpan.FromHours(2));
+        Assert.Null(_host.Get<SigningKeyRing>().FindVerificationKey(first));
+    }
+
+    [Fact]
     public async Task Keys_of_a_clock_that_was_ahead_when_the_store_began_are_put_right_once_the_clock_counts()
     {
         await WriteClockAsync();
