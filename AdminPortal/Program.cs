@@ -18,6 +18,11 @@ try
         return await AuditVerb.RunAsync(args);
     }
 
+    if (ClockVerb.IsAsked(args))
+    {
+        return await ClockVerb.RunAsync(args);
+    }
+
     if (AdminVerb.IsAsked(args))
     {
         return await AdminVerb.RunAsync(args);

@@ -41,7 +41,28 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
         Assert.Equal($"Nothing was added. {reason}", output.Trim());
     }
 
+    [Fact]
+    public async Task The_clock_is_accepted_on_the_host_and_only_when_it_is_in_doubt()
+    {
+        var year = (long)TimeSpan.FromDays(365).TotalMilliseconds;
+        await using var own = await PortalProcess.StartAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((ExitCodes.Ok, "The clock is not in doubt; there is nothing to accept."), await AcceptClockAsync(own));
+
+        // As if the portal had not run for a year. While it runs it knows better, and writes that down.
+        await own.KillAsync();
+        await using (var store = await StoreBeside.OpenAsync(own))
+        {
+            await using var db = await store.Get<PortalStore>().ReadAsync(TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"UPDATE ClockRecords SET Certain = Certain - {year}, Told = Told - {year}", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(
+            (ExitCodes.Ok, "The clock is accepted. What is due by age goes once it has run steadily for an hour."), await AcceptClockAsync(own));
+        Assert.Equal((ExitCodes.Ok, "The clock is not in doubt; there is nothing to accept."), await AcceptClockAsync(own));
+    }
+
     [Theory]
+    [InlineData("admin", "clock")]
     [InlineData("admin")]
     [InlineData("admin", "remove")]
     [InlineData("admin", "add", "--user-name", "carol")]
@@ -52,6 +73,12 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
 
         Assert.Equal(ExitCodes.WrongUsage, exitCode);
         Assert.StartsWith("Usage: ", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output)> AcceptClockAsync(PortalProcess own)
+    {
+        var (exitCode, output) = await own.RunVerbAsync("", TestContext.Current.CancellationToken, "admin", "clock", "accept");
+        return (exitCode, output.Trim());
     }
 
     private Task<(int ExitCode, string Output)> AddAsync(string userName, string role, string password = Password) =>
