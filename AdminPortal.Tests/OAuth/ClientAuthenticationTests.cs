@@ -17,7 +17,26 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
         (await host.PostAsync(client.Form(("client_assertion", "a.b.c")))).IsInvalidRequest(TwoMethods);
         (await host.PostAsync(client.Form(("client_assertion", "a.b.c"), ("client_assertion_type", ClientAssertionTests.JwtBearer))))
             .IsInvalidRequest(TwoMethods);
-        (await host.PostAsync(client.Form(), "Bearer x")).IsInvalidRequest(TwoMethods);
+        (await host.PostAsync(client.Form(), "basic x")).IsInvalidRequest(TwoMethods);
+    }
+
+    [Theory]
+    [InlineData("Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln")]
+    [InlineData("Digest username=\"gateway\"")]
+    [InlineData("Negotiate YII")]
+    [InlineData("Basically YTpi")]
+    [InlineData("Bearer")]
+    [InlineData("")]
+    public async Task An_Authorization_header_of_another_scheme_is_no_client_authentication(string authorization)
+    {
+        var client = await host.AddClientAsync();
+        var keyed = await host.AddKeyedClientAsync();
+
+        (await host.PostAsync(client.Form(), authorization)).IsGranted(OAuthHost.ReaderScope);
+        (await host.PostAsync(host.Assertion(keyed).Form(), authorization)).IsGranted(OAuthHost.ReaderScope);
+        (await host.PostAsync(client.Form().Without("client_secret"), authorization)).IsInvalidClient();
+        var beside = $"Authorization: {authorization}\r\nAuthorization: {TokenWire.Basic(client.Id.Value, client.Secret)}\r\n";
+        Assert.StartsWith("HTTP/1.1 200 ", await SendAsync(beside), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,10 +84,8 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     {
         var client = await host.AddClientAsync();
         var basic = $"Authorization: {TokenWire.Basic(client.Id.Value, client.Secret)}\r\n";
-        var body = "grant_type=client_credentials"u8.ToArray();
 
-        var answer = await host.SendRawAsync(
-            $"{basic}{basic}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n", body);
+        var answer = await SendAsync(basic + basic);
 
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
         Assert.Contains("\"error_description\":\"The Authorization header is repeated. Reference: ", answer, StringComparison.Ordinal);
@@ -179,5 +196,12 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
 
         host.Clock.Advance(TimeSpan.FromMilliseconds(1));
         (await host.PostAsync(client.Form())).IsInvalidClient();
+    }
+
+    private Task<string> SendAsync(string authorization)
+    {
+        var body = "grant_type=client_credentials"u8.ToArray();
+        return host.SendRawAsync(
+            $"{authorization}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n", body);
     }
 }

@@ -86,7 +86,7 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
         await IsRecordedAsync(await host.PostAsync(Array.Empty<(string, string)>(), basic), client.Id, Basic, "invalid_request", "grant_type is missing.");
         await IsRecordedAsync(
             await host.PostAsync(Encoding.ASCII.GetBytes("{}"), "application/json"),
-            null, null, "invalid_request", "The content type must be application/x-www-form-urlencoded in UTF-8.");
+            null, null, "invalid_request", "The content type must be application/x-www-form-urlencoded.");
         await IsRecordedAsync(await TokenAnswer.OfAsync(get), null, null, "invalid_request", "This endpoint answers POST only.");
         var tooLong = await host.PostAsync(new byte[300_000]);
         Assert.StartsWith("the body is longer than ", (await RecordAsync(tooLong)).Reason, StringComparison.Ordinal);

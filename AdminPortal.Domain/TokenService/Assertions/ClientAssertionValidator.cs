@@ -1,4 +1,3 @@
-using System.Globalization;
 using AdminPortal.Domain.TokenService.Assertions.Jose;
 
 namespace AdminPortal.Domain.TokenService.Assertions;
@@ -62,13 +61,14 @@ public static class ClientAssertionValidator
             _ => null,
         };
 
-    // One audience alone: an assertion that is meant for two servers can be carried from the one to the other.
+    // Several only when each is this server: an assertion that is meant for two servers can be carried from the one to the other.
     private static string? CheckAudience(ClientAssertion assertion, AssertionExpectation expected) => assertion.Audiences switch
     {
         null => $"aud is missing; it must be {Accepted(expected)}",
-        [var audience] when IsAccepted(audience, expected) => null,
-        [var audience] => $"aud is {AssertionRefusal.Quote(audience)}; it must be {Accepted(expected)}",
-        { Count: var count } => string.Create(CultureInfo.InvariantCulture, $"aud has {count} values; it must be one: {Accepted(expected)}"),
+        [] => $"aud is an empty list; it must be {Accepted(expected)}",
+        var audiences when audiences.FirstOrDefault(audience => !IsAccepted(audience, expected)) is { } foreign =>
+            $"aud {(audiences.Count > 1 ? "holds" : "is")} {AssertionRefusal.Quote(foreign)}; it must be {Accepted(expected)}",
+        _ => null,
     };
 
     private static bool IsAccepted(string audience, AssertionExpectation expected) =>

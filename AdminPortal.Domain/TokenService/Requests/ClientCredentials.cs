@@ -27,18 +27,18 @@ public abstract record ClientCredentials
         _ => throw new UnreachableException(),
     };
 
-    internal static TokenStep<ClientCredentials> Read(IReadOnlyList<string> authorization, FormParameters form)
+    internal static TokenStep<ClientCredentials> Read(IReadOnlyList<string> basic, FormParameters form)
     {
         var secret = form[FormParameters.ClientSecret];
         var assertion = form[FormParameters.ClientAssertion];
-        return (authorization.Count, secret, assertion) switch
+        return (basic.Count, secret, assertion) switch
         {
             ( > 1, _, _) => Malformed("The Authorization header is repeated."),
             (1, not null, _) or (1, _, not null) or (_, not null, not null) =>
                 Malformed("More than one method of client authentication is presented."),
             (_, _, { } presented) => ReadAssertion(presented, form),
             _ when form[FormParameters.ClientAssertionType] is not null => Malformed("client_assertion_type needs client_assertion beside it."),
-            (1, _, _) => ReadBasic(authorization[0], form[FormParameters.ClientId]),
+            (1, _, _) => ReadBasic(basic[0], form[FormParameters.ClientId]),
             (_, { } posted, _) => form[FormParameters.ClientId] is { } clientId
                 ? new BySecret(clientId, new PresentedSecret(posted))
                 : Malformed("client_secret needs client_id beside it."),
@@ -59,7 +59,7 @@ public abstract record ClientCredentials
     // "Basic " and base64 of id ":" secret, each form-encoded first (section 2.3.1), so that a colon within the ID arrives as %3A.
     private static TokenStep<ClientCredentials> ReadBasic(string header, string? clientIdInBody)
     {
-        if (!header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase) || DecodeBase64(header[Basic.Length..].Trim(' ')) is not { } pair)
+        if (header.Length < Basic.Length || DecodeBase64(header[Basic.Length..].Trim(' ')) is not { } pair)
         {
             return MalformedBasic;
         }

@@ -15,7 +15,7 @@ internal sealed record ClientRequest(FormParameters Form, ClientCredentials Cred
 
         if (!presented.IsForm())
         {
-            return Malformed("The content type must be application/x-www-form-urlencoded in UTF-8.");
+            return Malformed("The content type must be application/x-www-form-urlencoded.");
         }
 
         var form = FormParameters.Read(presented.Body.Span);
@@ -24,8 +24,9 @@ internal sealed record ClientRequest(FormParameters Form, ClientCredentials Cred
             return malformed;
         }
 
-        var method = PresentedMethod.Of(presented.Authorization, form.Value);
-        var credentials = ClientCredentials.Read(presented.Authorization, form.Value);
+        var basic = presented.BasicAuthorization();
+        var method = PresentedMethod.Of(basic.Count, form.Value);
+        var credentials = ClientCredentials.Read(basic, form.Value);
         return credentials.Error is { } error
             ? error with { ClientId = ClaimedClient.Of(presented.Authorization, form.Value), Method = method }
             : new ClientRequest(form.Value, credentials.Value, method);

@@ -9,8 +9,8 @@ internal static class PresentedMethod
     private const string None = "none";
     private const string Several = "several";
 
-    public static string Of(IReadOnlyList<string> authorization, FormParameters form) =>
-        (authorization.Count(IsBasic), form[FormParameters.ClientSecret], form[FormParameters.ClientAssertion]) switch
+    public static string Of(int basicHeaders, FormParameters form) =>
+        (basicHeaders, form[FormParameters.ClientSecret], form[FormParameters.ClientAssertion]) switch
         {
             (0, null, null) => None,
             (1, null, null) => SecretBasic,
@@ -18,6 +18,4 @@ internal static class PresentedMethod
             (0, null, not null) => PrivateKeyJwt,
             _ => Several,
         };
-
-    private static bool IsBasic(string authorization) => authorization.StartsWith("Basic", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace AdminPortal.Domain.TokenService.Requests;
 
 /// <summary>A request to an OAuth endpoint as it came, nothing of it judged yet.</summary>
@@ -23,15 +21,25 @@ public sealed class PresentedRequest
     public static IReadOnlyList<string> CredentialParameters { get; } =
         [FormParameters.ClientId, FormParameters.ClientSecret, FormParameters.ClientAssertion, FormParameters.ClientAssertionType, FormParameters.Token];
 
-    /// <summary>True for the one content type of RFC 6749, in its one encoding, said or left unsaid.</summary>
-    internal bool IsForm() => ContentType == Form || IsFormInOtherWords();
+    /// <summary>
+    /// True for the one content type of RFC 6749. It has no parameters: a <c>charset</c> that a program adds is ignored, for the bytes of a form
+    /// are ASCII in each, and those that are not are held to be UTF-8.
+    /// </summary>
+    internal bool IsForm() =>
+        ContentType == Form || string.Equals(ContentType?.Split(';', 2)[0].Trim(), Form, StringComparison.OrdinalIgnoreCase);
 
-    private bool IsFormInOtherWords() =>
-        MediaTypeHeaderValue.TryParse(ContentType, out var type)
-        && string.Equals(type.MediaType, Form, StringComparison.OrdinalIgnoreCase)
-        && type.Parameters.Where(parameter => string.Equals(parameter.Name, "charset", StringComparison.OrdinalIgnoreCase))
-            .All(charset => string.Equals(charset.Value?.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// The Authorization headers that authenticate a client: those of the scheme Basic (RFC 6749 section 2.3.1). One of another scheme, such as
+    /// a gateway's own <c>Bearer</c>, speaks of somebody else.
+    /// </summary>
+    internal IReadOnlyList<string> BasicAuthorization() => Authorization.Count == 0 ? [] : [.. Authorization.Where(IsBasic)];
 
     /// <summary>Its type's name: it carries credentials.</summary>
     public override string ToString() => nameof(PresentedRequest);
+
+    private static bool IsBasic(string authorization)
+    {
+        var end = authorization.AsSpan().IndexOfAny(' ', '\t');
+        return authorization.AsSpan(0, end < 0 ? authorization.Length : end).Equals("Basic", StringComparison.OrdinalIgnoreCase);
+    }
 }
