@@ -80,6 +80,9 @@ public sealed class KeyFilesJourneyTests(Chromium chromium, FurnishedPortal furn
         [
             PemFiles.Bytes(PemFiles.Info), PemFiles.Bytes(PemFiles.Pkcs1), PemFiles.Bytes(PemFiles.Curve), PemFiles.Bytes(PemFiles.Edwards),
             PemFiles.Bytes(PemFiles.Certificate(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90)).ExportCertificatePem()),
+            .. PemPublicKeyReaderTests.Spellings.Select(row => row.Data)
+                .Where(spelling => spelling.Item1.StartsWith("words", StringComparison.Ordinal) || spelling.Item1.EndsWith("characters", StringComparison.Ordinal))
+                .Select(spelling => spelling.Item2),
         ];
 
         foreach (var file in files)

@@ -45,12 +45,28 @@ async function send(name, bytes, listener) {
   }
 }
 
-// PEM of every kind, PuTTY's files and JWKs say it in words, in UTF-8 or UTF-16; a block under a wrong label and bare base64 say it by
-// what they decode to.
+const boundary = /-{4} ?(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?(?:-{4}|\r?$)|^[ \t]*PuTTY-User-Key-File-[0-9]/im;
+const privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+
+// PEM of every kind and PuTTY's files say it by the boundary of a block, JWKs by a member, in UTF-8 or UTF-16; a block under a wrong label and
+// bare base64 by what they decode to. Words prove nothing: a comment may say where the private key is kept.
 function holdsPrivateKey(bytes) {
   const text = new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
   const bodies = text.match(/[A-Za-z0-9+/=\s]{64,}/g) ?? [];
-  return /PRIVATE KEY|PuTTY-User-Key-File|"(d|k)"\s*:|"\\u00/i.test(text) || isPrivateDer(bytes) || bodies.some(body => isPrivateDer(decode(body)));
+  return boundary.test(text) || holdsPrivateMember(text) || isPrivateDer(bytes) || bodies.some(body => isPrivateDer(decode(body)));
+}
+
+function holdsPrivateMember(text) {
+  try {
+    return isPrivate(JSON.parse(text.slice(Math.max(0, text.search(/[{[]/)))));
+  } catch {
+    return /"(d|k|\\u0064|\\u006b)"\s*:\s*"/i.test(text);
+  }
+}
+
+function isPrivate(value) {
+  return value !== null && typeof value === "object"
+    && (privateMembers.some(member => Object.hasOwn(value, member)) || Object.values(value).some(isPrivate));
 }
 
 function decode(base64) {

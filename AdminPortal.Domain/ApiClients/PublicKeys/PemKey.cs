@@ -1,7 +1,11 @@
 namespace AdminPortal.Domain.ApiClients.PublicKeys;
 
 /// <summary>A public key as a .pem file held it (RFC 7468), with what its certificate says when it came in one.</summary>
-public sealed record PemKey(VerificationKey Key, CertificateFacts? Certificate);
+public sealed record PemKey(VerificationKey Key, CertificateFacts? Certificate)
+{
+    /// <summary>Of its certificate's subject, whatever characters it holds: what people are likely to call the key.</summary>
+    public string? CommonName { get; init; }
+}
 
 /// <summary>
 /// What a certificate (RFC 5280 section 4.1) says of its key: names fit to be shown, the serial number in hexadecimal, and the first and
@@ -9,6 +13,11 @@ public sealed record PemKey(VerificationKey Key, CertificateFacts? Certificate);
 /// </summary>
 public sealed record CertificateFacts(string Subject, string Issuer, string SerialNumber, DateTimeOffset NotBefore, DateTimeOffset NotAfter)
 {
+    /// <summary>Of the certificate's DER, in lower-case hexadecimal, as programs name it; none of a certificate that was stored before they were kept.</summary>
+    public string? Sha1Thumbprint { get; init; }
+
+    public string? Sha256Thumbprint { get; init; }
+
     /// <summary>Of each text; a longer one is cut.</summary>
     public const int MaxTextLength = 500;
 }

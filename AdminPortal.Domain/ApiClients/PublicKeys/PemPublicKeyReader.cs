@@ -21,7 +21,7 @@ public static class PemPublicKeyReader
         }
 
         var text = PemText.Decode(file);
-        var blocks = PemText.Blocks(text);
+        var blocks = PemText.Blocks(PemText.Unescape(text));
         if (PrivateKeys.AreIn(text, blocks))
         {
             return PublicKeyErrors.PrivateKey;
@@ -37,6 +37,12 @@ public static class PemPublicKeyReader
 
     private static Result<IReadOnlyList<PemKey>> ReadAll(List<PemBlock> blocks, DateTimeOffset now)
     {
+        // Before what is wrong with each: the key of an authority may be of any kind, and old, and is not the fault that counts.
+        if (CertificateChain.IsIn(blocks))
+        {
+            return PublicKeyErrors.CertificateChain;
+        }
+
         var keys = new List<PemKey>();
         foreach (var (index, block) in blocks.Index())
         {
@@ -49,20 +55,26 @@ public static class PemPublicKeyReader
             keys.Add(key.Value);
         }
 
-        return PemCertificate.AreChain(keys) ? PublicKeyErrors.CertificateChain : Result.Of<IReadOnlyList<PemKey>>(WithoutRepeats(keys));
+        return Result.Of<IReadOnlyList<PemKey>>(WithoutRepeats(keys));
     }
 
     private static Result<PemKey> ReadBlock(PemBlock block, DateTimeOffset now) => block switch
     {
         { Content: null } => PublicKeyErrors.BlockDamaged,
-        { Label: "PUBLIC KEY" } => Bare(VerificationKey.FromSubjectPublicKeyInfo(block.Content)),
-        { Label: "RSA PUBLIC KEY" } => Bare(VerificationKey.FromRsaPublicKey(block.Content)),
-        { Label: "CERTIFICATE" or "X509 CERTIFICATE" } => PemCertificate.Read(block.Content, now),
+        { Label: PemLabels.PublicKey or PemLabels.RsaPublicKey } => Bare(ReadKey(block.Content)),
+        { Label: PemLabels.Certificate or PemLabels.OldCertificate } => PemCertificate.Read(block.Content, now),
         { Label: "CERTIFICATE REQUEST" or "NEW CERTIFICATE REQUEST" } => PublicKeyErrors.CertificateRequest,
         { Label: "X509 CRL" } => PublicKeyErrors.RevocationList,
         { Label: "PKCS7" or "PKCS #7 SIGNED DATA" or "CMS" } => PublicKeyErrors.Pkcs7,
         _ => PublicKeyErrors.BlockUnknown,
     };
+
+    // Programs mix the two labels up; the contents cannot be.
+    private static Result<VerificationKey> ReadKey(byte[] der)
+    {
+        var key = VerificationKey.FromSubjectPublicKeyInfo(der);
+        return key.IsSuccess || key.Errors[0] != PublicKeyErrors.Malformed ? key : VerificationKey.FromRsaPublicKey(der);
+    }
 
     private static Result<PemKey> Bare(Result<VerificationKey> key) => key.IsSuccess ? new PemKey(key.Value, null) : key.Errors[0];
 

@@ -30,6 +30,11 @@ public static class PublicKeyErrors
 
     public static PortalError CurveNotTaken { get; } = Because("curve", "This curve cannot be used here. Use P-256 or P-384");
 
+    public static PortalError CurveParameters { get; } = Because(
+        "curve_parameters",
+        "This key writes out the parameters of its curve in place of the curve's name, which cannot be trusted. Write it again: "
+        + "openssl ec -pubin -in public.pem -pubout -param_enc named_curve -out named.pem");
+
     public static PortalError NotOnCurve { get; } = Because("not_on_curve", "The point of this key is not on its curve. Create a new key");
 
     public static PortalError RsaTooShort { get; } =
@@ -40,7 +45,8 @@ public static class PublicKeyErrors
 
     public static PortalError RsaExponent { get; } = Because(
         "exponent",
-        $"The public exponent of this RSA key must be odd, at least {RsaKey.MinExponent} (FIPS 186-5) and 64 bits or shorter. "
+        $"The public exponent of this RSA key must be odd, at least {RsaKey.MinExponent} (FIPS 186-5) and "
+        + $"{RsaKey.MaxExponentBits} bits or shorter. "
         + $"Create a key with {RsaKey.MinExponent}");
 
     public static PortalError RsaFactorable { get; } =
@@ -84,7 +90,7 @@ public static class PublicKeyErrors
 
     public static PortalError CertificateChain { get; } = Because(
         "certificate_chain",
-        "This file holds a certificate and its issuer's, whose key is not the client's. "
+        "This file holds the key of a certificate authority beside another, and an authority's key is not the client's. "
         + "Upload the client's alone: openssl x509 -in chain.pem -out client.pem");
 
     public static PortalError CertificateRequest { get; } = Because(

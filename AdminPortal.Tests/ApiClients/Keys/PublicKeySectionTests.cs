@@ -43,6 +43,17 @@ public sealed class PublicKeySectionTests : EditingTest
         Assert.Equal("Active", Chip(page));
     }
 
+    [Fact]
+    public async Task A_key_is_called_by_the_whole_common_name_of_its_certificate()
+    {
+        using var certificate = PemFiles.Certificate(Now.AddDays(-1), Now.AddDays(300), "CN=\"Example, Inc.\", O=Example");
+        var page = OpenNew();
+
+        await UploadAsync(page, "client.pem", certificate.ExportCertificatePem());
+
+        Assert.Equal("Example, Inc.", page.Labelled("Key name").GetAttribute("value"));
+    }
+
     [Theory]
     [InlineData(-1, 29, "This certificate ends within 30 days")]
     [InlineData(1, 300, "This certificate is not valid yet")]

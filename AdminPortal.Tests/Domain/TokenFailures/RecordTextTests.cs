@@ -10,6 +10,13 @@ public sealed class RecordTextTests
     private const int Max = 64;
 
     [Theory]
+    [InlineData("unknown client")]
+    [InlineData("wrong secret")]
+    [InlineData("malformed secret: its checksum does not hold, so it was cut or mistyped")]
+    public void A_sentence_of_ours_costs_nothing_to_keep_so_that_no_answer_waits_for_its_reason(string reason) =>
+        Assert.Same(reason, RecordText.Of(reason, 500));
+
+    [Theory]
     [InlineData("kid 'monkeyJanuary2027' is not known", "kid 'monkeyJanuary2027' is not known")]
     [InlineData("kid 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' is unknown", "kid 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' is unknown")]
     [InlineData("zia_sec_reader", "zia_sec_reader")]

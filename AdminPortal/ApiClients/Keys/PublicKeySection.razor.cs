@@ -9,8 +9,6 @@ namespace AdminPortal.ApiClients.Keys;
 /// <summary>The region "Certificates/Public Keys" of the Client tab. It shows and asks; its page stores.</summary>
 public sealed partial class PublicKeySection(TimeProvider clock)
 {
-    private const string CommonName = "CN=";
-
     private readonly List<PreviewedKey> previewed = [];
     private string? error;
     private PublicKeyRow? removing;
@@ -68,8 +66,7 @@ public sealed partial class PublicKeySection(TimeProvider clock)
     // The subject says more than a file name such as "cert.pem".
     private static string NameFor(PemFile file, PemKey pem)
     {
-        var common = pem.Certificate?.Subject.Split(',').Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith(CommonName, StringComparison.Ordinal));
-        var name = common?[CommonName.Length..] ?? Path.GetFileNameWithoutExtension(file.Name);
+        var name = pem.CommonName ?? Path.GetFileNameWithoutExtension(file.Name);
         return name.Length > PublicKeyName.MaxLength ? name[..PublicKeyName.MaxLength] : name;
     }
 

@@ -9,6 +9,9 @@ internal abstract class CheckedKey
 
     public abstract IReadOnlyList<string> Algorithms { get; }
 
+    /// <summary>In bytes: a signature of another length is by another key.</summary>
+    public abstract int SignatureLength { get; }
+
     /// <summary>The required members of the JWK in the order of RFC 7638 section 3.2, as JSON without white space.</summary>
     public abstract string RequiredMembers { get; }
 

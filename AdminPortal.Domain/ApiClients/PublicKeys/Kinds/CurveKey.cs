@@ -23,6 +23,8 @@ internal sealed class CurveKey : CheckedKey
 
     public override int Size => _curve.Bits;
 
+    public override int SignatureLength => 2 * _curve.FieldBytes;
+
     public override IReadOnlyList<string> Algorithms => Kind == KeyKind.P256 ? P256Names : P384Names;
 
     public override string RequiredMembers =>
@@ -37,7 +39,7 @@ internal sealed class CurveKey : CheckedKey
 
     public override bool Verify(string algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
     {
-        if (signature.Length != 2 * _curve.FieldBytes
+        if (signature.Length != SignatureLength
             || !_curve.IsInRange(signature[.._curve.FieldBytes])
             || !_curve.IsInRange(signature[_curve.FieldBytes..]))
         {

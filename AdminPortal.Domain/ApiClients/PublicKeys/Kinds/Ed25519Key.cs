@@ -11,8 +11,6 @@ internal sealed class Ed25519Key : CheckedKey
 {
     public const int Length = 32;
 
-    private const int SignatureLength = 64;
-
     private static readonly string[] Names = ["EdDSA", "Ed25519"];
 
     private readonly byte[] _x;
@@ -27,6 +25,8 @@ internal sealed class Ed25519Key : CheckedKey
     public override KeyKind Kind => KeyKind.Ed25519;
 
     public override int Size => 8 * Length;
+
+    public override int SignatureLength => 2 * Length;
 
     public override IReadOnlyList<string> Algorithms => Names;
 

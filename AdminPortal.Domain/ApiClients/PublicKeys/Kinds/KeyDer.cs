@@ -21,21 +21,30 @@ internal static class KeyDer
     private const string P256 = "1.2.840.10045.3.1.7";
     private const string P384 = "1.3.132.0.34";
 
-    public static Result<CheckedKey> ReadSubjectPublicKeyInfo(ReadOnlySpan<byte> der) => Read(der, reader =>
+    private delegate Result<CheckedKey> RsaCheck(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent);
+
+    public static Result<CheckedKey> ReadSubjectPublicKeyInfo(ReadOnlySpan<byte> der) => ReadSubjectPublicKeyInfo(der, RsaKey.Check);
+
+    /// <summary>A key that was taken once, by the limits of whichever time that was.</summary>
+    public static Result<CheckedKey> ReadStored(ReadOnlySpan<byte> der) => ReadSubjectPublicKeyInfo(der, RsaKey.CheckStored);
+
+    public static Result<CheckedKey> ReadRsaPublicKey(ReadOnlySpan<byte> der) => ReadRsaPublicKey(der, RsaKey.Check);
+
+    private static Result<CheckedKey> ReadSubjectPublicKeyInfo(ReadOnlySpan<byte> der, RsaCheck checkRsa) => Read(der, reader =>
     {
         var info = Last(reader.ReadSequence(), reader);
         var algorithm = info.ReadSequence();
         var bits = info.ReadBitString(out var unused);
         info.ThrowIfNotEmpty();
-        return unused == 0 ? ReadKey(algorithm.ReadObjectIdentifier(), algorithm, bits) : PublicKeyErrors.Malformed;
+        return unused == 0 ? ReadKey(algorithm.ReadObjectIdentifier(), algorithm, bits, checkRsa) : PublicKeyErrors.Malformed;
     });
 
-    public static Result<CheckedKey> ReadRsaPublicKey(ReadOnlySpan<byte> der) => Read(der, reader =>
+    private static Result<CheckedKey> ReadRsaPublicKey(ReadOnlySpan<byte> der, RsaCheck check) => Read(der, reader =>
     {
         var numbers = Last(reader.ReadSequence(), reader);
         var modulus = numbers.ReadIntegerBytes().Span;
         var exponent = Last(numbers.ReadIntegerBytes(), numbers).Span;
-        return IsNegative(modulus) || IsNegative(exponent) ? PublicKeyErrors.Malformed : RsaKey.Check(modulus, exponent);
+        return IsNegative(modulus) || IsNegative(exponent) ? PublicKeyErrors.Malformed : check(modulus, exponent);
     });
 
     public static byte[] WriteRsa(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
@@ -74,9 +83,9 @@ internal static class KeyDer
         }
     }
 
-    private static Result<CheckedKey> ReadKey(string oid, AsnReader parameters, byte[] bits) => oid switch
+    private static Result<CheckedKey> ReadKey(string oid, AsnReader parameters, byte[] bits, RsaCheck checkRsa) => oid switch
     {
-        Rsa => ReadRsa(parameters, bits),
+        Rsa => ReadRsa(parameters, bits, checkRsa),
         RsaPss => PublicKeyErrors.RestrictedRsa,
         EllipticCurve => ReadCurve(parameters, bits),
         Ed25519 => parameters.HasData ? PublicKeyErrors.Malformed : Ed25519Key.Check(bits),
@@ -85,7 +94,7 @@ internal static class KeyDer
     };
 
     // RFC 3279 asks for NULL; some programs leave it out.
-    private static Result<CheckedKey> ReadRsa(AsnReader parameters, byte[] bits)
+    private static Result<CheckedKey> ReadRsa(AsnReader parameters, byte[] bits, RsaCheck check)
     {
         if (parameters.HasData)
         {
@@ -93,14 +102,14 @@ internal static class KeyDer
             parameters.ThrowIfNotEmpty();
         }
 
-        return ReadRsaPublicKey(bits);
+        return ReadRsaPublicKey(bits, check);
     }
 
     private static Result<CheckedKey> ReadCurve(AsnReader parameters, byte[] bits)
     {
         if (!parameters.HasData || parameters.PeekTag() != Asn1Tag.ObjectIdentifier)
         {
-            return PublicKeyErrors.CurveNotTaken;
+            return parameters.HasData && parameters.PeekTag() == Asn1Tag.Sequence ? PublicKeyErrors.CurveParameters : PublicKeyErrors.CurveNotTaken;
         }
 
         return Last(parameters.ReadObjectIdentifier(), parameters) switch

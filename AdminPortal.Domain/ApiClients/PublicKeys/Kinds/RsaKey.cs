@@ -9,13 +9,17 @@ internal sealed class RsaKey : CheckedKey
 {
     public const int MinBits = 2048;
 
-    /// <summary>Longer keys only slow everybody down.</summary>
-    public const int MaxBits = 8192;
+    /// <summary>Longer keys only slow everybody down: whoever registers one lets strangers spend this server's time with it.</summary>
+    public const int MaxBits = 4096;
 
     /// <summary>The least of FIPS 186-5 section 5.1. Keys with 3 exist; what verifies them has gone wrong too often.</summary>
     public const int MinExponent = 65537;
 
-    private const int MaxExponentBytes = 8;
+    public const int MaxExponentBits = 32;
+
+    // What was taken before the limits above: a key that an administrator stored goes on working until it is replaced.
+    private const int MaxStoredBits = 8192;
+    private const int MaxStoredExponentBits = 64;
 
     private static readonly string[] Names = ["RS256", "PS256"];
 
@@ -33,16 +37,25 @@ internal sealed class RsaKey : CheckedKey
 
     public override int Size { get; }
 
+    public override int SignatureLength => _numbers.Modulus!.Length;
+
     public override IReadOnlyList<string> Algorithms => Names;
 
     public override string RequiredMembers =>
         $$"""{"e":"{{Base64Url.EncodeToString(_numbers.Exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(_numbers.Modulus)}}"}""";
 
-    public static Result<CheckedKey> Check(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
+    public static Result<CheckedKey> Check(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent) =>
+        Check(modulus, exponent, MaxBits, MaxExponentBits);
+
+    /// <summary>With the wider limits of keys that are stored already.</summary>
+    public static Result<CheckedKey> CheckStored(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent) =>
+        Check(modulus, exponent, MaxStoredBits, MaxStoredExponentBits);
+
+    private static Result<CheckedKey> Check(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent, int maxBits, int maxExponentBits)
     {
         modulus = modulus.TrimStart((byte)0);
         exponent = exponent.TrimStart((byte)0);
-        if (modulus.Length > MaxBits / 8)
+        if (modulus.Length > maxBits / 8)
         {
             return PublicKeyErrors.RsaTooLong;
         }
@@ -54,7 +67,7 @@ internal sealed class RsaKey : CheckedKey
             return PublicKeyErrors.RsaTooShort;
         }
 
-        if (!IsSound(exponent))
+        if (!IsSound(exponent, maxExponentBits))
         {
             return PublicKeyErrors.RsaExponent;
         }
@@ -68,7 +81,7 @@ internal sealed class RsaKey : CheckedKey
 
     public override bool Verify(string algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
     {
-        if (signature.Length != _numbers.Modulus!.Length)
+        if (signature.Length != SignatureLength)
         {
             return false;
         }
@@ -82,9 +95,9 @@ internal sealed class RsaKey : CheckedKey
         return verifies;
     }
 
-    // OpenSSL verifies with no exponent above 64 bits when the modulus is long, so none is taken at all.
-    private static bool IsSound(ReadOnlySpan<byte> exponent) =>
-        exponent.Length is > 0 and <= MaxExponentBytes
+    // The time of a verification grows with the exponent; above 64 bits OpenSSL refuses one beside a long modulus.
+    private static bool IsSound(ReadOnlySpan<byte> exponent, int maxBits) =>
+        exponent.Length > 0 && exponent.Length <= maxBits / 8
         && (exponent[^1] & 1) == 1
         && new BigInteger(exponent, isUnsigned: true, isBigEndian: true) >= MinExponent;
 }

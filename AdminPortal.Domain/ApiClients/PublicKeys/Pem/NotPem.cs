@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Text.Json;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Pem;
 
@@ -6,7 +7,9 @@ namespace AdminPortal.Domain.ApiClients.PublicKeys.Pem;
 internal static class NotPem
 {
     private static readonly string[] OpenSshStarts = ["ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "---- BEGIN SSH2"];
-    private static readonly string[] SecretMembers = ["\"d\"", "\"k\""];
+    private static readonly string[] SecretMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     public static PortalError Explain(ReadOnlySpan<byte> file, string text)
     {
@@ -14,11 +17,32 @@ internal static class NotPem
         return start switch
         {
             [] => PublicKeyErrors.FileEmpty,
-            ['{' or '[', ..] => SecretMembers.Any(text.Contains) ? PublicKeyErrors.PrivateKey : PublicKeyErrors.JsonWebKey,
+            ['{' or '[', ..] => HoldsSecret(text) ? PublicKeyErrors.PrivateKey : PublicKeyErrors.JsonWebKey,
             _ when StartsLikeOpenSsh(start) => PublicKeyErrors.OpenSsh,
             _ => ExplainBinary(file),
         };
     }
+
+    // A member (RFC 7518 section 6), not a text: "kid":"d" is no secret. What is no JSON is judged by how a member looks.
+    private static bool HoldsSecret(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, Lenient);
+            return HoldsSecret(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return SecretMembers.Any(member => text.Contains($"\"{member}\":", StringComparison.Ordinal));
+        }
+    }
+
+    private static bool HoldsSecret(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(member => SecretMembers.Contains(member.Name) || HoldsSecret(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(HoldsSecret),
+        _ => false,
+    };
 
     private static PortalError ExplainBinary(ReadOnlySpan<byte> file)
     {

@@ -7,6 +7,8 @@ namespace AdminPortal.Domain.ApiClients.PublicKeys.Pem;
 /// <summary>Reads the key of a certificate (RFC 5280) and what the certificate says of it; its signature is nobody's promise here.</summary>
 internal static class PemCertificate
 {
+    private const string CommonNameOid = "2.5.4.3";
+
     public static Result<PemKey> Read(byte[] der, DateTimeOffset now)
     {
         try
@@ -22,7 +24,7 @@ internal static class PemCertificate
             var facts = Facts(certificate);
             return !key.IsSuccess ? key.Errors[0]
                 : facts.NotAfter < now ? PublicKeyErrors.CertificateExpired(facts.NotAfter)
-                : new PemKey(key.Value, facts);
+                : new PemKey(key.Value, facts) { CommonName = CommonName(certificate.SubjectName) };
         }
         catch (Exception damaged) when (damaged is CryptographicException or AsnContentException)
         {
@@ -30,23 +32,22 @@ internal static class PemCertificate
         }
     }
 
-    /// <summary>
-    /// One certificate was issued by another of the file. The keys of issuers are not the client's: taken too, they would let the
-    /// authority sign as the client. Old and new self-signed certificates of one name are no chain.
-    /// </summary>
-    public static bool AreChain(List<PemKey> keys)
-    {
-        var certificates = keys.Select(key => key.Certificate).OfType<CertificateFacts>().ToList();
-        return certificates.Exists(issued =>
-            issued.Issuer != issued.Subject && certificates.Exists(issuer => issuer.Subject == issued.Issuer));
-    }
+    // The most specific one; a name of several parts at once, or one that is no text, is passed over.
+    private static string? CommonName(X500DistinguishedName subject) => subject.EnumerateRelativeDistinguishedNames()
+        .Where(part => !part.HasMultipleElements && part.GetSingleElementType().Value == CommonNameOid)
+        .Select(part => part.GetSingleElementValue())
+        .FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) is { } found ? Shown(found).Trim() : null;
 
     private static CertificateFacts Facts(X509Certificate2 certificate) => new(
         Shown(certificate.Subject),
         Shown(certificate.Issuer),
         Shown(certificate.SerialNumber),
         new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
-        new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
+        new DateTimeOffset(certificate.NotAfter.ToUniversalTime()))
+    {
+        Sha1Thumbprint = certificate.Thumbprint.ToLowerInvariant(),
+        Sha256Thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(),
+    };
 
     // Whoever made the certificate chose its names.
     private static string Shown(string text) => PrintableText.Of(text, CertificateFacts.MaxTextLength);

@@ -19,8 +19,22 @@ internal static class PemText
         [0xff, 0xfe, .. var rest] => Encoding.Unicode.GetString(rest),
         [0xfe, 0xff, .. var rest] => Encoding.BigEndianUnicode.GetString(rest),
         [0xef, 0xbb, 0xbf, .. var rest] => Encoding.Latin1.GetString(rest),
+        // UTF-16 without its mark: every other byte of ASCII is 0.
+        [not 0, 0, not 0, 0, ..] => Encoding.Unicode.GetString(file),
+        [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode.GetString(file),
         _ => Encoding.Latin1.GetString(file),
     };
+
+    /// <summary>
+    /// With line ends where a variable or a JSON string has them as two characters, <c>"-----BEGIN PUBLIC KEY-----\nMIIB…"</c>, and PHP writes
+    /// <c>\/</c>, .NET <c>\u002B</c>, Gson <c>\u003d</c>. No block holds a backslash of its own.
+    /// </summary>
+    public static string Unescape(string text) => text
+        .Replace("\\r", "\r", StringComparison.Ordinal)
+        .Replace("\\n", "\n", StringComparison.Ordinal)
+        .Replace("\\/", "/", StringComparison.Ordinal)
+        .Replace("\\u002B", "+", StringComparison.OrdinalIgnoreCase)
+        .Replace("\\u003D", "=", StringComparison.OrdinalIgnoreCase);
 
     public static List<PemBlock> Blocks(ReadOnlySpan<char> text)
     {

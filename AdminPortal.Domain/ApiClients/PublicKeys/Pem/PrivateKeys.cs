@@ -1,16 +1,18 @@
 using System.Formats.Asn1;
+using System.Text.RegularExpressions;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Pem;
 
 /// <summary>
-/// Recognises private keys, encrypted ones too, by every name they go by and by their DER: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017), SEC 1
-/// (RFC 5915). A wrong yes costs a second upload; a wrong no would store a secret.
+/// Recognises private keys, encrypted ones too, by the boundary of every block they go by and by their DER: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017),
+/// SEC 1 (RFC 5915). A private key is a block, not a word: a comment may say where the private key is kept.
 /// </summary>
-internal static class PrivateKeys
+internal static partial class PrivateKeys
 {
+    private const int Patience = 1000;
+
     public static bool AreIn(string text, List<PemBlock> blocks) =>
-        text.Contains("PuTTY-User-Key-File", StringComparison.Ordinal)
-        || IsNamedIn(text)
+        Boundary().IsMatch(text)
         || blocks.Exists(block => block.Content is { } content && IsDer(content));
 
     /// <summary>The outer sequence begins with version 0 or 1, as only private keys do, or is an algorithm and what it encrypted.</summary>
@@ -33,17 +35,10 @@ internal static class PrivateKeys
         }
     }
 
-    // "-----BEGIN RSA PRIVATE KEY-----", "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----", with or without its other end.
-    private static bool IsNamedIn(ReadOnlySpan<char> text)
-    {
-        foreach (var line in text.EnumerateLines())
-        {
-            if (line.Contains("----", StringComparison.Ordinal) && line.Contains("PRIVATE KEY", StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // "-----BEGIN RSA PRIVATE KEY-----", "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----", with or without its other end; "PuTTY-User-Key-File-3:".
+    [GeneratedRegex(
+        "-{4} ?(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?(?:-{4}|\\r?$)|^[ \\t]*PuTTY-User-Key-File-[0-9]",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        Patience)]
+    private static partial Regex Boundary();
 }

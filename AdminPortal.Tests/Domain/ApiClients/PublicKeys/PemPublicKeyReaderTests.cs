@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;
@@ -19,6 +20,18 @@ public sealed class PemPublicKeyReaderTests
         { "byte order mark", [0xef, 0xbb, 0xbf, .. PemFiles.Bytes(PemFiles.Info)] },
         { "UTF-16", [0xff, 0xfe, .. Encoding.Unicode.GetBytes(PemFiles.Info)] },
         { "UTF-16, big end first", [0xfe, 0xff, .. Encoding.BigEndianUnicode.GetBytes(PemFiles.Info)] },
+        { "UTF-16 without a mark", Encoding.Unicode.GetBytes(PemFiles.Info) },
+        { "UTF-16, big end first, without a mark", Encoding.BigEndianUnicode.GetBytes(PemFiles.Info) },
+        { "line ends as two characters", PemFiles.Bytes(PemFiles.Info.Replace("\n", "\\n", StringComparison.Ordinal)) },
+        { "line ends as four characters", PemFiles.Bytes(PemFiles.Info.Replace("\n", "\\r\\n", StringComparison.Ordinal)) },
+        { "a JSON string", PemFiles.Bytes($$"""{"public_key":{{JsonSerializer.Serialize(PemFiles.Info)}}}""") },
+        { "a JSON string by PHP", PemFiles.Bytes(JsonSerializer.Serialize(PemFiles.Info).Replace("/", "\\/", StringComparison.Ordinal)) },
+        { "a variable", PemFiles.Bytes($"KEY=\"{PemFiles.Info.Replace("\n", "\\n", StringComparison.Ordinal)}\"") },
+        { "PKCS#1 under the other label", PemFiles.Bytes(PemFiles.Block("PUBLIC KEY", KeyPairs.Rsa.ExportRSAPublicKey())) },
+        { "SubjectPublicKeyInfo under the other label", PemFiles.Bytes(PemFiles.Block("RSA PUBLIC KEY", KeyPairs.Rsa.ExportSubjectPublicKeyInfo())) },
+        { "words", PemFiles.Bytes("# The private key is in /etc/keys/private.pem (PRIVATE KEY of billing)", PemFiles.Info) },
+        { "words between dashes", PemFiles.Bytes("---- PRIVATE KEY: see the vault ----", "----- BEGIN here; the PRIVATE KEY stays -----", PemFiles.Info) },
+        { "words in one line", PemFiles.Bytes(PemFiles.Info, "-----END----- of what PuTTY-User-Key-File and PRIVATE KEY say") },
         { "text around", PemFiles.Bytes("subject=CN = f\u00fcr ----- billing", "", PemFiles.Info, "", "trailing garbage \0 -----", "-----END") },
         { "indented", PemFiles.Bytes(PemFiles.Info.Replace("\n", "\n  ", StringComparison.Ordinal)) },
         { "twice", PemFiles.Bytes(PemFiles.Info, PemFiles.Pkcs1) },
@@ -57,7 +70,11 @@ public sealed class PemPublicKeyReaderTests
         Assert.Equal(KeyPairs.Read(KeyPairs.P384).Fingerprint, key.Key.Fingerprint);
         Assert.Equal(
             new CertificateFacts(
-                "CN=billing, O=Example", "CN=billing, O=Example", certificate.SerialNumber, PemFiles.Now.AddDays(-1), PemFiles.Now.AddDays(30)),
+                "CN=billing, O=Example", "CN=billing, O=Example", certificate.SerialNumber, PemFiles.Now.AddDays(-1), PemFiles.Now.AddDays(30))
+            {
+                Sha1Thumbprint = Convert.ToHexStringLower(certificate.GetCertHash()),
+                Sha256Thumbprint = Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256)),
+            },
             key.Certificate);
     }
 
@@ -119,6 +136,69 @@ public sealed class PemPublicKeyReaderTests
 
         Assert.Equal(2, read.Value.Count);
     }
+
+    [Fact]
+    public void Old_and_new_certificates_by_openssl_each_its_own_authority_are_no_chain()
+    {
+        var (old, renewed) = (PemFiles.Authority("CN=billing", KeyPairs.P256), PemFiles.Authority("CN=billing", KeyPairs.P384));
+
+        Assert.Equal(2, PemPublicKeyReader.Read(PemFiles.Bytes(old, renewed), PemFiles.Now).Value.Count);
+        Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(old, PemFiles.Curve), PemFiles.Now).Value);
+        Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(old), PemFiles.Now).Value);
+    }
+
+    [Fact]
+    public void A_renewed_certificate_of_the_same_key_is_no_chain()
+    {
+        using var old = PemFiles.Current;
+        using var renewed = PemFiles.Certificate(PemFiles.Now, PemFiles.Now.AddDays(90), "CN=billing 2027");
+
+        Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(old.ExportCertificatePem(), renewed.ExportCertificatePem()), PemFiles.Now).Value);
+    }
+
+    [Theory]
+    [InlineData("CN=Example Authority", "CN=EXAMPLE  authority")]
+    [InlineData("CN=Example Authority, O=Example", "O=Example, CN=Example Authority")]
+    [InlineData("CN=Authority", "CN=Somebody else")]
+    public void C4_JOSE_12_A_chain_is_told_by_who_signed_and_not_by_the_text_of_names(string authority, string issuerAsWritten)
+    {
+        var leaf = PemFiles.IssuedBy(KeyPairs.P256, issuerAsWritten);
+        var bare = KeyPairs.P256.ExportSubjectPublicKeyInfoPem();
+
+        IsChain(leaf, PemFiles.Authority(authority, KeyPairs.P256));
+        IsChain(PemFiles.Authority(authority, KeyPairs.P256), leaf);
+        IsChain(leaf, PemFiles.SelfSigned(authority, KeyPairs.P256));
+        IsChain(leaf, bare);
+        IsChain(leaf, bare, PemFiles.Edwards);
+    }
+
+    [Fact]
+    public void C4_JOSE_12_An_authority_beside_another_key_is_a_chain_with_a_link_missing()
+    {
+        using var authority = RSA.Create(1024);
+        using var current = PemFiles.Current;
+
+        IsChain(PemFiles.IssuedBy(KeyPairs.P256, "CN=Intermediate"), PemFiles.Authority("CN=Root", KeyPairs.Rsa));
+        IsChain(PemFiles.Curve, PemFiles.Authority("CN=Root", KeyPairs.Rsa));
+        // Whatever else would be wrong with the authority's key.
+        IsChain(current.ExportCertificatePem(), PemFiles.Authority("CN=Root", authority));
+        IsChain(current.ExportCertificatePem(), PemFiles.Authority("CN=Root", KeyPairs.Rsa, PemFiles.Now.AddDays(-1)));
+    }
+
+    [Theory]
+    [InlineData("CN=\"Example, Inc.\", O=Example", "Example, Inc.")]
+    [InlineData("O=Example, CN=billing", "billing")]
+    [InlineData("CN=\"a\"\"b\"", "a\"b")]
+    [InlineData("O=\"CN=not this\"", null)]
+    public void The_common_name_of_a_certificate_is_whole(string subject, string? name)
+    {
+        using var certificate = PemFiles.Certificate(PemFiles.Now, PemFiles.Now.AddDays(30), subject);
+
+        Assert.Equal(name, Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(certificate.ExportCertificatePem()), PemFiles.Now).Value).CommonName);
+    }
+
+    private static void IsChain(params string[] blocks) =>
+        Assert.Equal("public_key.certificate_chain", Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(blocks), PemFiles.Now).Errors).Code);
 
     [Fact]
     public void Ten_keys_are_read_and_eleven_are_refused()

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;
@@ -11,6 +12,20 @@ public sealed class RefusedFileTests
     private const string SshKey = "AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
 
     private const string EcParameters = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----";
+
+    // openssl ecparam -name prime256v1 -genkey -param_enc explicit, its public half.
+    private const string WrittenOutCurve =
+        """
+        -----BEGIN PUBLIC KEY-----
+        MIIBSzCCAQMGByqGSM49AgEwgfcCAQEwLAYHKoZIzj0BAQIhAP////8AAAABAAAA
+        AAAAAAAAAAAA////////////////MFsEIP////8AAAABAAAAAAAAAAAAAAAA////
+        ///////////8BCBaxjXYqjqT57PrvVV2mIa8ZR0GsMxTsPY7zjw+J9JgSwMVAMSd
+        NgiG5wSTamZ44ROdJreBn36QBEEEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5
+        RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9QIhAP////8AAAAA
+        //////////+85vqtpxeehPO5ysL8YyVRAgEBA0IABA93YMfiuezBYXaT9DB60Ley
+        V8K3yB0UxCKJphJ+aevmaG7c1sXC2c0Ha8+/oYXYjT0ICLjDU+bNm0pPkznS2CU=
+        -----END PUBLIC KEY-----
+        """;
 
     private const string OldEncryption =
         "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n-----END RSA PRIVATE KEY-----";
@@ -40,6 +55,13 @@ public sealed class RefusedFileTests
         { "in DER, PKCS#8, encrypted", KeyPairs.Rsa.ExportEncryptedPkcs8PrivateKey("password", Encryption) },
         { "in DER, PKCS#1", KeyPairs.Rsa.ExportRSAPrivateKey() },
         { "in DER, SEC 1", KeyPairs.P256.ExportECPrivateKey() },
+        { "in JSON, as Google's", PemFiles.Bytes($$"""{"private_key":{{JsonSerializer.Serialize(KeyPairs.Rsa.ExportPkcs8PrivateKeyPem())}}}""") },
+        { "line ends as two characters", PemFiles.Bytes(KeyPairs.Rsa.ExportPkcs8PrivateKeyPem().Replace("\n", "\\n", StringComparison.Ordinal)) },
+        { "in lower case", PemFiles.Bytes("-----begin private key-----\nAAAA\n-----end private key-----") },
+        { "CRLF", PemFiles.Bytes("# the key\r\n-----BEGIN EC PRIVATE KEY\r\nAAAA") },
+        { "JWK, escaped", PemFiles.Bytes("""{"kty":"OKP","\u0064":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}""") },
+        { "JWK, cut", PemFiles.Bytes("""{"kty":"OKP","d":"nWGxne""") },
+        { "JWK set", PemFiles.Bytes("""{"keys":[{"kty":"RSA","p":"AA"}]}""") },
         { "JWK", PemFiles.Bytes("""{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}""") },
     };
 
@@ -76,8 +98,15 @@ public sealed class RefusedFileTests
         { "block_damaged", PemFiles.Bytes("-----BEGIN PUBLIC KEY-----\nComment: mine\n\nAAAA\n-----END PUBLIC KEY-----") },
         { "block_damaged", PemFiles.Bytes(PemFiles.Info.Replace("END PUBLIC", "END RSA PUBLIC", StringComparison.Ordinal)) },
         { "block_damaged", PemFiles.Bytes("-----BEGIN ") },
+    };
+
+    public static TheoryData<string, byte[]> Unusable => new()
+    {
         { "malformed", PemFiles.Bytes(PemFiles.Block("PUBLIC KEY", "no DER"u8)) },
-        { "malformed", PemFiles.Bytes(PemFiles.Block("RSA PUBLIC KEY", KeyPairs.Rsa.ExportSubjectPublicKeyInfo())) },
+        { "malformed", PemFiles.Bytes(PemFiles.Block("RSA PUBLIC KEY", "no DER"u8)) },
+        { "json", PemFiles.Bytes("""{"keys":[{"kty":"OKP","kid":"d","x":"k"},{"kid":"k"}]}""") },
+        { "json", PemFiles.Bytes("""["d", "\"d\"", {"note":"\"k\""}]""") },
+        { "curve_parameters", PemFiles.Bytes(WrittenOutCurve) },
         { "kind", PemFiles.Bytes(PemFiles.Block("PUBLIC KEY", Der.Info(Der.Dsa, null, Der.Numbers([5])))) },
         { "kind", PemFiles.Bytes(PemFiles.Block("PUBLIC KEY", Der.Info(Der.Gost, null, new byte[66]))) },
         { "curve", PemFiles.Bytes(ECDsa.Create(ECCurve.NamedCurves.nistP521).ExportSubjectPublicKeyInfoPem()) },
@@ -99,6 +128,7 @@ public sealed class RefusedFileTests
 
     [Theory]
     [MemberData(nameof(Others))]
+    [MemberData(nameof(Unusable))]
     public void C4_JOSE_12_A_08_What_is_no_public_key_in_PEM_is_refused_by_name(string code, byte[] file)
     {
         var error = Assert.Single(PemPublicKeyReader.Read(file, PemFiles.Now).Errors);
