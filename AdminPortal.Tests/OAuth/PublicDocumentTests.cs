@@ -43,11 +43,28 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
             + $"'revocation_endpoint':'{host.Issuer}/oauth2/v1/revoke',"
             + $"'revocation_endpoint_auth_methods_supported':{Methods},'revocation_endpoint_auth_signing_alg_values_supported':{Algorithms}}}";
         Assert.Equal(expected.Replace('\'', '"'), body);
-        Assert.Equal(body, await host.Http.GetStringAsync(OpenIdConfiguration, OAuthHost.Cancellation));
         var client = await host.AddClientAsync();
         (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
         (await host.PostAsync([("grant_type", "client_credentials")], TokenWire.Basic(client.Id.Value, client.Secret)))
             .IsGranted(OAuthHost.ReaderScope);
+    }
+
+    [Fact]
+    public async Task The_OpenID_address_adds_every_member_that_Discovery_requires_and_that_is_true_here()
+    {
+        var lean = await host.Http.GetStringAsync(Metadata, OAuthHost.Cancellation);
+        var body = await host.Http.GetStringAsync(OpenIdConfiguration, OAuthHost.Cancellation);
+
+        const string More = ",\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"RS256\",\"PS256\",\"ES256\"]}";
+        Assert.Equal(lean[..^1] + More, body);
+        // OpenID Connect Discovery section 3. The authorization endpoint is missing because there is none: nobody signs in here.
+        string[] required =
+        [
+            "issuer", "authorization_endpoint", "token_endpoint", "jwks_uri", "response_types_supported", "subject_types_supported",
+            "id_token_signing_alg_values_supported",
+        ];
+        using var document = JsonDocument.Parse(body);
+        Assert.Equal(["authorization_endpoint"], required.Where(member => !document.RootElement.TryGetProperty(member, out _)));
     }
 
     [Fact]

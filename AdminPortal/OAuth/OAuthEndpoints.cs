@@ -17,7 +17,7 @@ internal static class OAuthEndpoints
     public const string Keys = "/oauth2/v1/keys";
     public const string AuthorizationServerMetadata = "/.well-known/oauth-authorization-server";
 
-    // Where OpenID Connect's clients look; they need no more of it than the metadata has.
+    // Where OpenID Connect's clients look.
     public const string OpenIdConfiguration = "/.well-known/openid-configuration";
 
     public static void AddOAuth(this WebApplicationBuilder builder)
@@ -48,7 +48,7 @@ internal static class OAuthEndpoints
 
     public static void MapOAuth(this WebApplication app)
     {
-        var metadata = PublicDocument.Metadata(app.Services.GetRequiredService<PortalOptions>().Issuer);
+        var issuer = app.Services.GetRequiredService<PortalOptions>().Issuer;
         var keys = new KeySetDocument(app.Services.GetRequiredService<Domain.SigningKeys.SigningKeyRing>());
 
         // Every verb is ours to answer: the framework's own 405 carries no JSON.
@@ -56,7 +56,7 @@ internal static class OAuthEndpoints
         app.Map(Introspection, app.Services.GetRequiredService<IntrospectionEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
         app.Map(Revocation, app.Services.GetRequiredService<RevocationEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
         app.Map(Keys, keys.HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(AuthorizationServerMetadata, metadata.HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(OpenIdConfiguration, metadata.HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(AuthorizationServerMetadata, PublicDocument.Metadata(issuer).HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OpenIdConfiguration, PublicDocument.OpenIdConfiguration(issuer).HandleAsync).LeavesBeforeContentPolicy();
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.TokenService.Assertions;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -26,22 +27,20 @@ internal sealed class PublicDocument
     }
 
     /// <summary>RFC 8414: what works here, and nothing that does not.</summary>
-    public static PublicDocument Metadata(string issuer) => new(new JsonObject
+    public static PublicDocument Metadata(string issuer) => new(MetadataOf(issuer));
+
+    /// <summary>
+    /// The same with what OpenID Connect Discovery section 3 requires beyond it, for readers that do not start without: a client is one
+    /// <c>sub</c> to everybody, and what this server signs is signed by these algorithms. There is no <c>authorization_endpoint</c> to name, for
+    /// nobody signs in here.
+    /// </summary>
+    public static PublicDocument OpenIdConfiguration(string issuer)
     {
-        ["issuer"] = issuer,
-        ["token_endpoint"] = issuer + OAuthEndpoints.Token,
-        ["jwks_uri"] = issuer + OAuthEndpoints.Keys,
-        ["response_types_supported"] = new JsonArray(),
-        ["grant_types_supported"] = new JsonArray("client_credentials"),
-        ["token_endpoint_auth_methods_supported"] = AuthenticationMethods(),
-        ["token_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
-        ["introspection_endpoint"] = issuer + OAuthEndpoints.Introspection,
-        ["introspection_endpoint_auth_methods_supported"] = AuthenticationMethods(),
-        ["introspection_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
-        ["revocation_endpoint"] = issuer + OAuthEndpoints.Revocation,
-        ["revocation_endpoint_auth_methods_supported"] = AuthenticationMethods(),
-        ["revocation_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
-    });
+        var metadata = MetadataOf(issuer);
+        metadata["subject_types_supported"] = new JsonArray("public");
+        metadata["id_token_signing_alg_values_supported"] = Names(SigningAlgorithms.All);
+        return new(metadata);
+    }
 
     /// <summary>RFC 7517 section 5.</summary>
     public static PublicDocument KeySet(IEnumerable<string> jwks) =>
@@ -73,8 +72,27 @@ internal sealed class PublicDocument
             : response.Body.WriteAsync(_json, context.RequestAborted).AsTask();
     }
 
+    private static JsonObject MetadataOf(string issuer) => new()
+    {
+        ["issuer"] = issuer,
+        ["token_endpoint"] = issuer + OAuthEndpoints.Token,
+        ["jwks_uri"] = issuer + OAuthEndpoints.Keys,
+        ["response_types_supported"] = new JsonArray(),
+        ["grant_types_supported"] = new JsonArray("client_credentials"),
+        ["token_endpoint_auth_methods_supported"] = AuthenticationMethods(),
+        ["token_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
+        ["introspection_endpoint"] = issuer + OAuthEndpoints.Introspection,
+        ["introspection_endpoint_auth_methods_supported"] = AuthenticationMethods(),
+        ["introspection_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
+        ["revocation_endpoint"] = issuer + OAuthEndpoints.Revocation,
+        ["revocation_endpoint_auth_methods_supported"] = AuthenticationMethods(),
+        ["revocation_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
+    };
+
     // The same at all three endpoints; said anew each time, for a node stands in one place only.
     private static JsonArray AuthenticationMethods() => new("client_secret_basic", "client_secret_post", "private_key_jwt");
 
-    private static JsonArray AssertionSignatures() => new([.. AssertionAlgorithms.Accepted.Select(name => JsonValue.Create(name))]);
+    private static JsonArray AssertionSignatures() => Names(AssertionAlgorithms.Accepted);
+
+    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

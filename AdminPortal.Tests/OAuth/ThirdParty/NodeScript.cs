@@ -16,14 +16,17 @@ internal static class NodeScript
     private static string Node => Path.Combine(
         AppContext.BaseDirectory, ".playwright", "node", RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64", "node");
 
-    public static async Task<JsonElement> RunAsync(string script, IEnumerable<(string Name, string Value)> environment, CancellationToken cancellation)
+    /// <summary><paramref name="among"/> is the folder of the packages that it finds first; see packages.txt.</summary>
+    public static async Task<JsonElement> RunAsync(
+        string script, IEnumerable<(string Name, string Value)> environment, CancellationToken cancellation, string among = "")
     {
-        Assert.True(Directory.Exists(Packages), "The npm packages are not unpacked: AdminPortal.Tests/run.sh does that.");
+        var packages = Path.Combine(Packages, among);
+        Assert.True(Directory.Exists(packages), "The npm packages are not unpacked: AdminPortal.Tests/run.sh does that.");
         // Read from standard input, so that the packages are looked for from where the process stands.
         var start = new ProcessStartInfo(Node, ["--input-type=module", "-"])
         {
             UseShellExecute = false,
-            WorkingDirectory = Packages,
+            WorkingDirectory = packages,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

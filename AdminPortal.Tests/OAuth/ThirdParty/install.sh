@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Fetches the npm packages of packages.txt for the tests of this folder: each in its one version, held against the registry's
-# own SHA-512, unpacked and not run. The Node that runs them comes with Microsoft.Playwright.
+# own SHA-512, unpacked and not run. The Node that runs them comes with Microsoft.Playwright. The fourth word is the folder of those that
+# need other versions of the same packages.
 set -euo pipefail
 cd "$(dirname "$0")"
-modules=../../obj/npm/node_modules
 
-while read -r name version integrity; do
+while read -r name version integrity among; do
+  modules=../../obj/npm/${among:+$among/}node_modules
   [ -f "$modules/$name/$version.whole" ] && continue
   folder=$(mktemp -d)
   archive="$folder/$(npm pack --silent --pack-destination "$folder" "$name@$version")"
