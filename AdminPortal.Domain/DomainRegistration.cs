@@ -195,6 +195,7 @@ public static class DomainRegistration
         .AddSingleton<AssertionAuthenticator>()
         .AddSingleton<ClientAuthenticator>()
         .AddSingleton<AuthenticationThrottle>()
+        .AddSingleton<VerificationTurns>()
         .AddSingleton<AccessTokenWriter>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()

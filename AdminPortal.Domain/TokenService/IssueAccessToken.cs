@@ -74,7 +74,7 @@ public sealed class IssueAccessToken(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<TokenStep<AccessToken>?> TryIssueAsync(TokenRequest request, string? source, CancellationToken cancellation)
     {
-        var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
+        var authenticated = await authenticator.AuthenticateAsync(request.Credentials, source, cancellation);
         if (authenticated.Error is { } stranger)
         {
             return stranger;

@@ -40,10 +40,12 @@ public sealed class RefusedAssertionRecordTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_was_asked_for_and_is_not_known_is_on_record_with_those_that_are()
     {
-        var (uploaded, published) = (await _host.AddKeyedClientAsync(), await AddAsync());
-        var thumbprint = TestAssertion.Key("ES256").Name;
+        var (uploaded, published) = (await _host.AddClientAsync(), await AddAsync());
+        await _host.AddKeyAsync(uploaded, Domain.ApiClients.PublicKeys.KeyPairs.P384.ExportSubjectPublicKeyInfoPem());
+        var thumbprint = TestAssertion.Key("ES384").Name;
 
-        await _host.IsRecordedAsync(uploaded, Named(uploaded, "three"), $"kid 'three' is not known; the client has '{thumbprint}'");
+        await _host.IsRecordedAsync(
+            uploaded, Named(uploaded, "three"), $"alg ES256 does not suit '{thumbprint}' (P384); kid 'three' is the name of none");
         await _host.IsRecordedAsync(published, Named(published, "three"), "kid 'three' is not known; the client has 'one', 'two'");
         await _host.IsRecordedAsync(published, Named(published, "two"), "alg ES256 does not suit 'two' (Rsa)");
         await _host.IsRecordedAsync(published, _host.Assertion(published).By("ES384"), "alg ES384 does not suit 'one' (P256), 'two' (Rsa)");
@@ -56,7 +58,8 @@ public sealed class RefusedAssertionRecordTests : IAsyncLifetime
         await _host.AddKeyAsync(client, Domain.ApiClients.PublicKeys.KeyPairs.P384.ExportSubjectPublicKeyInfoPem());
 
         await _host.IsRecordedAsync(
-            client, Named(client, "three"), $"kid 'three' is not known; the client has '{TestAssertion.Key("ES384").Name}', 'one', 'two'");
+            client, Named(client, "three"), $"alg ES256 does not suit '{TestAssertion.Key("ES384").Name}' (P384); kid 'three' is the name of none");
+        await _host.IsRecordedAsync(client, Named(client, "two"), "alg ES256 does not suit 'two' (Rsa)");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
+using AdminPortal.Tests.Domain.TokenService.Assertions;
 
 namespace AdminPortal.Tests.OAuth;
 
@@ -59,6 +60,24 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
+    public async Task A_key_above_the_limit_is_refused_today_and_works_where_it_was_stored_before()
+    {
+        using var pair = RSA.Create(4104);
+        Assert.Equal("public_key.too_long", PemPublicKeyReader.Read(PemFiles.Bytes(pair.ExportSubjectPublicKeyInfoPem()), host.Clock.GetUtcNow()).Errors[0].Code);
+        var client = await host.AddKeyedClientAsync();
+        await host.ExecuteSqlAsync(
+            $"UPDATE ClientPublicKeys SET SubjectPublicKeyInfo = X'{Convert.ToHexString(pair.ExportSubjectPublicKeyInfo())}' WHERE ClientId = '{client.Id.Value}'");
+        var assertion = host.Assertion(client).WithHeader("alg", "\"RS256\"");
+
+        (await host.PostAsync(KeyedClients.Form(TestAssertion.Sign(
+            TestAssertion.Encode(TestAssertion.Json(assertion.Header)),
+            TestAssertion.Encode(TestAssertion.Json(assertion.Payload)),
+            input => pair.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))))).IsGranted(OAuthHost.ReaderScope);
+        var view = await host.Get<GetApiClient>().ExecuteAsync(client.Id, OAuthHost.Superuser, OAuthHost.Cancellation);
+        Assert.Equal(4104, view.Value.PublicKeys[0].Size);
+    }
+
+    [Fact]
     public async Task C5_7523_11_A_removed_key_is_refused_with_the_next_request()
     {
         var client = await host.AddKeyedClientAsync();
@@ -98,6 +117,23 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
 
         answer.IsInvalidClient();
         Assert.Contains("the certificate of", host.ReasonOf(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C5_7523_10_The_thumbprint_of_a_stored_certificate_chooses_its_key()
+    {
+        var now = host.Clock.GetUtcNow();
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var own = new CertificateRequest("CN=billing", KeyPairs.P256, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(30));
+        using var others = new CertificateRequest("CN=other", other, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(30));
+        var client = await host.AddClientAsync();
+        await host.AddKeyAsync(client, own.ExportCertificatePem());
+        await host.AddKeyAsync(client, others.ExportCertificatePem());
+
+        await host.AllowAsync(host.Assertion(client).WithHeader("kid", TestAssertion.Quote(own.Thumbprint)));
+        await host.AllowAsync(host.Assertion(client).WithHeader("kid", TestAssertion.Quote("whatever")));
+        await host.DenyAsync(host.Assertion(client).WithHeader("kid", TestAssertion.Quote(others.Thumbprint)));
+        await host.DenyAsync(host.Assertion(client).WithHeader("x5t", TestAssertion.Quote(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(others.GetCertHash()))));
     }
 
     [Fact]

@@ -30,6 +30,13 @@ public sealed record JwkSet(IReadOnlyList<PublishedKey> Keys, IReadOnlyList<Left
     /// <summary>Deeper JSON than any key needs is not read.</summary>
     public const int MaxDepth = 16;
 
+    /// <summary>The <c>kid</c>s that stand for more than one key, each with how many: the signature decides which of them it is.</summary>
+    public IReadOnlyList<(string KeyId, int Count)> SharedKeyIds =>
+    [
+        .. Keys.Select(key => key.KeyId).OfType<string>().CountBy(keyId => keyId, StringComparer.Ordinal)
+            .Where(shared => shared.Value > 1).Select(shared => (shared.Key, shared.Value)),
+    ];
+
     /// <summary>An error only when the whole document is no JWK set (RFC 7517 section 5) or holds more than <see cref="MaxKeys"/> keys.</summary>
     public static Result<JwkSet> Read(ReadOnlySpan<byte> json) => JwkSetReader.Read(json);
 }

@@ -5,7 +5,8 @@ namespace AdminPortal.Domain.ApiClients.Jwks;
 
 /// <summary>
 /// Reads a JWK set (RFC 7517 section 5) that a stranger wrote: strict about the document, and about each key without regard to its
-/// neighbours. Two keys of one <c>kid</c> would make the answer depend on order, so the first usable one has it.
+/// neighbours. A <c>kid</c> may stand more than once (section 4.5), as where one key is published once for each algorithm: all of them stay,
+/// and the signature decides.
 /// </summary>
 internal static class JwkSetReader
 {
@@ -38,18 +39,16 @@ internal static class JwkSetReader
     {
         var usable = new List<PublishedKey>();
         var leftOut = new List<LeftOutKey>();
-        var keyIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, element) in keys.EnumerateArray().Index())
         {
             var (keyId, key) = JwkReader.Read(element);
-            if (key.IsSuccess && (keyId is null || keyIds.Add(keyId)))
+            if (key.IsSuccess)
             {
                 usable.Add(key.Value);
             }
             else
             {
-                var reason = key.IsSuccess ? LeftOutReasons.KeyIdTaken : key.Errors[0];
-                leftOut.Add(new LeftOutKey(index + 1, keyId, reason.Message));
+                leftOut.Add(new LeftOutKey(index + 1, keyId, key.Errors[0].Message));
             }
         }
 

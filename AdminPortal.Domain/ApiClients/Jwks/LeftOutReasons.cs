@@ -14,8 +14,6 @@ internal static class LeftOutReasons
 
     public static readonly PortalError KeyIdHasControlCharacters = Because("kid_malformed", "The kid of this key contains control characters");
 
-    public static readonly PortalError KeyIdTaken = Because("kid_taken", "An earlier key of this set has the same kid");
-
     public static readonly PortalError Symmetric =
         Because("symmetric", "This is a symmetric key (kty oct), a secret that must not be published. Publish a public key instead");
 

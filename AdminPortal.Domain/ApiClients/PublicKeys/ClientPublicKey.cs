@@ -45,5 +45,5 @@ public sealed class ClientPublicKey
         };
 
     /// <exception cref="InvalidOperationException">The store holds what was never checked.</exception>
-    public VerificationKey Read() => VerificationKey.FromSubjectPublicKeyInfo(SubjectPublicKeyInfo).Value;
+    public VerificationKey Read() => VerificationKey.FromStored(SubjectPublicKeyInfo).Value;
 }

@@ -40,6 +40,9 @@ public sealed class VerificationKey
     /// <summary>In bits.</summary>
     public int Size => _key.Size;
 
+    /// <summary>In bytes. One of another length was not made with this key's private half, which costs nothing to tell.</summary>
+    public int SignatureLength => _key.SignatureLength;
+
     /// <summary>DER of RFC 5280 section 4.1.2.7: the one form in which a key is stored, the same however the key arrived.</summary>
     public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
 
@@ -55,6 +58,12 @@ public sealed class VerificationKey
     /// <summary>A key from DER; the reason when it is malformed, weak or of a kind that is not taken.</summary>
     public static Result<VerificationKey> FromSubjectPublicKeyInfo(ReadOnlySpan<byte> der) => Of(KeyDer.ReadSubjectPublicKeyInfo(der));
 
+    /// <summary>
+    /// A key as it was stored. Limits that were lowered since do not take it away from its client: whoever needs a shorter one is told when the
+    /// next is uploaded.
+    /// </summary>
+    internal static Result<VerificationKey> FromStored(ReadOnlySpan<byte> der) => Of(KeyDer.ReadStored(der));
+
     /// <summary>A key from the DER of an RSAPublicKey (RFC 8017 appendix A.1.1).</summary>
     public static Result<VerificationKey> FromRsaPublicKey(ReadOnlySpan<byte> der) => Of(KeyDer.ReadRsaPublicKey(der));
 
@@ -66,6 +75,9 @@ public sealed class VerificationKey
     /// <exception cref="ArgumentOutOfRangeException">The kind is no curve of FIPS 186-5.</exception>
     public static Result<VerificationKey> FromCurvePoint(KeyKind curve, ReadOnlySpan<byte> x, ReadOnlySpan<byte> y) =>
         Of(CurveKey.Check(NistCurve.Of(curve), x, y));
+
+    /// <summary>Whether an RSA key that can be added makes signatures of so many bytes.</summary>
+    internal static bool IsRsaLength(int signatureLength) => signatureLength * 8 is >= RsaKey.MinBits and <= RsaKey.MaxBits;
 
     public static Result<VerificationKey> FromEd25519(ReadOnlySpan<byte> x) => Of(Ed25519Key.Check(x));
 

@@ -25,7 +25,10 @@ internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposa
 
     private readonly PreparedStatement _keys = new(
         connection,
-        "SELECT Id, SubjectPublicKeyInfo, Certificate_NotBefore, Certificate_NotAfter FROM ClientPublicKeys WHERE ClientId = $1 ORDER BY AddedAt",
+        """
+        SELECT Id, SubjectPublicKeyInfo, Certificate_NotBefore, Certificate_NotAfter, Certificate_Sha1Thumbprint, Certificate_Sha256Thumbprint
+        FROM ClientPublicKeys WHERE ClientId = $1 ORDER BY AddedAt
+        """,
         1);
 
     /// <summary>On a connection of its own, which ends with it.</summary>
@@ -89,7 +92,10 @@ internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposa
     private static (string ServiceId, string RoleId) RoleOf(SqliteDataReader row) => (row.GetString(0), row.GetString(1));
 
     private static StoredKey KeyOf(SqliteDataReader row) =>
-        new(row.GetGuid(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : (TimeOf(row, 2), TimeOf(row, 3)));
+        new(row.GetGuid(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : (TimeOf(row, 2), TimeOf(row, 3)))
+        {
+            Thumbprints = row.IsDBNull(4) || row.IsDBNull(5) ? [] : [row.GetString(4), row.GetString(5)],
+        };
 
     private static DateTimeOffset TimeOf(SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

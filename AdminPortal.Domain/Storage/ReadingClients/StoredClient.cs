@@ -16,4 +16,8 @@ internal sealed record StoredClient(int Version, ClientStatus Status, int TokenG
 }
 
 /// <summary>An uploaded key (DER) and the time of its certificate, if it has one.</summary>
-internal sealed record StoredKey(Guid Id, byte[] SubjectPublicKeyInfo, (DateTimeOffset From, DateTimeOffset Until)? Validity);
+internal sealed record StoredKey(Guid Id, byte[] SubjectPublicKeyInfo, (DateTimeOffset From, DateTimeOffset Until)? Validity)
+{
+    /// <summary>Of its certificate, as far as they are known.</summary>
+    public IReadOnlyList<string> Thumbprints { get; init; } = [];
+}

@@ -4,24 +4,18 @@ namespace AdminPortal.Domain.TokenService.Assertions;
 
 /// <summary>
 /// Finds the key that an assertion is signed with (RFC 7515 section 5.2 and appendix D). Only keys that the client registered are tried,
-/// and only those that its algorithm belongs to.
+/// and only those that its algorithm and the length of its signature belong to.
 /// </summary>
 internal static class AssertionSignature
 {
-    // Each try costs us more than it costs the stranger who asks for it.
+    // Each try costs this server more than the stranger who asks for it.
     private const int MaxTried = 10;
 
     /// <summary>A refusal speaks of <paramref name="registered"/>: more than the candidates when others had their turn before; none means just those.</summary>
     public static TokenStep<AssertionKey> Verify(
         ClientAssertion assertion, IReadOnlyList<AssertionKey> candidates, RegisteredKeys? registered, DateTimeOffset now)
     {
-        var suitable = candidates.Where(key => key.IsNamedBy(assertion) && key.Suits(assertion.Algorithm) && key.IsValidAt(now)).ToList();
-        if (suitable.Count == 0)
-        {
-            // For nobody's key the same work is done, so that the time does not tell who has none.
-            _ = assertion.IsSignedBy(NobodysKeys.For(assertion.Algorithm));
-        }
-
+        var suitable = AssertionKey.Chosen(candidates, assertion).Where(key => key.Suits(assertion) && key.IsValidAt(now)).ToList();
         if (suitable.Take(MaxTried).FirstOrDefault(key => assertion.IsSignedBy(key.Key)) is { } signer)
         {
             return signer;

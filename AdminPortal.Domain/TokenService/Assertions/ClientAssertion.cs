@@ -10,6 +10,7 @@ namespace AdminPortal.Domain.TokenService.Assertions;
 public sealed class ClientAssertion
 {
     private readonly CompactJws _jws;
+    private readonly Dictionary<string, bool> _checked = new(StringComparer.Ordinal);
 
     private ClientAssertion(CompactJws jws)
     {
@@ -28,6 +29,9 @@ public sealed class ClientAssertion
     public string Algorithm => _jws.Header.Algorithm;
 
     public string? KeyId => _jws.Header.KeyId;
+
+    /// <summary>The names it gives its key: <c>kid</c>, <c>x5t#S256</c> and <c>x5t</c> (RFC 7515 section 4.1).</summary>
+    internal IEnumerable<string> KeyNames => _jws.Header.KeyNames;
 
     public string? Type => _jws.Header.Type;
 
@@ -65,12 +69,20 @@ public sealed class ClientAssertion
     /// <summary>Its type's name: an assertion cannot be printed.</summary>
     public override string ToString() => nameof(ClientAssertion);
 
-    /// <summary>How often its signature was checked: what it has cost so far.</summary>
-    internal int SignatureChecks { get; private set; }
+    internal int SignatureLength => _jws.Signature.Length;
 
+    /// <summary>How often its signature was checked: what it has cost so far.</summary>
+    internal int SignatureChecks => _checked.Count;
+
+    /// <summary>Each key is asked once, however many copies of a client and of a key set it stands in.</summary>
     internal bool IsSignedBy(VerificationKey key)
     {
-        SignatureChecks++;
-        return key.Verify(Algorithm, _jws.SigningInput, _jws.Signature);
+        if (!_checked.TryGetValue(key.Fingerprint, out var isSigned))
+        {
+            isSigned = key.Verify(Algorithm, _jws.SigningInput, _jws.Signature);
+            _checked.Add(key.Fingerprint, isSigned);
+        }
+
+        return isSigned;
     }
 }

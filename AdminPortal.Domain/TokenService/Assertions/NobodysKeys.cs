@@ -1,30 +1,54 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 
 namespace AdminPortal.Domain.TokenService.Assertions;
 
-/// <summary>A key of each kind that is nobody's: a signature is checked against it when there is no key to check it against.</summary>
+/// <summary>
+/// Keys that are nobody's: a signature is checked against one of its own length when the client has no key to check it against, so that the
+/// time of the answer does not tell which kinds of key a client holds, nor how long they are, nor whether there is such a client.
+/// </summary>
 internal static class NobodysKeys
 {
-    private const int RsaSize = 2048;
+    private static readonly byte[] Exponent = [1, 0, 1];
 
     // The base point of RFC 8032 section 5.1: whose private key it would be does not matter, for nothing is accepted on its word.
     private static readonly byte[] BasePoint = [0x58, .. Enumerable.Repeat((byte)0x66, 31)];
 
     private static readonly Dictionary<KeyKind, Lazy<VerificationKey>> Keys = new()
     {
-        [KeyKind.Rsa] = new(MakeRsa),
         [KeyKind.P256] = new(() => MakeOnCurve(ECCurve.NamedCurves.nistP256)),
         [KeyKind.P384] = new(() => MakeOnCurve(ECCurve.NamedCurves.nistP384)),
         [KeyKind.Ed25519] = new(() => VerificationKey.FromEd25519(BasePoint).Value),
     };
 
-    public static VerificationKey For(string algorithm) => Keys[AssertionAlgorithms.KindOf(algorithm)].Value;
+    // By the length of a signature: 256, 384 and 512 bytes in practice, a few hundred lengths at most.
+    private static readonly ConcurrentDictionary<int, VerificationKey> RsaKeys = new();
 
-    private static VerificationKey MakeRsa()
+    /// <summary>Null when no key of the kind makes signatures of this length: then nobody's assertion costs a check.</summary>
+    public static VerificationKey? For(string algorithm, int signatureLength)
     {
-        using var key = RSA.Create(RsaSize);
-        return VerificationKey.FromSubjectPublicKeyInfo(key.ExportSubjectPublicKeyInfo()).Value;
+        var kind = AssertionAlgorithms.KindOf(algorithm);
+        if (kind == KeyKind.Rsa)
+        {
+            return VerificationKey.IsRsaLength(signatureLength) ? RsaKeys.GetOrAdd(signatureLength, MakeRsa) : null;
+        }
+
+        return Keys[kind].Value is var key && key.SignatureLength == signatureLength ? key : null;
+    }
+
+    // A modulus that nobody knows the factors of, nor needs to: one in about a dozen numbers has none of the faults that are looked for.
+    private static VerificationKey MakeRsa(int length)
+    {
+        while (true)
+        {
+            var modulus = RandomNumberGenerator.GetBytes(length);
+            modulus[0] |= 0x80;
+            if (VerificationKey.FromRsa(modulus, Exponent) is { IsSuccess: true } made)
+            {
+                return made.Value;
+            }
+        }
     }
 
     private static VerificationKey MakeOnCurve(ECCurve curve)

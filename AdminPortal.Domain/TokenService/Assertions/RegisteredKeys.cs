@@ -15,18 +15,23 @@ public sealed record RegisteredKeys(IReadOnlyList<AssertionKey> Keys, IReadOnlyL
     /// <summary>Why none of them verified the assertion.</summary>
     internal string WhyNone(ClientAssertion assertion, DateTimeOffset now)
     {
-        var named = Keys.Where(key => key.IsNamedBy(assertion)).ToList();
+        var named = AssertionKey.Chosen(Keys, assertion);
         var suitable = named.Where(key => key.Suits(assertion.Algorithm)).ToList();
         var valid = suitable.Where(key => key.IsValidAt(now)).ToList();
         return (Names.Count, named.Count, suitable.Count, valid.Count) switch
         {
             (0, _, _, _) => WhenNone,
             (_, 0, _, _) => $"kid {AssertionRefusal.Quote(assertion.KeyId)} is not known; the client has {Quote(Names)}",
-            (_, _, 0, _) => $"alg {assertion.Algorithm} does not suit {AssertionRefusal.List(named.Select(Describe))}",
+            (_, _, 0, _) => $"alg {assertion.Algorithm} does not suit {AssertionRefusal.List(named.Select(Describe))}{UnknownName(assertion)}",
             (_, _, _, 0) => DescribeValidity(suitable[0]),
-            _ => $"the signature is not by {Quote(valid.Select(key => key.Name))}",
+            _ => $"the signature is not by {Quote(valid.Select(key => key.Name))}{UnknownName(assertion)}",
         };
     }
+
+    // Not why it is refused, but often a sign of why: the key that signed is not here.
+    private string UnknownName(ClientAssertion assertion) => assertion.KeyId is { } keyId && AssertionKey.Named(Keys, assertion).Count == 0
+        ? $"; kid {AssertionRefusal.Quote(keyId)} is the name of none"
+        : "";
 
     private static string Quote(IEnumerable<string> names) => AssertionRefusal.List(names.Select(AssertionRefusal.Quote));
 

@@ -6,16 +6,16 @@ namespace AdminPortal.Domain.TokenService.Authentication;
 
 /// <summary>
 /// Verifies the assertion that a client presents (RFC 7523 section 3). What is wrong with its claims is said before anybody is looked up;
-/// after that an unknown client, a disabled one and one with another key get the same answer, by the same look-ups and the same number of
-/// signature checks. Two differences remain, and both need a client that exists: an assertion without a <c>kid</c> costs a check for each
-/// suitable key, and one for keys that are not held waits for a visit to the client's JWKS URL, once a minute at most. Whether the assertion
-/// was used before is not judged here.
+/// after that an unknown client, a disabled one and one with another key get the same answer, by the same look-ups and one signature check.
+/// Two differences remain, and both need a client that exists: a client with several keys that the assertion may be by costs a check for each,
+/// and an assertion by keys that are not held waits for a visit to the client's JWKS URL, once a minute at most. Whether the assertion was used
+/// before is not judged here.
 /// </summary>
 public sealed class AssertionAuthenticator(
-    ClientDirectory directory, FindPublishedKeys findPublishedKeys, TokenServiceOptions options, TimeProvider clock)
+    ClientDirectory directory, FindPublishedKeys findPublishedKeys, VerificationTurns turns, TokenServiceOptions options, TimeProvider clock)
 {
     public async ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(
-        ClientCredentials.ByAssertion presented, CancellationToken cancellation)
+        ClientCredentials.ByAssertion presented, string? source, CancellationToken cancellation)
     {
         var read = presented.Assertion.Read();
         if (read.Error is { } unreadable)
@@ -27,41 +27,60 @@ public sealed class AssertionAuthenticator(
         var expected = new AssertionExpectation(claimed, options.Issuer, options.Assertions, clock.GetUtcNow());
         var authenticated = ClientAssertionValidator.CheckClaims(read.Value, expected) is { } wrong
             ? wrong
-            : await AuthenticateAsync(read.Value, expected, cancellation);
+            : await AuthenticateAsync(new(read.Value, expected, source), cancellation);
         return authenticated.Error is { } error ? error with { ClientId = presented.PresentedClientId } : authenticated;
     }
 
-    internal async ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(
-        ClientAssertion assertion, AssertionExpectation expected, CancellationToken cancellation)
+    internal async ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(Attempt attempt, CancellationToken cancellation)
     {
-        if (!ClientId.TryParse(expected.ClientId, out var clientId))
+        var authenticated = await LookUpAsync(attempt, cancellation);
+        if (attempt.Assertion is { SignatureChecks: 0 } untried && NobodysKeys.For(untried.Algorithm, untried.SignatureLength) is { } nobody)
         {
-            return await VerifyAsync(assertion, expected, null, cancellation);
+            // Whoever has no key for it costs as much as one who has one.
+            using var turn = await turns.TakeAsync(attempt.Expected.ClientId, attempt.Source, cancellation);
+            _ = untried.IsSignedBy(nobody);
         }
 
-        var atOnce = await VerifyAsync(assertion, expected, await directory.FindAsync(clientId, cancellation), cancellation);
-        // As with secrets: a "no" is never said by an old copy, and costs the store one read for every ID.
-        return atOnce.Error is null
-            ? atOnce
-            : await VerifyAsync(assertion, expected, await directory.FindFreshAsync(clientId, cancellation), cancellation);
+        return authenticated;
     }
 
-    // Two steps, the second by the published keys; whoever is none of ours, or may not come in, costs as much without a visit to anybody.
-    private async ValueTask<TokenStep<AuthenticatedClient>> VerifyAsync(
-        ClientAssertion assertion, AssertionExpectation expected, ClientSnapshot? client, CancellationToken cancellation)
+    private async ValueTask<TokenStep<AuthenticatedClient>> LookUpAsync(Attempt attempt, CancellationToken cancellation)
     {
-        var verified = ClientAssertionValidator.Verify(assertion, expected, client?.Keys ?? []);
-        if (client is not { Status: ClientStatus.Active })
+        if (!ClientId.TryParse(attempt.Expected.ClientId, out var clientId))
         {
-            _ = ClientAssertionValidator.Verify(assertion, expected, []);
-            return client is null
-                ? new TokenError(TokenErrorCode.InvalidClient, "unknown client")
-                : (client.JwksUri is null ? verified.Error : null) ?? new TokenError(TokenErrorCode.InvalidClient, "client is inactive");
+            return Refusal("unknown client");
+        }
+
+        var client = await directory.FindAsync(clientId, cancellation);
+        var atOnce = await VerifyAsync(attempt, client, cancellation);
+        if (atOnce.Error is null)
+        {
+            return atOnce;
+        }
+
+        // As with secrets: a "no" is never said by an old copy, and costs the store one read for every ID.
+        var fresh = await directory.FindFreshAsync(clientId, cancellation);
+        return ReferenceEquals(fresh, client) ? atOnce : await VerifyAsync(attempt, fresh, cancellation);
+    }
+
+    // By the stored keys and then by the published ones: a client that moves from the one to the other must not wait for an address that does
+    // not answer. Whoever is none of ours, or may not come in, causes no visit to anybody.
+    private async ValueTask<TokenStep<AuthenticatedClient>> VerifyAsync(Attempt attempt, ClientSnapshot? client, CancellationToken cancellation)
+    {
+        if (client is null)
+        {
+            return Refusal("unknown client");
+        }
+
+        var verified = await CheckAsync(attempt, client.Keys, null, cancellation);
+        if (client.Status != ClientStatus.Active)
+        {
+            return (client.JwksUri is null ? verified.Error : null) ?? Refusal("client is inactive");
         }
 
         if (verified.Error is not null)
         {
-            verified = await VerifyByPublishedAsync(assertion, expected, client, cancellation);
+            verified = await VerifyByPublishedAsync(attempt, client, cancellation);
         }
 
         return verified.Error is { } refusal
@@ -69,33 +88,44 @@ public sealed class AssertionAuthenticator(
             : new AuthenticatedClient(client, verified.Value.Key.CredentialId) { Assertion = verified.Value };
     }
 
-    // Stored keys have had their turn: a client that moves from them to a JWKS URL must not wait for an address that does not answer.
     private async ValueTask<TokenStep<VerifiedAssertion>> VerifyByPublishedAsync(
-        ClientAssertion assertion, AssertionExpectation expected, ClientSnapshot client, CancellationToken cancellation)
+        Attempt attempt, ClientSnapshot client, CancellationToken cancellation)
     {
-        var published = await findPublishedKeys(client, assertion.KeyId, null, cancellation);
-        var verified = VerifyBy(assertion, expected, client, published);
-        if (verified.Error is null || assertion.KeyId is not null)
+        var published = await findPublishedKeys(client, attempt.Assertion.KeyId, null, cancellation);
+        var verified = await VerifyByAsync(attempt, client, published, cancellation);
+        if (verified.Error is null || (attempt.Assertion.KeyId is not null && published.Keys.All(key => key.KeyId is not null)))
         {
             return verified;
         }
 
         // No unknown key ID tells that the client has a new key: only the signature does.
         var newer = await findPublishedKeys(client, null, published, cancellation);
-        return ReferenceEquals(newer, published) ? verified : VerifyBy(assertion, expected, client, newer);
+        return ReferenceEquals(newer, published) ? verified : await VerifyByAsync(attempt, client, newer, cancellation);
     }
 
-    private static TokenStep<VerifiedAssertion> VerifyBy(
-        ClientAssertion assertion, AssertionExpectation expected, ClientSnapshot client, PublishedKeys published)
+    private async ValueTask<TokenStep<VerifiedAssertion>> VerifyByAsync(
+        Attempt attempt, ClientSnapshot client, PublishedKeys published, CancellationToken cancellation)
     {
         List<AssertionKey> keys = [.. published.Keys.Select(AssertionKey.Of)];
         var registered = new RegisteredKeys(
             [.. client.Keys, .. keys],
             [.. client.Keys.Select(key => key.Name), .. published.KeyIds],
             client.JwksUri is null ? "no key is registered" : "no key of the client is known");
-        var verified = ClientAssertionValidator.Verify(assertion, expected, keys, registered);
+        var verified = await CheckAsync(attempt, keys, registered, cancellation);
         return verified.Error is { } refusal && published.Trouble is { } trouble
             ? refusal with { Reason = $"{refusal.Reason}; {trouble}" }
             : verified;
     }
+
+    private async ValueTask<TokenStep<VerifiedAssertion>> CheckAsync(
+        Attempt attempt, IReadOnlyList<AssertionKey> keys, RegisteredKeys? registered, CancellationToken cancellation)
+    {
+        using var turn = await turns.TakeAsync(attempt.Expected.ClientId, attempt.Source, cancellation);
+        return ClientAssertionValidator.Verify(attempt.Assertion, attempt.Expected, keys, registered);
+    }
+
+    private static TokenError Refusal(string reason) => new(TokenErrorCode.InvalidClient, reason);
+
+    /// <summary>An assertion whose claims are right, and where it came from.</summary>
+    internal sealed record Attempt(ClientAssertion Assertion, AssertionExpectation Expected, string? Source);
 }

@@ -9,6 +9,9 @@ public sealed class AuthenticationThrottle(TokenServiceOptions options, TimeProv
 {
     private readonly FailureThrottle _failures = new(options.FailuresPerMinute, TimeSpan.FromMinutes(1), clock);
 
+    /// <summary>Whether the next failure of this client ID from this address would be answered with "later".</summary>
+    internal bool IsThrottled(string clientId, string? source) => _failures.Check(clientId, source).IsThrottled;
+
     /// <summary>The refusal as it is to be answered now.</summary>
     public TokenError Count(TokenError error, string? source)
     {

@@ -16,11 +16,12 @@ public sealed record AuthenticatedClient(ClientSnapshot Client, Guid? Credential
 /// <summary>Verifies what a client presents, by the method it presents it in (RFC 6749 section 2.3).</summary>
 public sealed class ClientAuthenticator(SecretAuthenticator secrets, AssertionAuthenticator assertions)
 {
-    public ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(ClientCredentials presented, CancellationToken cancellation) =>
+    public ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(
+        ClientCredentials presented, string? source, CancellationToken cancellation) =>
         presented switch
         {
             ClientCredentials.BySecret secret => secrets.AuthenticateAsync(secret, cancellation),
-            ClientCredentials.ByAssertion assertion => assertions.AuthenticateAsync(assertion, cancellation),
+            ClientCredentials.ByAssertion assertion => assertions.AuthenticateAsync(assertion, source, cancellation),
             _ => throw new UnreachableException(),
         };
 }

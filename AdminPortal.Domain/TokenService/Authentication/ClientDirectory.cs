@@ -147,7 +147,11 @@ public sealed class ClientDirectory
     // Read once for all the requests that will be verified with it, for checking a key takes longer than checking a signature; and not before
     // the first of them, so that the time of other answers does not tell that there are keys.
     private static AssertionKey KeyOf(StoredKey stored) =>
-        new(null, null, VerificationKey.FromSubjectPublicKeyInfo(stored.SubjectPublicKeyInfo).Value, stored.Id) { Validity = stored.Validity };
+        new(null, null, VerificationKey.FromStored(stored.SubjectPublicKeyInfo).Value, stored.Id)
+        {
+            Validity = stored.Validity,
+            CertificateThumbprints = stored.Thumbprints,
+        };
 
     private sealed class Copy
     {

@@ -63,7 +63,7 @@ public sealed class AuthenticatedExchange(
         RequestAboutToken request, string? source, Func<ClientSnapshot, PresentedToken, Task<TokenStep<T>>> answer, CancellationToken cancellation)
         where T : class
     {
-        var authenticated = await authenticator.AuthenticateAsync(request.Credentials, cancellation);
+        var authenticated = await authenticator.AuthenticateAsync(request.Credentials, source, cancellation);
         if (authenticated.Error is { } stranger)
         {
             return stranger;

@@ -68,6 +68,21 @@ public sealed class JwksSectionTests : EditingTest
     }
 
     [Fact]
+    public async Task A_preview_says_what_one_key_ID_of_several_keys_means()
+    {
+        _answer = Fetched(new JwkSet([new("k1", "ES256", PublishedKeys.Key), new("k1", null, PublishedKeys.Key), new("k2", null, PublishedKeys.Key)], []));
+        var page = OpenNew();
+        await TypeAsync(page, Address);
+
+        await page.Button("Fetch & preview keys").ClickAsync(new());
+
+        Assert.Contains("3 keys can be used.", Section(page).TextContent, StringComparison.Ordinal);
+        Assert.Contains("k1 is the key ID of 2 keys.", Section(page).TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("k2 is the key ID", Section(page).TextContent, StringComparison.Ordinal);
+        Assert.Equal("Active", Chip(page));
+    }
+
+    [Fact]
     public async Task An_address_that_was_changed_is_fetched_once_when_its_field_is_left()
     {
         var page = OpenSaved(await AddAsync(Address));

@@ -73,7 +73,8 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     public async Task An_assertion_without_a_subject_or_that_cannot_be_read_names_the_client_that_was_sent_beside_it()
     {
         Assert.Equal("someone", (await AuthenticateAsync(Valid.Without("sub"), "someone")).Error?.ClientId);
-        Assert.Equal("", (await AuthenticateAsync(Valid.Without("sub"))).Error?.ClientId);
+        Assert.Equal(_client.Value, (await AuthenticateAsync(Valid.Without("sub"))).Error?.ClientId);
+        Assert.Null((await AuthenticateAsync(Valid.Without("iss", "sub"))).Error?.ClientId);
         Assert.Equal("someone", (await AuthenticateAsync("a.b.c", "someone")).Error?.ClientId);
     }
 
@@ -104,11 +105,15 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_client_is_looked_at_afresh_before_it_is_refused()
+    public async Task The_client_is_looked_at_afresh_before_it_is_refused_and_the_same_copy_is_not_asked_twice()
     {
         _published = PublishedKeys.None;
         await RefusedAsync("no key is registered", Valid);
-        Assert.Equal(2, _askedFor.Count);
+        Assert.Single(_askedFor);
+
+        _host.Clock.Advance(ClientDirectory.Freshness + TimeSpan.FromSeconds(1));
+        await RefusedAsync("no key is registered", Valid);
+        Assert.Equal(3, _askedFor.Count);
     }
 
     [Fact]
@@ -122,28 +127,85 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_is_refused_costs_as_many_signature_checks_as_a_client_that_does_not_exist()
+    public async Task Whoever_is_refused_costs_one_signature_check_like_a_client_that_does_not_exist()
     {
         var disabled = await _host.AddClientAsync("Disabled", active: false);
         _published = PublishedKeys.None;
-        var none = await CostAsync("z9z9z9z9z9z9z");
-        Assert.Equal(4, none);
 
-        Assert.Equal((none, none), (await CostAsync(disabled.Value), await CostAsync(_client.Value)));
+        Assert.Equal((1, 1, 1), (await CostAsync("z9z9z9z9z9z9z"), await CostAsync(disabled.Value), await CostAsync(_client.Value)));
+        Assert.Equal(1, await CostAsync("no client ID"));
         _published = new([Stranger("k")], ["k"], null);
-        Assert.Equal((none, none), (await CostAsync(_client.Value), await CostAsync(_client.Value, "k")));
-        await UploadAsync(Stranger("k").Key);
-        Assert.Equal((none, none), (await CostAsync(_client.Value), await CostAsync(_client.Value, "k")));
+        Assert.Equal((1, 1), (await CostAsync(_client.Value), await CostAsync(_client.Value, "k")));
         _published = PublishedKeys.None;
-        Assert.Equal((none, none), (await CostAsync(_client.Value), await CostAsync(_client.Value, "made up")));
+        await UploadAsync(Stranger("k").Key);
+        Assert.Equal((1, 1), (await CostAsync(_client.Value), await CostAsync(_client.Value, "made up")));
     }
 
-    private async Task<int> CostAsync(string clientId, string? keyId = null)
+    [Fact]
+    public async Task No_key_is_asked_twice_whether_it_is_held_by_an_old_copy_a_new_one_or_published_too()
+    {
+        var stranger = Stranger("k");
+        await UploadAsync(stranger.Key);
+        _published = new([stranger, stranger with { KeyId = "again" }], ["k", "again"], null);
+        _newer = new([stranger with { KeyId = "newer" }], ["newer"], null);
+        Assert.Equal(1, await CostAsync(_client.Value));
+
+        _host.Clock.Advance(ClientDirectory.Freshness + TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await CostAsync(_client.Value));
+    }
+
+    [Theory]
+    [InlineData(2048)]
+    [InlineData(3072)]
+    [InlineData(4096)]
+    public async Task The_length_of_an_RSA_signature_costs_the_same_whichever_key_there_is(int bits)
+    {
+        _published = PublishedKeys.None;
+        var signature = new byte[bits / 8];
+        var none = await CostAsync(_client.Value, signature: signature);
+        using var pair = RSA.Create(2048);
+        await UploadAsync(KeyPairs.Read(pair));
+
+        Assert.Equal((1, 1), (none, await CostAsync(_client.Value, signature: signature)));
+        Assert.Equal(bits / 8, NobodysKeys.For("PS256", bits / 8)?.SignatureLength);
+    }
+
+    [Theory]
+    [InlineData("RS256", 0)]
+    [InlineData("RS256", 255)]
+    [InlineData("RS256", 513)]
+    [InlineData("ES256", 63)]
+    [InlineData("ES384", 64)]
+    [InlineData("Ed25519", 96)]
+    public async Task A_signature_that_no_key_makes_costs_nobody_a_check(string algorithm, int length)
+    {
+        await UploadAsync(KeyPairs.For(algorithm).Key);
+
+        Assert.Equal((0, 0), (
+            await CostAsync(_client.Value, algorithm: algorithm, signature: new byte[length]),
+            await CostAsync("z9z9z9z9z9z9z", algorithm: algorithm, signature: new byte[length])));
+    }
+
+    [Fact]
+    public async Task A_flood_of_published_keys_costs_ten_checks_at_most()
+    {
+        _published = new([.. Enumerable.Range(0, 50).Select(number => Stranger($"{number}"))], [], null);
+
+        Assert.Equal(10, await CostAsync(_client.Value));
+    }
+
+    private async Task<int> CostAsync(string clientId, string? keyId = null, string? algorithm = null, byte[]? signature = null)
     {
         var signed = TestAssertion.For(clientId, Issuer, _host.Clock.GetUtcNow());
-        var assertion = ClientAssertion.Read((keyId is null ? signed : signed.WithHeader("kid", TestAssertion.Quote(keyId))).Write()).Value;
+        signed = keyId is null ? signed : signed.WithHeader("kid", TestAssertion.Quote(keyId));
+        signed = signature is null ? signed : signed.WithHeader("alg", TestAssertion.Quote(algorithm ?? "RS256"));
+        var text = signature is null
+            ? signed.Write()
+            : TestAssertion.Sign(
+                TestAssertion.Encode(TestAssertion.Json(signed.Header)), TestAssertion.Encode(TestAssertion.Json(signed.Payload)), _ => signature);
+        var assertion = ClientAssertion.Read(text).Value;
         var expected = new AssertionExpectation(clientId, Issuer, ClientAssertionOptions.Default, _host.Clock.GetUtcNow());
-        Assert.NotNull((await NewAuthenticator().AuthenticateAsync(assertion, expected, DomainHost.Cancellation)).Error);
+        Assert.NotNull((await NewAuthenticator().AuthenticateAsync(new(assertion, expected, null), DomainHost.Cancellation)).Error);
         return assertion.SignatureChecks;
     }
 
@@ -168,11 +230,15 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     private ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(string assertion, string? clientId = null)
     {
         return NewAuthenticator().AuthenticateAsync(
-            new ClientCredentials.ByAssertion(clientId, new PresentedAssertion(assertion)), DomainHost.Cancellation);
+            new ClientCredentials.ByAssertion(clientId, new PresentedAssertion(assertion)), null, DomainHost.Cancellation);
     }
 
-    private AssertionAuthenticator NewAuthenticator() => new(
-        _host.Get<ClientDirectory>(), FindAsync, new TokenServiceOptions { Issuer = Issuer, FailuresPerMinute = 30 }, _host.Clock);
+    private AssertionAuthenticator NewAuthenticator()
+    {
+        var options = new TokenServiceOptions { Issuer = Issuer, FailuresPerMinute = 30 };
+        var turns = new VerificationTurns(new AuthenticationThrottle(options, _host.Clock));
+        return new AssertionAuthenticator(_host.Get<ClientDirectory>(), FindAsync, turns, options, _host.Clock);
+    }
 
     private ValueTask<PublishedKeys> FindAsync(ClientSnapshot client, string? keyId, PublishedKeys? tried, CancellationToken cancellation)
     {

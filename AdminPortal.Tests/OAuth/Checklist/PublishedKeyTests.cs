@@ -100,8 +100,38 @@ public sealed class PublishedKeyTests : IAsyncLifetime
         await _host.DenyAsync(Sign(
             Encode("""{"alg":"HS256","kid":"shared"}"""), Encode(Json(_host.Assertion(client).Payload)), input => HMACSHA256.HashData(shared, input)));
         await _host.AllowAsync(_host.Assertion(client).WithHeader("kid", "\"same\""));
-        await _host.DenyAsync(_host.Assertion(client).By("ES384").WithHeader("kid", "\"same\""));
+        await _host.AllowAsync(_host.Assertion(client).By("ES384").WithHeader("kid", "\"same\""));
+        await _host.DenyAsync(_host.Assertion(client).By("RS256").WithHeader("kid", "\"same\""));
         await _host.AllowAsync(_host.Assertion(client).By("RS256").WithHeader("kid", "\"last\""));
+    }
+
+    [Fact]
+    public async Task One_key_that_is_published_once_for_each_algorithm_works_with_each()
+    {
+        await using var server = KeyServer.Publishing(Encoding.UTF8.GetString(
+            Jwk.Set(KeySets.Jwk("k", "RS256").With("alg", "RS256"), KeySets.Jwk("k", "PS256").With("alg", "PS256"))));
+        var client = await AddAsync(server);
+
+        foreach (var algorithm in (string[])["RS256", "PS256"])
+        {
+            await _host.AllowAsync(_host.Assertion(client).By(algorithm).WithHeader("kid", "\"k\""));
+            await _host.AllowAsync(_host.Assertion(client).By(algorithm));
+        }
+    }
+
+    [Fact]
+    public async Task A_published_kid_binds_and_for_a_key_without_one_it_is_a_hint()
+    {
+        await using var named = KeyServer.Publishing(KeySets.Of(("k", "ES256"), ("other", "RS256")));
+        await using var unnamed = KeyServer.Publishing(Encoding.UTF8.GetString(
+            Jwk.Set(KeySets.Jwk("k", "ES256").Without("kid"), KeySets.Jwk("other", "RS256"))));
+        var (binding, hinted) = (await AddAsync(named), await AddAsync(unnamed));
+
+        await _host.DenyAsync(_host.Assertion(binding).WithHeader("kid", "\"mine\""));
+        await _host.DenyAsync(_host.Assertion(binding).WithHeader("kid", "\"other\""));
+        await _host.AllowAsync(_host.Assertion(hinted).WithHeader("kid", "\"mine\""));
+        await _host.DenyAsync(_host.Assertion(hinted).WithHeader("kid", "\"other\""));
+        Assert.Equal(1, unnamed.Connections);
     }
 
     private Task<TestClient> AddAsync(KeyServer server) => _host.AddClientAsync(new ApiClientDetails { JwksUri = server.Uri().Value }, OAuthHost.Reader);

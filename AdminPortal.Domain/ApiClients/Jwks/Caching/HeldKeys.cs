@@ -11,7 +11,7 @@ internal sealed class HeldKeys
 {
     private readonly FrozenDictionary<string, JwksAnswer> _byKeyId;
     private readonly JwksAnswer _all;
-    private readonly JwksAnswer _none;
+    private readonly JwksAnswer _unnamed;
 
     public HeldKeys(JwksFetchOutcome.Fetched fetched, TimeSpan now)
     {
@@ -22,7 +22,7 @@ internal sealed class HeldKeys
         var named = Set.Keys.GroupBy(key => key.KeyId ?? key.Key.Thumbprint, StringComparer.Ordinal).ToList();
         string[] keyIds = [.. named.Select(keys => keys.Key)];
         _all = new JwksAnswer(Set.Keys, keyIds, null) { LeftOut = Set.LeftOut, FetchedAt = now };
-        _none = _all with { Keys = [] };
+        _unnamed = _all with { Keys = [.. Set.Keys.Where(key => key.KeyId is null)] };
         _byKeyId = named.ToFrozenDictionary(keys => keys.Key, keys => _all with { Keys = [.. keys] }, StringComparer.Ordinal);
     }
 
@@ -36,9 +36,10 @@ internal sealed class HeldKeys
 
     public bool IsUsable(TimeSpan now) => now < FetchedAt + ClientJwksCache.KeptWhenDown;
 
-    public bool Knows(string? keyId) => keyId is null || _byKeyId.ContainsKey(keyId);
+    /// <summary>Also where keys have no key ID: an assertion may be by any of them, whatever it calls its key (RFC 7515 section 4.1.4).</summary>
+    public bool Knows(string? keyId) => keyId is null || _byKeyId.ContainsKey(keyId) || _unnamed.Keys.Count > 0;
 
-    public JwksAnswer Answer(string? keyId) => keyId is null ? _all : _byKeyId.GetValueOrDefault(keyId, _none);
+    public JwksAnswer Answer(string? keyId) => keyId is null ? _all : _byKeyId.GetValueOrDefault(keyId, _unnamed);
 
     private static TimeSpan FreshnessOf(TimeSpan? maxAge) => maxAge switch
     {

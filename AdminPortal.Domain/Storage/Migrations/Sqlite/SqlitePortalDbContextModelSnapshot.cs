@@ -1074,6 +1074,12 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                                 .IsRequired()
                                 .HasColumnType("TEXT");
 
+                            b1.Property<string>("Sha1Thumbprint")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Sha256Thumbprint")
+                                .HasColumnType("TEXT");
+
                             b1.Property<string>("Subject")
                                 .IsRequired()
                                 .HasMaxLength(500)

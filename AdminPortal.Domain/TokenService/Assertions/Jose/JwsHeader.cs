@@ -5,6 +5,11 @@ internal sealed record JwsHeader(string Algorithm, string? KeyId, string? Type)
 {
     public const int MaxKeyIdLength = 256;
 
+    /// <summary>The thumbprints of its certificate that it names, which like <c>kid</c> say which key it is and prove nothing.</summary>
+    public string?[] CertificateThumbprints { get; private init; } = [];
+
+    public IEnumerable<string> KeyNames => CertificateThumbprints.Prepend(KeyId).OfType<string>();
+
     // A key that the assertion brings along proves nothing (RFC 8725 section 3.10): keys are those that the client registered.
     private const string OwnKey = "the assertion brings its own key or the address of one";
     private const string NotUnderstood = "it asks for an extension that is not understood";
@@ -20,6 +25,7 @@ internal sealed record JwsHeader(string Algorithm, string? KeyId, string? Type)
     public static TokenStep<JwsHeader> Read(StrictJsonObject members)
     {
         var (algorithm, keyId, type, content) = (members.Text("alg"), members.Text("kid"), members.Text("typ"), members.Text("cty"));
+        string?[] thumbprints = [members.Text("x5t#S256"), members.Text("x5t")];
         var (refused, why) = Refused.FirstOrDefault(header => members.Has(header.Name));
         var fault = (members.Fault, refused, algorithm, keyId) switch
         {
@@ -30,6 +36,6 @@ internal sealed record JwsHeader(string Algorithm, string? KeyId, string? Type)
             _ when MediaType.AreSame(content, "JWT") => "the header's cty says that another token is nested in this one",
             _ => null,
         };
-        return fault is null ? new JwsHeader(algorithm!, keyId, type) : AssertionRefusal.Of(fault);
+        return fault is null ? new JwsHeader(algorithm!, keyId, type) { CertificateThumbprints = thumbprints } : AssertionRefusal.Of(fault);
     }
 }

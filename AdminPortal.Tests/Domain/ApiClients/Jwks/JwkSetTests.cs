@@ -70,14 +70,17 @@ public sealed class JwkSetTests
     }
 
     [Fact]
-    public void C4_JOSE_11_Of_two_keys_with_one_kid_the_first_usable_one_stays()
+    public void C4_JOSE_11_Keys_with_one_kid_all_stay_and_are_told_of()
     {
         var set = JwkSet.Read(Jwk.Set(
-            Jwk.Rsa.With("kid", "a").With("e", "AQ"), Jwk.Curve.With("kid", "a"), Jwk.Edwards.With("kid", "a"), Jwk.Edwards.With("kid", "A"))).Value;
+            Jwk.Rsa.With("kid", "a").With("e", "AQ"), Jwk.Curve.With("kid", "a"), Jwk.Edwards.With("kid", "a"), Jwk.Edwards.With("kid", "A"),
+            Jwk.Rsa.With("kid", "b").With("alg", "RS256"), Jwk.Rsa.With("kid", "b").With("alg", "PS256"), Jwk.Rsa.Without("kid"))).Value;
 
-        Assert.Equal([("a", KeyKind.P256), ("A", KeyKind.Ed25519)], set.Keys.Select(key => (key.KeyId!, key.Key.Kind)));
-        Assert.Equal([1, 3], set.LeftOut.Select(key => key.Position));
-        Assert.Equal("An earlier key of this set has the same kid", set.LeftOut[1].Reason);
+        Assert.Equal(
+            [("a", KeyKind.P256), ("a", KeyKind.Ed25519), ("A", KeyKind.Ed25519), ("b", KeyKind.Rsa), ("b", KeyKind.Rsa), (null, KeyKind.Rsa)],
+            set.Keys.Select(key => (key.KeyId, key.Key.Kind)));
+        Assert.Equal([1], set.LeftOut.Select(key => key.Position));
+        Assert.Equal([("a", 2), ("b", 2)], set.SharedKeyIds);
     }
 
     [Fact]

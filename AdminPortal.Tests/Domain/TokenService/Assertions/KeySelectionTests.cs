@@ -133,11 +133,45 @@ public sealed class KeySelectionTests
     }
 
     [Fact]
-    public void C5_7523_10_A_key_that_nobody_named_goes_by_its_thumbprint()
+    public void C5_7523_10_The_kid_of_a_key_that_nobody_named_is_a_hint()
     {
-        Allow(Valid.WithHeader("kid", Quote(Thumbprint)).Write());
-        Deny($"kid 'other' is not known; the client has '{Thumbprint}'", Valid.WithHeader("kid", "\"other\"").Write());
+        AssertionKey[] unnamed = [Stranger(null), Key("ES256"), Key("RS256")];
+
+        Allow(Valid.WithHeader("kid", "\"other\"").Write(), null, unnamed);
+        Deny($"the signature is not by '{unnamed[0].Name}'; kid 'other' is the name of none", Valid.WithHeader("kid", "\"other\"").Write(), null, unnamed[0]);
         Deny($"kid '{Thumbprint}' is not known; the client has 'k'", Valid.WithHeader("kid", Quote(Thumbprint)).Write(), null, Key("ES256", "k"));
+        Assert.Equal("k", Allow(Valid.WithHeader("kid", "\"k\"").Write(), null, [.. unnamed, Key("ES256", "k")]).Key.KeyId);
+        Deny("the signature is not by 'k'", Valid.WithHeader("kid", "\"k\"").Write(), null, [.. unnamed, Stranger("k")]);
+    }
+
+    [Theory]
+    [InlineData("kid", "c4d2c1f3bc3ff8d0d87b9a90f3fa4ee2b1dba7cb")]
+    [InlineData("kid", "C4D2C1F3BC3FF8D0D87B9A90F3FA4EE2B1DBA7CB")]
+    [InlineData("kid", "C4:D2:C1:F3:BC:3F:F8:D0:D8:7B:9A:90:F3:FA:4E:E2:B1:DB:A7:CB")]
+    [InlineData("kid", "xNLB87w_-NDYe5qQ8_pO4rHbp8s")]
+    [InlineData("x5t", "xNLB87w_-NDYe5qQ8_pO4rHbp8s")]
+    [InlineData("kid", "00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF")]
+    [InlineData("x5t#S256", "ABEiM0RVZneImaq7zN3u_wARIjNEVWZ3iJmqu8zd7v8")]
+    [InlineData("kid", "ABEiM0RVZneImaq7zN3u_wARIjNEVWZ3iJmqu8zd7v8")]
+    public void Each_name_of_its_certificate_chooses_a_key_by_file_and_no_other_is_tried(string header, string name)
+    {
+        string[] thumbprints =
+            ["c4d2c1f3bc3ff8d0d87b9a90f3fa4ee2b1dba7cb", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"];
+        var (signer, other) = (Key("ES256"), Stranger(null));
+        var assertion = Valid.WithHeader(header, Quote(name)).Write();
+
+        Allow(assertion, null, other, signer with { CertificateThumbprints = thumbprints });
+        Deny($"the signature is not by '{other.Name}'", assertion, null, other with { CertificateThumbprints = thumbprints }, signer);
+        Allow(assertion, null, other, signer);
+    }
+
+    [Fact]
+    public void The_fingerprint_that_the_page_shows_chooses_a_key_too()
+    {
+        var other = Stranger(null);
+
+        Allow(Valid.WithHeader("kid", Quote(Key("ES256").Key.Fingerprint)).Write(), null, other, Key("ES256"));
+        Deny($"the signature is not by '{other.Name}'", Valid.WithHeader("kid", Quote(other.Key.Fingerprint)).Write(), null, other, Key("ES256"));
     }
 
     [Theory]
@@ -150,7 +184,7 @@ public sealed class KeySelectionTests
         Assert.Equal("no key is registered", ClientAssertionValidator.Verify(read, expected, []).Error?.Reason);
     }
 
-    private static AssertionKey Stranger(string keyId)
+    private static AssertionKey Stranger(string? keyId)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new AssertionKey(keyId, null, VerificationKey.FromSubjectPublicKeyInfo(pair.ExportSubjectPublicKeyInfo()).Value, null);
