@@ -2,6 +2,7 @@ using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Pruning;
 using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.Access;
 using AdminPortal.Domain.Administrators.FirstRun;
 using AdminPortal.Domain.Administrators.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
@@ -19,6 +20,7 @@ using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Outside;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.Storage.ReadingClients;
 using AdminPortal.Domain.Telemetry;
@@ -35,6 +37,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain;
 
@@ -63,17 +66,22 @@ public static class DomainRegistration
         .AddTokenFailures();
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StoreOptions options) => services
-        .AddDbContextFactory<SqlitePortalDbContext>(builder => builder
+        .AddSingleton<OutsideChangeMark>()
+        .AddDbContextFactory<SqlitePortalDbContext>((provider, builder) => builder
             .UseSqlite($"Data Source={options.DatabaseFile}")
-            .AddInterceptors(new SqlitePragmas())
+            .AddInterceptors(new SqlitePragmas(), provider.GetRequiredService<OutsideChangeMark>())
             // A count that stops at a limit has no order; whatever is shown has one.
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)))
+            // A command that fails is told by whoever sent it, with what it was for.
+            .ConfigureWarnings(warnings => warnings
+                .Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+                .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))))
         .AddSingleton<WriterGate>()
         .AddSingleton<ChangeFeed>()
         .AddSingleton<AuditChain>()
         .AddSingleton<PortalStore>()
         .AddSingleton<StoreReadiness>()
-        .AddSingleton<StoreStart>();
+        .AddSingleton<StoreStart>()
+        .AddHostedService<OutsideChangeWatch>();
 
     private static IServiceCollection AddKeyProtection(this IServiceCollection services, StoreOptions options)
     {
@@ -106,6 +114,9 @@ public static class DomainRegistration
         .AddSingleton<StrangersAttempts>()
         .AddHostedService(provider => provider.GetRequiredService<StrangersAttempts>())
         .AddSingleton<AddAdministrator>()
+        .AddSingleton<SetAdministratorPassword>()
+        .AddSingleton<EndAdministratorSessions>()
+        .AddSingleton<DisableAdministrator>()
         .AddSingleton<GetPermissions>()
         .AddSingleton<OpenPage>()
         .AddSingleton<SignInFailures>()

@@ -13,19 +13,10 @@ using AdminPortal.Timekeeping;
 StopSignals? signals = null;
 try
 {
-    if (AuditVerb.IsAsked(args))
+    StartConditions.Require();
+    if (AdminCommandLine.IsAsked(args))
     {
-        return await AuditVerb.RunAsync(args);
-    }
-
-    if (ClockVerb.IsAsked(args))
-    {
-        return await ClockVerb.RunAsync(args);
-    }
-
-    if (AdminVerb.IsAsked(args))
-    {
-        return await AdminVerb.RunAsync(args);
+        return await AdminCommandLine.RunAsync(args);
     }
 
     signals = StopSignals.Listen();
@@ -43,8 +34,9 @@ try
     builder.AddOAuth();
 
     var app = builder.Build();
-    await app.Services.GetRequiredService<StoreStart>().RunAsync(signals.Asked);
-    if (!await app.PrepareFirstRunAsync())
+    var store = app.Services.GetRequiredService<StoreStart>();
+    await store.RunAsync(signals.Asked);
+    if (!await store.ExplainAsync(app.PrepareFirstRunAsync))
     {
         return ExitCodes.WrongSettings;
     }
@@ -62,10 +54,10 @@ catch (OperationCanceledException) when (signals?.Asked.IsCancellationRequested 
 {
     return ExitCodes.Ok;
 }
-catch (StoreStartException fault)
+catch (Exception fault) when (StartFault.Of(fault) is { } explained)
 {
-    Console.Error.WriteLine(fault.Message);
-    return ExitCodes.StoreUnusable;
+    Console.Error.WriteLine(explained.Line);
+    return explained.ExitCode;
 }
 finally
 {

@@ -44,6 +44,16 @@ public sealed class Administrator : IdentityUser
     public void Disable()
     {
         IsDisabled = true;
-        SecurityStamp = Guid.NewGuid().ToString();
+        EndSessions();
     }
+
+    /// <summary>From now on only this password opens a session; those that another one opened are over.</summary>
+    public void SetPassword(string hash)
+    {
+        PasswordHash = hash;
+        EndSessions();
+    }
+
+    /// <summary>Every session names the stamp that it began under.</summary>
+    public void EndSessions() => SecurityStamp = Guid.NewGuid().ToString();
 }

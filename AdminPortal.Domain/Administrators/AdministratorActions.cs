@@ -11,6 +11,12 @@ internal static class AdministratorActions
     public static PortalAction Add { get; } =
         new("Create", Management, "Administrator", new Permission(PortalModule.Administrators, PermissionLevel.Full));
 
+    public static PortalAction Disable { get; } = new("Disable", Management, "Administrator", Add.Required) { NeedsProof = true };
+
+    public static PortalAction SetPassword { get; } = new("Set Password", Management, "Administrator", Add.Required) { NeedsProof = true };
+
+    public static PortalAction EndSessions { get; } = new("End Sessions", Management, "Administrator", Add.Required);
+
     public static PortalAction SignIn { get; } = new("Sign In", Authentication, "Session");
 
     public static PortalAction SignOut { get; } = new("Sign Out", Authentication, "Session");

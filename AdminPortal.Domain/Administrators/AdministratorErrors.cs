@@ -15,6 +15,14 @@ public static class AdministratorErrors
 
     public static PortalError UserNameTaken { get; } = OnUserName("taken", "Another administrator already uses this user name");
 
+    public static PortalError UserNameUnknown { get; } = OnUserName("unknown", "There is no administrator with this user name");
+
+    public static PortalError AboveOwn { get; } =
+        OnUserName("above_own", "This administrator may do more than you; somebody who may do as much has to change their access");
+
+    public static PortalError LastOne { get; } =
+        OnUserName("last_one", "This is the last enabled administrator who may add others; add or enable another one first");
+
     public static PortalError PasswordMissing { get; } = OnPassword("missing", "Enter a password");
 
     public static PortalError PasswordTooShort { get; } =

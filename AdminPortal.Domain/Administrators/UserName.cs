@@ -28,6 +28,9 @@ public sealed record UserName
         };
     }
 
+    /// <summary>The one on record, which was valid by the rules of its day.</summary>
+    internal static UserName OnRecord(string value) => new(value);
+
     /// <summary>Of whatever somebody typed; a name that is none simply matches nobody.</summary>
     public static string KeyOf(string text) => UniqueName.KeyOf(text.Trim(), MaxLength);
 

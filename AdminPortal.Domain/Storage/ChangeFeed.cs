@@ -9,6 +9,7 @@ public sealed class ChangeFeed
     private Action<ClientId> _clientChanged = static _ => { };
     private Action _catalogueChanged = static () => { };
     private Action _everythingChanged = static () => { };
+    private Action _sessionsEnded = static () => { };
 
     public void OnClientChanged(Action<ClientId> listener)
     {
@@ -39,6 +40,18 @@ public sealed class ChangeFeed
     {
         _catalogueChanged();
         _everythingChanged();
+        _sessionsEnded();
+    }
+
+    /// <summary>For as long as what is returned is not disposed: who listens here comes and goes with an open page.</summary>
+    public IDisposable OnSessionsEnded(Action listener)
+    {
+        lock (_adding)
+        {
+            _sessionsEnded += listener;
+        }
+
+        return new Listening(this, listener);
     }
 
     internal void ClientsChanged(IEnumerable<ClientId> clients)
@@ -50,4 +63,19 @@ public sealed class ChangeFeed
     }
 
     internal void CatalogueChanged() => _catalogueChanged();
+
+    /// <summary>Sessions of somebody are over before their time; whose, each open page finds out by itself.</summary>
+    internal void SessionsEnded() => _sessionsEnded();
+
+    private sealed class Listening(ChangeFeed feed, Action listener) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (feed._adding)
+            {
+                // The first listener, who does nothing, stays.
+                feed._sessionsEnded = (feed._sessionsEnded - listener)!;
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
@@ -74,6 +75,7 @@ public sealed class StoreChange : IAsyncDisposable
             .ToList();
         var isCatalogueChange = Db.ChangeTracker.Entries()
             .Any(entry => entry.Entity is ResourceServer or Service or ServiceRole && entry.State is not EntityState.Unchanged);
+        var endsSessions = Db.ChangeTracker.Entries<Administrator>().Any(entry => entry.Property(a => a.SecurityStamp).IsModified);
         if (isCatalogueChange)
         {
             await Db.CatalogueRevisions.ExecuteUpdateAsync(row => row.SetProperty(one => one.Revision, one => one.Revision + 1), cancellation);
@@ -92,6 +94,11 @@ public sealed class StoreChange : IAsyncDisposable
             if (isCatalogueChange)
             {
                 _feed.CatalogueChanged();
+            }
+
+            if (endsSessions)
+            {
+                _feed.SessionsEnded();
             }
         }
     }

@@ -13,8 +13,8 @@ public sealed record StoreOptions
     /// <summary>Wraps the key ring in place of <see cref="ProtectionKeyFile"/>; holds its private key.</summary>
     public X509Certificate2? ProtectionCertificate { get; init; }
 
-    /// <summary>How long the migrations at start may take before the start is given up.</summary>
-    public TimeSpan MigrationTimeLimit { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>What this process is, in the words that a second one reads while this one has the store.</summary>
+    public string Holder { get; init; } = "AdminPortal";
 
     /// <summary>Whether the first start loads the sample catalogue.</summary>
     public bool LoadsSampleCatalogue { get; init; } = true;

@@ -1,21 +1,28 @@
-using System.Data;
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Xml;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.Storage.Outside;
 using AdminPortal.Domain.Storage.Protection;
+using AdminPortal.Domain.Storage.Starting;
 using AdminPortal.Domain.Timekeeping;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage;
 
 /// <summary>The store cannot be opened for a reason that the operator can remove; the message says how.</summary>
-public sealed class StoreStartException(string message, Exception? inner = null) : Exception(message, inner);
+public class StoreStartException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>What happens to the store before anything else starts: migrations, the keys it needs, the first catalogue.</summary>
+/// <summary>
+/// What happens to the store before anything else starts: migrations, the keys it needs, the first catalogue. Whoever does that is alone
+/// with the store.
+/// </summary>
 public sealed partial class StoreStart(
     IDbContextFactory<SqlitePortalDbContext> contexts,
     PortalStore store,
@@ -23,35 +30,146 @@ public sealed partial class StoreStart(
     AuditChain chain,
     AdvanceSigningKeys signingKeys,
     ImportCatalogue importCatalogue,
+    OutsideChangeMark outside,
     StoreOptions options,
-    ILogger<StoreStart> logger)
+    ILogger<StoreStart> logger) : IDisposable
 {
-    private const string LockTable = "__EFMigrationsLock";
+    private const string MigrationLock = "__EFMigrationsLock";
 
-    /// <exception cref="StoreStartException">The migrations did not finish in time, or the stored keys cannot be read.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
+    // Changes nothing, but as a writer: a file that may only be read opens like any other, and so does a transaction on it.
+    private const string WriteNothing = "DELETE FROM __EFMigrationsHistory WHERE 0";
+
+    private DirectoryLock? _alone;
+
+    private string Folder => Path.GetDirectoryName(options.DatabaseFile)!;
+
+    /// <summary>For the portal: the data directory is its own from here until this is disposed.</summary>
+    /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
+    public Task RunAsync(CancellationToken cancellation) => ExplainAsync(() => UnderstandAsync(async () =>
     {
+        _alone ??= TakeDirectory();
+        await PrepareAsync(cancellation);
+    }));
+
+    /// <summary>
+    /// For a verb of the command line, whether or not a portal runs: a store that is up to date is used as it is, and one that is not is
+    /// brought up to date unless somebody else has it.
+    /// </summary>
+    /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
+    public Task RunBesideAsync(CancellationToken cancellation) => ExplainAsync(() => UnderstandAsync(async () =>
+    {
+        outside.IsOutside = true;
+        if (await IsReadyAsync(cancellation))
+        {
+            await clock.LoadAsync(cancellation);
+            await LoadKeysAsync(chain.LoadKeyAsync, cancellation);
+            return;
+        }
+
+        using var alone = TakeDirectory();
+        await PrepareAsync(cancellation);
+    }));
+
+    /// <summary>Does what works on the store before there is a request. A fault of its file, its disk or its directory is explained.</summary>
+    /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
+    public async Task<T> ExplainAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (fault.GetBaseException() is SqliteException inFile)
+        {
+            throw new StoreStartException(StoreFile.Explain(options.DatabaseFile, inFile), fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreStartException(
+                $"The data directory {Folder} cannot be used: {fault.Message.TrimEnd('.')}. Give the user that runs AdminPortal the directory and the files in it.", fault);
+        }
+    }
+
+    public void Dispose()
+    {
+        _alone?.Dispose();
+        _alone = null;
+    }
+
+    private DirectoryLock TakeDirectory() => DirectoryLock.Take(Folder, options.Holder);
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancellation)
+    {
+        if (!File.Exists(options.DatabaseFile))
+        {
+            return false;
+        }
+
+        StoreFile.Prepare(options.DatabaseFile);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await StoreVersion.IsCurrentAsync(db, options.DatabaseFile, cancellation) && await db.WrappedKeys.AnyAsync(cancellation);
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        StoreFile.Prepare(options.DatabaseFile);
         await MigrateAsync(cancellation);
         await clock.LoadAsync(cancellation);
-        await UnwrapKeysAsync(cancellation);
+        await LoadKeysAsync(LoadAllKeysAsync, cancellation);
         if (options.LoadsSampleCatalogue)
         {
             await importCatalogue.ExecuteIfEmptyAsync(CatalogueFile.Sample(), new Actor.OnHost("first start"), cancellation);
         }
     }
 
-    private async Task UnwrapKeysAsync(CancellationToken cancellation)
+    private async Task MigrateAsync(CancellationToken cancellation)
     {
-        if (options.ProtectionCertificate is null && await HasKeyRingAsync(cancellation))
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await StoreVersion.IsCurrentAsync(db, options.DatabaseFile, cancellation))
         {
-            // Before anything asks for it: a new key beside an old store would only hide that the old one is lost.
-            ProtectionKey.Load(options.ProtectionKeyFile);
+            await db.Database.ExecuteSqlRawAsync(WriteNothing, cancellation);
+            return;
         }
 
+        await FreeMigrationLockAsync(db, cancellation);
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    // EF Core takes its lock by a row and would wait for it without end. Whoever is alone with the store knows that nobody migrates: the row
+    // was left by a process that was killed.
+    private async Task FreeMigrationLockAsync(SqlitePortalDbContext db, CancellationToken cancellation)
+    {
+        var tables = await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = {MigrationLock}").SingleAsync(cancellation);
+        if (tables > 0 && await db.Database.ExecuteSqlRawAsync($"DELETE FROM {MigrationLock}", cancellation) > 0)
+        {
+            MigrationWasInterrupted(logger, options.DatabaseFile);
+        }
+    }
+
+    private async Task LoadAllKeysAsync(PortalStore from, CancellationToken cancellation)
+    {
+        if (options.ProtectionCertificate is null)
+        {
+            await LoadProtectionKeyAsync(cancellation);
+        }
+
+        await chain.LoadKeyAsync(from, cancellation);
+        await signingKeys.ExecuteAsync(cancellation);
+    }
+
+    // A new key beside an old store would only hide that the old one is lost.
+    private async Task LoadProtectionKeyAsync(CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        _ = await db.DataProtectionKeys.AnyAsync(cancellation)
+            ? ProtectionKey.Load(options.ProtectionKeyFile)
+            : ProtectionKey.LoadOrCreate(options.ProtectionKeyFile);
+    }
+
+    private async Task LoadKeysAsync(Func<PortalStore, CancellationToken, Task> load, CancellationToken cancellation)
+    {
         try
         {
-            await chain.LoadKeyAsync(store, cancellation);
-            await signingKeys.ExecuteAsync(cancellation);
+            await load(store, cancellation);
         }
         catch (Exception fault) when (fault is CryptographicException or NoSigningKeyException)
         {
@@ -62,55 +180,25 @@ public sealed partial class StoreStart(
         }
     }
 
-    private async Task<bool> HasKeyRingAsync(CancellationToken cancellation)
+    // Rows that no build has written: they open as a database and mean nothing.
+    private async Task<bool> UnderstandAsync(Func<Task> start)
     {
-        await using var db = await store.ReadAsync(cancellation);
-        return await db.DataProtectionKeys.AnyAsync(cancellation);
-    }
-
-    private async Task MigrateAsync(CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(options.MigrationTimeLimit);
         try
         {
-            if (await IsLockedAsync(db, limit.Token))
-            {
-                MigrationLockFound(logger, options.DatabaseFile, (int)options.MigrationTimeLimit.TotalSeconds);
-            }
-
-            await db.Database.MigrateAsync(limit.Token);
+            await start();
+            return true;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException or XmlException or JsonException)
         {
-            throw new StoreStartException(await ExplainAsync(db, cancellation));
+            StoreIsNotUnderstood(logger, fault);
+            throw new StoreStartException(
+                $"The store {options.DatabaseFile} holds what AdminPortal has not written ({fault.GetType().Name}). Restore the data directory from a backup.", fault);
         }
     }
 
-    // EF Core takes its migration lock by a row and waits for it without end: a process killed in the middle leaves the row behind.
-    private async Task<string> ExplainAsync(SqlitePortalDbContext db, CancellationToken cancellation)
-    {
-        var seconds = (int)options.MigrationTimeLimit.TotalSeconds;
-        return await IsLockedAsync(db, cancellation)
-            ? $"The store {options.DatabaseFile} is locked for a migration, and was still so after {seconds} s. If no other AdminPortal is starting, "
-                + $"a start was killed half-way: restore the file from a backup, or run: sqlite3 '{options.DatabaseFile}' 'DELETE FROM {LockTable}'"
-            : $"The migrations of the store {options.DatabaseFile} did not finish within {seconds} s.";
-    }
+    [LoggerMessage(40, LogLevel.Warning, "The store {DatabaseFile} was left half-way through a migration by a process that was killed; the migration goes on")]
+    private static partial void MigrationWasInterrupted(ILogger logger, string databaseFile);
 
-    private static async Task<bool> IsLockedAsync(SqlitePortalDbContext db, CancellationToken cancellation)
-    {
-        if (db.Database.GetDbConnection().State != ConnectionState.Open)
-        {
-            await db.Database.OpenConnectionAsync(cancellation);
-        }
-
-        var rows = await db.Database
-            .SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '{LockTable}'")
-            .SingleAsync(cancellation);
-        return rows > 0 && await db.Database.SqlQueryRaw<int>($"SELECT COUNT(*) AS \"Value\" FROM {LockTable}").SingleAsync(cancellation) > 0;
-    }
-
-    [LoggerMessage(40, LogLevel.Warning, "The store {DatabaseFile} is locked for a migration. Waiting up to {Seconds} s for whoever holds the lock")]
-    private static partial void MigrationLockFound(ILogger logger, string databaseFile, int seconds);
+    [LoggerMessage(41, LogLevel.Debug, "The store could not be read")]
+    private static partial void StoreIsNotUnderstood(ILogger logger, Exception fault);
 }

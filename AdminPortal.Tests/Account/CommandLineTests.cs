@@ -38,7 +38,66 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
         var (exitCode, output) = await AddAsync(userName, role, password);
 
         Assert.Equal(ExitCodes.Refused, exitCode);
-        Assert.Equal($"Nothing was added. {reason}", output.Trim());
+        Assert.Equal($"Nothing was changed. {reason}", output.Trim());
+    }
+
+    [Fact]
+    public async Task A_password_that_is_set_is_the_only_one_at_once_and_ends_what_the_old_one_began()
+    {
+        await AddAsync("dora", "Auditor");
+        using var browser = portal.NewBrowser("192.0.2.21");
+        await browser.SignInAsync("dora", Password);
+
+        var (exitCode, output) = await RunAsync("a third canary battery\n", "set-password", "dora");
+
+        Assert.Equal((ExitCodes.Ok, "Set the password of dora and ended all their sessions."), (exitCode, output.Trim()));
+        Assert.Equal(HttpStatusCode.Found, (await browser.GetAsync("/administration")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync("dora", Password)).Status);
+        Assert.Equal(HttpStatusCode.Found, (await browser.SignInAsync("dora", "a third canary battery")).Status);
+        Assert.Equal(("admin set-password", ActorInterface.Host, AuditResult.Success), await AuditedAsync("Set Password", "dora"));
+    }
+
+    [Fact]
+    public async Task A_disabled_administrator_is_signed_out_and_cannot_sign_in()
+    {
+        await AddAsync("emil", "Auditor");
+        using var browser = portal.NewBrowser("192.0.2.22");
+        await browser.SignInAsync("emil", Password);
+
+        var (exitCode, output) = await RunAsync("", "disable", "EMIL");
+
+        Assert.Equal((ExitCodes.Ok, "Disabled emil and ended all their sessions."), (exitCode, output.Trim()));
+        Assert.Equal(HttpStatusCode.Found, (await browser.GetAsync("/administration")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.SignInAsync("emil", Password)).Status);
+        Assert.Equal(("admin disable", ActorInterface.Host, AuditResult.Success), await AuditedAsync("Disable", "emil"));
+    }
+
+    [Fact]
+    public async Task Ended_sessions_are_over_and_the_password_opens_another()
+    {
+        await AddAsync("fred", "Auditor");
+        using var browser = portal.NewBrowser("192.0.2.23");
+        await browser.SignInAsync("fred", Password);
+
+        var (exitCode, output) = await RunAsync("", "end-sessions", "fred");
+
+        Assert.Equal((ExitCodes.Ok, "Ended all sessions of fred."), (exitCode, output.Trim()));
+        Assert.Equal(HttpStatusCode.Found, (await browser.GetAsync("/administration")).Status);
+        Assert.Equal(HttpStatusCode.Found, (await browser.SignInAsync("fred", Password)).Status);
+        Assert.Equal(("admin end-sessions", ActorInterface.Host, AuditResult.Success), await AuditedAsync("End Sessions", "fred"));
+    }
+
+    [Theory]
+    [InlineData("disable", "alice", "This is the last enabled administrator who may add others; add or enable another one first")]
+    [InlineData("disable", "nobody", "There is no administrator with this user name")]
+    [InlineData("end-sessions", "nobody", "There is no administrator with this user name")]
+    [InlineData("set-password", "nobody", "There is no administrator with this user name")]
+    [InlineData("set-password", "alice", "Password must be at least 12 characters long")]
+    public async Task Access_that_is_not_taken_back_is_told_in_one_line(string verb, string userName, string reason)
+    {
+        var (exitCode, output) = await RunAsync("short\n", verb, userName);
+
+        Assert.Equal((ExitCodes.Refused, $"Nothing was changed. {reason}"), (exitCode, output.Trim()));
     }
 
     [Fact]
@@ -65,6 +124,8 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
     [InlineData("admin", "clock")]
     [InlineData("admin")]
     [InlineData("admin", "remove")]
+    [InlineData("admin", "disable")]
+    [InlineData("admin", "disable", "--user-name", "carol", "--role", "Auditor")]
     [InlineData("admin", "add", "--user-name", "carol")]
     [InlineData("admin", "add", "--user-name", "carol", "--role", "Auditor", "--password", "x")]
     public async Task What_is_not_understood_is_answered_with_the_usage(params string[] arguments)
@@ -79,6 +140,17 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
     {
         var (exitCode, output) = await own.RunVerbAsync("", TestContext.Current.CancellationToken, "admin", "clock", "accept");
         return (exitCode, output.Trim());
+    }
+
+    private Task<(int ExitCode, string Output)> RunAsync(string input, string verb, string userName) =>
+        portal.Process.RunVerbAsync(input, TestContext.Current.CancellationToken, "admin", verb, "--user-name", userName);
+
+    private async Task<(string Actor, ActorInterface Door, AuditResult Result)> AuditedAsync(string action, string resource)
+    {
+        await using var store = await StoreBeside.OpenAsync(portal.Process);
+        await using var db = await store.Get<PortalStore>().ReadAsync(TestContext.Current.CancellationToken);
+        var entry = await db.AuditEntries.SingleAsync(e => e.Resource == resource && e.Action == action, TestContext.Current.CancellationToken);
+        return (entry.ActorName, entry.Interface, entry.Result);
     }
 
     private Task<(int ExitCode, string Output)> AddAsync(string userName, string role, string password = Password) =>

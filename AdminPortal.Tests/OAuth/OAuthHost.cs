@@ -11,6 +11,7 @@ using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Hosting;
 using AdminPortal.OAuth;
+using AdminPortal.Tests.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -79,6 +80,12 @@ public sealed class OAuthHost : IAsyncLifetime
 
     /// <summary>Of the management listener.</summary>
     internal Uri ManagementUrl { get; private set; } = null!;
+
+    /// <summary>The store of an earlier version that it starts on, instead of none.</summary>
+    internal string Earlier
+    {
+        init => EarlierStore.CopyTo($"{_folder.FullPath}/data", value);
+    }
 
     /// <summary>Everything the program has written to disk.</summary>
     internal IEnumerable<string> Files => Directory.EnumerateFiles(_folder.FullPath, "*", SearchOption.AllDirectories);

@@ -52,6 +52,8 @@ public sealed class PortalProcess : IAsyncDisposable
 
     public string DataDirectory { get; }
 
+    public int ProcessId => _process!.Id;
+
     /// <summary>The memory that it holds now, in bytes.</summary>
     public long WorkingSet
     {

@@ -33,7 +33,7 @@ public sealed class StoreBeside : IAsyncDisposable
             ProtectionKeyFile = Path.Combine(dataDirectory, "protection.key"),
         });
         var store = new StoreBeside(services.BuildServiceProvider());
-        await store.Get<StoreStart>().RunAsync(TestContext.Current.CancellationToken);
+        await store.Get<StoreStart>().RunBesideAsync(TestContext.Current.CancellationToken);
         return store;
     }
 

@@ -1,6 +1,6 @@
 namespace AdminPortal.Hosting;
 
-/// <summary>How the program ends, in the numbers of <c>sysexits.h</c>.</summary>
+/// <summary>How the program ends, in the numbers of <c>sysexits.h</c>. The README lists what an operator does about each.</summary>
 public static class ExitCodes
 {
     public const int Ok = 0;
@@ -8,5 +8,6 @@ public static class ExitCodes
     public const int Refused = 65;
     public const int CannotListen = 69;
     public const int StoreUnusable = 74;
+    public const int StoreInUse = 75;
     public const int WrongSettings = 78;
 }

@@ -61,13 +61,18 @@ public static class PortalHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         // A start that fails is told once, by RunToExitCodeAsync; the host would put a stack trace before it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        var phase = new StartPhase();
+        builder.Services.AddSingleton(phase);
+        // So are keys that cannot be unwrapped, by the start of the store; once it serves, they are worth every line.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", level => phase.IsOver && level >= LogLevel.Warning);
     }
 
     /// <summary>The head of the pipeline. What other rooms add runs behind it, for requests of the right listener only.</summary>
     public static void UseHosting(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
-        StartUpLog.Write(app.Logger, settings);
+        app.Services.GetRequiredService<StartPhase>().IsOver = true;
+        StartUpLog.Write(app.Logger, settings, ProcessLimits.Read());
         app.Services.GetRequiredService<OrderlyStop>().CutConnectionsInTime();
         app.UseMiddleware<RequestsUnderWay>();
         app.UseTrustedProxies(settings.Options);
@@ -95,7 +100,7 @@ public static class PortalHost
         IEnumerable<string> urls = [.. listeners.Public, listeners.Management];
         try
         {
-            await app.RunAsync();
+            await StartAndWaitAsync(app);
             return ExitCodes.Ok;
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
@@ -115,6 +120,25 @@ public static class PortalHost
     // A start that was told to stop, or a service that did not end in time; each has said what it could not do.
     private static bool IsCutShort(Exception fault) => fault is OperationCanceledException
         || (fault is AggregateException several && several.InnerExceptions.All(one => one is OperationCanceledException));
+
+    private static async Task StartAndWaitAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            try
+            {
+                await app.StartAsync();
+            }
+            catch
+            {
+                // What had started already ends by word of the host, which would otherwise tell of each end as a fault.
+                await app.StopAsync();
+                throw;
+            }
+
+            await app.WaitForShutdownAsync();
+        }
+    }
 
     private static int CannotListen(string line)
     {

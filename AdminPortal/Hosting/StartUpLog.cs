@@ -5,17 +5,28 @@ namespace AdminPortal.Hosting;
 /// <summary>What the log says at every start: where things lie, and what somebody should know about their settings.</summary>
 internal static partial class StartUpLog
 {
-    public static void Write(ILogger logger, PortalSettings settings)
+    private const int Megabyte = 1024 * 1024;
+
+    public static void Write(ILogger logger, PortalSettings settings, ProcessLimits limits)
     {
         DataDirectoryIs(logger, settings.DataDirectory.FullPath);
         if (!settings.Options.IssuerIsHttps)
         {
             IssuerIsNotHttps(logger, settings.Options.Issuer);
         }
-
         else if (settings.Options.TrustedProxies.Count == 0 && settings.Listeners.Public.Any(IsPlain))
         {
             ProxyIsNotTrusted(logger, settings.Options.Issuer);
+        }
+
+        if (limits.OpenFiles < ProcessLimits.FewOpenFiles)
+        {
+            FewOpenFiles(logger, limits.OpenFiles, ProcessLimits.FewOpenFiles);
+        }
+
+        if (limits.MemoryBytes < ProcessLimits.LittleMemory)
+        {
+            LittleMemory(logger, limits.MemoryBytes / Megabyte);
         }
 
         foreach (var key in settings.NotUsedYet)
@@ -40,4 +51,12 @@ internal static partial class StartUpLog
 
     [LoggerMessage(3, LogLevel.Warning, "{Key} is set, but this version does not use it yet")]
     private static partial void SettingIsNotUsedYet(ILogger logger, string key);
+
+    [LoggerMessage(5, LogLevel.Warning,
+        "This process may open only {Limit} files and connections at a time: raise the limit to {Enough} or more (ulimit -n, LimitNOFILE)")]
+    private static partial void FewOpenFiles(ILogger logger, long limit, int enough);
+
+    [LoggerMessage(6, LogLevel.Warning,
+        "The runtime may use only {Megabytes} MB of memory, three quarters of a container's limit: under load requests may be refused; give it 300 MB or more")]
+    private static partial void LittleMemory(ILogger logger, long megabytes);
 }

@@ -20,6 +20,7 @@ internal static class StoreHosting
         DatabaseFile = settings.DataDirectory.DatabaseFile,
         ProtectionKeyFile = settings.DataDirectory.ProtectionKeyFile,
         ProtectionCertificate = CertificateOf(settings.Options.Protection),
+        Holder = $"the portal at {string.Join(" and ", settings.Listeners.Public)}",
         LoadsSampleCatalogue = settings.Options.Setup.Catalogue == SetupOptions.SampleCatalogue,
     };
 

@@ -45,14 +45,19 @@ internal static class SessionRecords
         }
     }
 
+    public static async Task EndSessionsAsync(this PortalDbContext db, string administratorId, CancellationToken cancellation) =>
+        db.UserTokens.RemoveRange(await db.SessionsOfAsync(administratorId, cancellation));
+
     public static async Task ForgetEndedSessionsAsync(
         this PortalDbContext db, string administratorId, DateTimeOffset now, CancellationToken cancellation)
     {
-        var records = await db.UserTokens
-            .Where(token => token.UserId == administratorId && token.LoginProvider == Provider)
-            .ToListAsync(cancellation);
+        var records = await db.SessionsOfAsync(administratorId, cancellation);
         db.UserTokens.RemoveRange(records.Where(record => TimesOf(record, now) is null));
     }
+
+    private static Task<List<IdentityUserToken<string>>> SessionsOfAsync(
+        this PortalDbContext db, string administratorId, CancellationToken cancellation) =>
+        db.UserTokens.Where(token => token.UserId == administratorId && token.LoginProvider == Provider).ToListAsync(cancellation);
 
     private static ValueTask<IdentityUserToken<string>?> FindAsync(
         this PortalDbContext db, AdministratorSession session, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AdminPortal.Domain.Storage.Starting;
 
 namespace AdminPortal.Domain.Storage.Protection;
 
@@ -14,27 +15,21 @@ public sealed class ProtectionKey
 
     private ProtectionKey(byte[] value) => _value = value;
 
+    /// <summary>
+    /// For whoever is alone with a store that has no key ring yet. The file is made aside and renamed, so that it is whole or not there; an
+    /// empty one, which a build that wrote it in place left when it was killed, has never wrapped anything.
+    /// </summary>
     /// <exception cref="StoreStartException">The file is no key; the message names it and says what to do.</exception>
     public static ProtectionKey LoadOrCreate(string file)
     {
-        try
-        {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            };
-            using var stream = new FileStream(file, options);
-            var key = RandomNumberGenerator.GetBytes(Size);
-            stream.Write(key);
-            stream.Flush(flushToDisk: true);
-            return new ProtectionKey(key);
-        }
-        catch (IOException) when (File.Exists(file))
+        if (File.Exists(file) && new FileInfo(file).Length > 0)
         {
             return Load(file);
         }
+
+        var key = RandomNumberGenerator.GetBytes(Size);
+        DurableFile.Write(file, key);
+        return new ProtectionKey(key);
     }
 
     /// <summary>Nonce, tag, ciphertext (AES-256-GCM, NIST SP 800-38D).</summary>
@@ -69,7 +64,7 @@ public sealed class ProtectionKey
             throw new StoreStartException($"{file} is missing, and the store cannot be read without it. Restore it from the backup of the data directory.");
         }
 
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        OwnerOnly.Close(file);
         var key = File.ReadAllBytes(file);
         return key.Length == Size
             ? new ProtectionKey(key)

@@ -29,7 +29,10 @@ internal sealed class KeyStore : IAsyncDisposable
         services.AddSingleton(new SigningKeyOptions { Algorithm = algorithm });
         var program = services.BuildServiceProvider();
         _programs.Add(program);
-        await program.GetRequiredService<StoreStart>().RunAsync(DomainHost.Cancellation);
+        var start = program.GetRequiredService<StoreStart>();
+        await start.RunAsync(DomainHost.Cancellation);
+        // Lets go of the data directory, so that the next one may start beside it, as a node beside another.
+        start.Dispose();
         return program;
     }
 

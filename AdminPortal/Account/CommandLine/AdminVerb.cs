@@ -1,81 +1,43 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Passwords;
-using AdminPortal.Domain.Storage;
-using AdminPortal.Hosting;
 
 namespace AdminPortal.Account.CommandLine;
 
-/// <summary>
-/// <c>AdminPortal admin add --user-name alice --role Auditor</c>, with the password on the standard input: never as an argument, which
-/// everybody on the host can read. It works on the store itself, whether or not the server runs.
-/// </summary>
-internal static class AdminVerb
+/// <summary>What a verb works with: the use cases on the store, what stands after the verb, and the password where it takes one.</summary>
+internal sealed record VerbCall(IServiceProvider Services, IConfiguration Asked, string? Password)
 {
-    private const string Usage =
-        "Usage: admin add --user-name NAME --role ROLE [--Portal:… VALUE], with the password as the first line of the standard input";
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+}
 
-    private static readonly string[] Verb = ["admin", "add"];
-    private static readonly string[] Options = ["--user-name", "--role"];
+/// <summary>Something that <c>admin …</c> does on the store itself, whether or not a portal runs on it.</summary>
+/// <param name="Words">As they are typed after <c>admin</c>.</param>
+/// <param name="Options">All of them are needed, each with a value.</param>
+/// <param name="Does">A line of the usage.</param>
+/// <param name="RunAsync">Answers the line that says what was done, or why nothing was.</param>
+internal sealed record AdminVerb(string Words, IReadOnlyList<string> Options, string Does, Func<VerbCall, Actor, Task<Result<string>>> RunAsync)
+{
+    /// <summary>Read from the standard input: never an argument, which everybody on the host can read.</summary>
+    public bool TakesPassword { get; init; }
 
-    public static bool IsAsked(string[] args) => args is ["admin", ..];
+    /// <summary>What stands before the reason when it is refused.</summary>
+    public string Refusal { get; init; } = "Nothing was changed. ";
 
-    public static async Task<int> RunAsync(string[] args)
+    public string Usage => string.Join(' ', [$"admin {Words}", .. Options.Select(option => $"{option} {option[2..].ToUpperInvariant()}"), .. Input]);
+
+    private IEnumerable<string> Input => TakesPassword ? ["< FILE-WITH-PASSWORD"] : [];
+
+    /// <summary>"--role Auditor" or "--role=Auditor", and settings of the portal; a mistyped option must not be passed over.</summary>
+    public bool Understands(IReadOnlyList<string> arguments)
     {
-        if (!IsUnderstood(args))
+        var given = new List<string>();
+        for (var i = 0; i < arguments.Count; i++)
         {
-            await Console.Error.WriteLineAsync(Usage);
-            return ExitCodes.WrongUsage;
+            given.Add(arguments[i].Split('=')[0]);
+            i += arguments[i].Contains('=', StringComparison.Ordinal) ? 0 : 1;
         }
 
-        var builder = PortalHost.CreateBuilder(args[Verb.Length..]);
-        if (builder.ReadSettings() is not { } settings)
-        {
-            return ExitCodes.WrongSettings;
-        }
-
-        builder.AddHosting(settings);
-        builder.AddDomain(StoreHosting.StoreOptionsOf(settings));
-        // What it did is one line; the log belongs to the server.
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        await app.Services.GetRequiredService<StoreStart>().RunAsync(CancellationToken.None);
-        return await AddAsync(app.Services.GetRequiredService<AddAdministrator>(), app.Configuration);
-    }
-
-    private static async Task<int> AddAsync(AddAdministrator add, IConfiguration asked)
-    {
-        var password = new TypedPassword(PasswordInput.Read());
-        var command = new AddAdministratorCommand(asked["user-name"], password, asked["role"]);
-        var added = await add.ExecuteAsync(command, new Actor.OnHost("admin add"), CancellationToken.None);
-        foreach (var error in added.Errors)
-        {
-            await Console.Error.WriteLineAsync($"Nothing was added. {error.Message}");
-        }
-
-        if (added.IsSuccess)
-        {
-            Console.WriteLine($"Added the administrator {added.Value} as {command.Role}.");
-        }
-
-        return added.IsSuccess ? ExitCodes.Ok : ExitCodes.Refused;
-    }
-
-    // "--role Auditor" or "--role=Auditor", and settings of the portal; a mistyped option must not be passed over.
-    private static bool IsUnderstood(string[] args)
-    {
-        if (!args.Take(Verb.Length).SequenceEqual(Verb, StringComparer.Ordinal))
-        {
-            return false;
-        }
-
-        var options = new List<string>();
-        for (var i = Verb.Length; i < args.Length; i++)
-        {
-            options.Add(args[i].Split('=')[0]);
-            i += args[i].Contains('=', StringComparison.Ordinal) ? 0 : 1;
-        }
-
-        return options.All(option => Options.Contains(option) || option.StartsWith("--Portal:", StringComparison.OrdinalIgnoreCase))
-            && Options.All(options.Contains);
+        return given.All(option => Options.Contains(option) || option.StartsWith("--Portal:", StringComparison.OrdinalIgnoreCase))
+            && Options.All(given.Contains);
     }
 }

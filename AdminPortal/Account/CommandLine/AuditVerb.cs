@@ -1,44 +1,20 @@
 using System.Globalization;
+using AdminPortal.Domain;
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing.Keeping;
-using AdminPortal.Domain.Storage;
-using AdminPortal.Hosting;
 
 namespace AdminPortal.Account.CommandLine;
 
 /// <summary>
 /// <c>AdminPortal admin audit verify</c>: walks along the whole audit log and answers with one line and the exit code, so that a nightly
-/// job can ask. It changes nothing, and works beside a running portal.
+/// job can ask. It changes nothing.
 /// </summary>
 internal static class AuditVerb
 {
-    private const string Usage = "Usage: admin audit verify [--Portal:… VALUE]";
-
-    private static readonly string[] Verb = ["admin", "audit", "verify"];
-
-    public static bool IsAsked(string[] args) => args is ["admin", "audit", ..];
-
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<Result<string>> VerifyAsync(VerbCall call, Actor actor)
     {
-        if (!args.Take(Verb.Length).SequenceEqual(Verb, StringComparer.Ordinal))
-        {
-            await Console.Error.WriteLineAsync(Usage);
-            return ExitCodes.WrongUsage;
-        }
-
-        var builder = PortalHost.CreateBuilder(args[Verb.Length..]);
-        if (builder.ReadSettings() is not { } settings)
-        {
-            return ExitCodes.WrongSettings;
-        }
-
-        builder.AddHosting(settings);
-        builder.AddDomain(StoreHosting.StoreOptionsOf(settings));
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        await app.Services.GetRequiredService<StoreStart>().RunAsync(CancellationToken.None);
-        var verdict = await app.Services.GetRequiredService<VerifyAudit>().RunAsync(atOnce: true, CancellationToken.None);
-        await (verdict is AuditVerdict.Intact ? Console.Out : Console.Error).WriteLineAsync(InWords(verdict));
-        return verdict is AuditVerdict.Intact ? ExitCodes.Ok : ExitCodes.Refused;
+        var verdict = await call.Get<VerifyAudit>().RunAsync(atOnce: true, CancellationToken.None);
+        return verdict is AuditVerdict.Intact ? InWords(verdict) : new PortalError("audit.broken", InWords(verdict));
     }
 
     private static string InWords(AuditVerdict verdict) => verdict switch

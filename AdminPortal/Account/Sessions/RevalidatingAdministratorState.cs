@@ -1,15 +1,30 @@
+using System.Security.Claims;
 using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Storage;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
 namespace AdminPortal.Account.Sessions;
 
-/// <summary>Ends an open page within half a minute of its session: signed out elsewhere, disabled, idle too long, or eight hours old.</summary>
-internal sealed partial class RevalidatingAdministratorState(ILoggerFactory loggers, CheckSession check)
-    : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>
+/// Ends an open page with its session: at once when it was taken back (disabled, another password, ended by an operator), and within half a
+/// minute when it was signed out elsewhere, idle too long, or eight hours old.
+/// </summary>
+internal sealed partial class RevalidatingAdministratorState : RevalidatingServerAuthenticationStateProvider
 {
-    private readonly ILogger _log = loggers.CreateLogger<RevalidatingAdministratorState>();
+    private readonly CheckSession _check;
+    private readonly ILogger _log;
+    private readonly IDisposable _listening;
+    private Task<AuthenticationState>? _state;
     private bool isUnanswered;
+
+    public RevalidatingAdministratorState(ILoggerFactory loggers, CheckSession check, ChangeFeed feed)
+        : base(loggers)
+    {
+        (_check, _log) = (check, loggers.CreateLogger<RevalidatingAdministratorState>());
+        AuthenticationStateChanged += state => _state = state;
+        _listening = feed.OnSessionsEnded(() => _ = LookAgainAsync());
+    }
 
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
 
@@ -27,7 +42,7 @@ internal sealed partial class RevalidatingAdministratorState(ILoggerFactory logg
 
         try
         {
-            var isLive = await check.ExecuteAsync(session, cancellationToken) is not null;
+            var isLive = await _check.ExecuteAsync(session, cancellationToken) is not null;
             isUnanswered = false;
             return isLive;
         }
@@ -39,6 +54,24 @@ internal sealed partial class RevalidatingAdministratorState(ILoggerFactory logg
             }
 
             return isUnanswered = true;
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _listening.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task LookAgainAsync()
+    {
+        // Whoever changed something does not wait for the open pages.
+        await Task.Yield();
+        if (_state is { } held
+            && await held is { User.Identity.IsAuthenticated: true } state
+            && !await ValidateAuthenticationStateAsync(state, CancellationToken.None))
+        {
+            SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
         }
     }
 

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using AdminPortal.Domain.Storage.Starting;
+using Microsoft.Win32.SafeHandles;
+
+namespace AdminPortal.Domain.Storage.Protection;
+
+/// <summary>A small file that is there whole or not at all, whenever the process is killed or the power goes.</summary>
+internal static class DurableFile
+{
+    private const int ReadOnly = 0;
+
+    /// <summary>Readable by its owner only. What stood in its place is gone.</summary>
+    public static void Write(string file, ReadOnlySpan<byte> content)
+    {
+        var aside = $"{file}.new";
+        using (var stream = new FileStream(aside, OwnerOnly.Opened(FileMode.Create)))
+        {
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+        }
+
+        OwnerOnly.Close(aside);
+        File.Move(aside, file, overwrite: true);
+        FlushDirectory(Path.GetDirectoryName(file)!);
+    }
+
+    // The new name is on disk when its directory is. .NET opens no directories, so the system is asked for one.
+    private static void FlushDirectory(string path)
+    {
+        using var directory = Open(Encoding.UTF8.GetBytes($"{path}\0"), ReadOnly);
+        if (directory.IsInvalid)
+        {
+            throw new IOException($"{path} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+
+        RandomAccess.FlushToDisk(directory);
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern SafeFileHandle Open(byte[] path, int flags);
+}

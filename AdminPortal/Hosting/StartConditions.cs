@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace AdminPortal.Hosting;
+
+/// <summary>What the program needs of the machine and cannot do without.</summary>
+internal static class StartConditions
+{
+    private const string FullWidthA = "\uFF21";
+
+    /// <exception cref="StartConditionException">Something is missing; the message says what to do.</exception>
+    public static void Require()
+    {
+        // In the invariant mode of the runtime nothing is normalised: "Ａ" and "A" would be two names here and one elsewhere.
+        if (FullWidthA.Normalize(NormalizationForm.FormKC) != "A")
+        {
+            throw new StartConditionException(
+                "The runtime is in its globalization-invariant mode, in which names cannot be compared beyond ASCII. "
+                + "Set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT to false and install ICU (libicu, or icu-libs on Alpine).");
+        }
+    }
+}
+
+/// <summary>The program cannot run on this machine as it is set up; the message says what to do.</summary>
+internal sealed class StartConditionException(string message) : Exception(message);
