@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the token endpoint beside its peers, its growth, its lists, its start, its memory, and kills it under load. README.md tells how.
-# bash AdminPortal.Tests/Load/run.sh [--quick] [part…]
+# bash AdminPortal.Tests/Load/run.sh [--quick] [--earlier commit] [part…]
 set -euo pipefail
 cd "$(dirname "$0")"
 load="$PWD"
@@ -30,6 +30,25 @@ find_node() {
     ls -d "$packages"/microsoft.playwright/*/.playwright/node/"linux-$machine"/node | sort -V | tail -n 1
 }
 
+# The build of an earlier commit, as its own sources make it.
+publish_earlier() {
+    local sources="$out/earlier/sources"
+    rm -rf "$sources"
+    mkdir -p "$sources"
+    git -C "$(git -C "$load" rev-parse --show-toplevel)" archive "$1" | tar -x -C "$sources"
+    publish "$sources/AdminPortal" earlier/portal
+    publish "$sources/AdminPortal.Tests/Load/Seeding" earlier/seeding
+}
+
+earlier=""
+arguments=("$@")
+for ((i = 0; i < $#; i++)); do
+    case "${arguments[i]}" in
+        --earlier) earlier="${arguments[i + 1]:-}" ;;
+        --earlier=*) earlier="${arguments[i]#*=}" ;;
+    esac
+done
+
 install_missing python3 wrk
 case " $* " in
     *" --help "* | *" --report "* | *" --no-build "*) ;;
@@ -41,6 +60,9 @@ case " $* " in
         publish Peers/OpenIddict openiddict
         install_oidc_provider
         find_node >"$out/node.path"
+        if [ -n "$earlier" ]; then
+            publish_earlier "$earlier"
+        fi
         ;;
 esac
 exec env PYTHONDONTWRITEBYTECODE=1 python3 -m driver "$@"

@@ -4,13 +4,16 @@ import signal
 import sys
 import time
 
-from . import growth, kills, machine, memory, pages, starts, stops, throughput
+from . import earlier, growth, kills, machine, memory, pages, revoking, starts, stops, throughput
 from .plan import FULL, QUICK
 from .results import Results, name_of_the_day
 from .tables import Verdicts
 from .wrk import Unfit
 
-PARTS = {"throughput": throughput, "start": starts, "growth": growth, "pages": pages, "memory": memory, "kill": kills, "stop": stops}
+PARTS = {
+    "throughput": throughput, "start": starts, "growth": growth, "pages": pages, "memory": memory, "kill": kills, "stop": stops, "revoking": revoking,
+    "earlier": earlier,
+}
 
 
 def read_arguments():
@@ -20,6 +23,7 @@ def read_arguments():
     parser.add_argument("--name", help="the results to go on with; by default those of today and of this commit")
     parser.add_argument("--fresh", action="store_true", help="forget those results first")
     parser.add_argument("--report", action="store_true", help="measure nothing, print what is on record")
+    parser.add_argument("--earlier", metavar="commit", help="publishes the build of that commit too, which the part 'earlier' is measured beside")
     parser.add_argument("--no-build", action="store_true", help="what was published before is measured again")
     arguments = parser.parse_args()
     if unknown := set(arguments.parts) - set(PARTS):

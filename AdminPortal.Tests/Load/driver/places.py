@@ -15,9 +15,9 @@ def out(*parts):
     return path
 
 
-def seeding(*arguments, timeout=1800):
-    """Runs a verb of the seeding tool and answers what it wrote."""
-    command = ["dotnet", out("seeding", "AdminPortal.Tests.Load.Seeding.dll"), *[str(a) for a in arguments]]
+def seeding(*arguments, build="", timeout=1800):
+    """Runs a verb of a build's seeding tool and answers what it wrote."""
+    command = ["dotnet", out(build, "seeding", "AdminPortal.Tests.Load.Seeding.dll"), *[str(a) for a in arguments]]
     done = subprocess.run(command, capture_output=True, text=True, timeout=timeout)
     if done.returncode != 0:
         raise SystemExit(f"seeding {arguments[0]} ended with {done.returncode}:\n{done.stdout}{done.stderr}")

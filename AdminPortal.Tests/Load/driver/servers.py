@@ -126,6 +126,7 @@ class Portal(Server):
     """The published program on the store's data directory."""
 
     kind = "portal"
+    build = ""
     refuses_replays = True
 
     def __init__(self, store, pinned=False, **settings):
@@ -134,7 +135,7 @@ class Portal(Server):
         self.url = f"http://127.0.0.1:{self.port}/oauth2/v1/token"
 
     def command(self):
-        return ["dotnet", places.out("portal", "AdminPortal.dll")]
+        return ["dotnet", places.out(self.build, "portal", "AdminPortal.dll")]
 
     def environment(self):
         return {
@@ -170,6 +171,13 @@ class Portal(Server):
                 if self.process.poll() is not None or time.perf_counter() - begun > START_SECONDS:
                     raise SystemExit(f"{self.name} did not start; see {self.log}") from None
                 time.sleep(0.02)
+
+
+class Earlier(Portal):
+    """The program of the commit that it is compared with; on stores of its own, for it cannot read those of a later one."""
+
+    kind = "earlier"
+    build = "earlier"
 
 
 class _Peer(Server):

@@ -38,21 +38,22 @@ class Store:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def prepare(name, algorithm, fill=None):
-    """The store, made if need be; None when this build does not sign with the algorithm. fill adds what else it holds."""
+def prepare(name, algorithm, fill=None, kind=Portal):
+    """The store, made by that build if need be; None when it does not sign with the algorithm. fill adds what else it holds."""
     if not os.path.exists(os.path.join(places.KEYS, "client-ES256.pem")):
         places.seeding("keys", places.KEYS)
     store = Store(name, algorithm)
     if store.is_ready():
         return store
     store.remove()
-    with Portal(store) as portal:
+    with kind(store) as portal:
         portal.launch()
         portal.wait_until_alive()
-    places.seeding("first-clients", store.data, os.path.join(places.KEYS, f"client-{algorithm}.pub.pem"), store.path("clients.json"))
+    places.seeding("first-clients", store.data, os.path.join(places.KEYS, f"client-{algorithm}.pub.pem"), store.path("clients.json"),
+                   build=kind.build)
     if fill:
         fill(store)
-    with Portal(store) as portal:
+    with kind(store) as portal:
         portal.start()
         with open(store.path("claims.json"), "w") as file:
             json.dump({"header": portal.header, "payload": portal.claims}, file)
