@@ -88,9 +88,10 @@ public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts
         {
             await call();
         }
-        catch (JSDisconnectedException)
+        catch (Exception left) when (left is JSDisconnectedException or ObjectDisposedException)
         {
-            // Asked while the page was being left: there is nobody to show anything to.
+            // Asked while the page, or the part of it that asked, was being left: on a slow line a module is still on its way then. There is
+            // nobody to show anything to.
         }
         catch (Exception fault) when (fault is JSException or OperationCanceledException or ObjectDisposedException)
         {
