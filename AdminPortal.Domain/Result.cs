@@ -13,6 +13,9 @@ public sealed class Result<T>
 
     public IReadOnlyList<PortalError> Errors { get; }
 
+    /// <summary>The first reason; null when there is a value.</summary>
+    public PortalError? Error => IsSuccess ? null : Errors[0];
+
     public bool IsSuccess => Errors.Count == 0;
 
     /// <exception cref="InvalidOperationException">There are errors instead; ask <see cref="IsSuccess"/> first.</exception>

@@ -1,5 +1,4 @@
 using AdminPortal.Domain.AccessTokens.Pruning;
-using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.Support;
 using Microsoft.IdentityModel.JsonWebTokens;
 

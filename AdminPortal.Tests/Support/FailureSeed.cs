@@ -11,7 +11,7 @@ internal static class FailureSeed
     public static FailureReference Fail(this FailureJournal journal, string? clientId, string reason = "wrong secret", bool isProved = false, string source = Source)
     {
         var reference = FailureReference.Generate();
-        var error = new TokenError(TokenErrorCode.InvalidClient, reason) 
+        var error = new TokenError(TokenErrorCode.InvalidClient, reason)
         {
             ClientId = clientId,
             Method = "client_secret_post",

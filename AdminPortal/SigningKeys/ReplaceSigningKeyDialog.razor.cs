@@ -28,7 +28,7 @@ public sealed partial class ReplaceSigningKeyDialog(PasswordProof proof, Replace
         Result<SigningKeyReplacement>? answer = null;
         var failure = await calls.TryChangeAsync("replace the signing key", async () =>
             answer = await proof.WithProofAsync(actor => replaceSigningKeyNow.ExecuteAsync(Active.KeyId, actor, CancellationToken.None)));
-        error = (failure ?? answer?.Errors.FirstOrDefault())?.Message;
+        error = (failure ?? answer?.Error)?.Message;
         if (error is null)
         {
             await OnDone.InvokeAsync(answer!.Value);

@@ -56,7 +56,7 @@ public sealed partial class RotateSigningKeyDialog(
         var failure = await calls.TryChangeAsync("announce a signing key", async () =>
             answer = await rotateSigningKey.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None));
         busy = false;
-        error = (failure ?? answer?.Errors.FirstOrDefault())?.Message;
+        error = (failure ?? answer?.Error)?.Message;
         if (error is null)
         {
             await OnDone.InvokeAsync(answer!.Value);

@@ -61,7 +61,7 @@ public sealed partial class ClockNotice(
         var error = await calls.TryChangeAsync("accept the clock", async () =>
         {
             var accepted = await acceptClock.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
-            (known, failure) = (time.Look(), accepted.Errors.FirstOrDefault()?.Message);
+            (known, failure) = (time.Look(), accepted.Error?.Message);
             if (accepted.IsSuccess)
             {
                 messages.Success("The clock is accepted. What is due by age goes once it has run steadily for an hour");

@@ -86,6 +86,6 @@ public sealed class TakingAccessBackTests
     private static async Task<IReadOnlyList<AdminPortal.Domain.PortalError>> DisableAsync(DomainHost host, string userName, Actor actor) =>
         (await host.Get<DisableAdministrator>().ExecuteAsync(userName, actor, Cancellation)).Errors;
 
-    private static Task AddAsync(DomainHost host, string userName, string role) => host.Get<AddAdministrator>().ExecuteAsync(
+    private static async Task AddAsync(DomainHost host, string userName, string role) => await host.Get<AddAdministrator>().ExecuteAsync(
         new AddAdministratorCommand(userName, new TypedPassword(SigningIn.Password), role), Operator, Cancellation);
 }

@@ -194,7 +194,7 @@ public sealed class WrongClockTests : IAsyncLifetime
 
     private ClockRecord Look() => _host.Get<ProvenTime>().Look();
 
-    private Task WriteClockAsync() => _host.Get<StoredClock>().WriteAsync(Cancellation);
+    private async Task WriteClockAsync() => await _host.Get<StoredClock>().WriteAsync(Cancellation);
 
     // What the program does when it starts, with a clock that is off by so much.
     private async Task StartAgainAsync(TimeSpan skew)
@@ -214,7 +214,7 @@ public sealed class WrongClockTests : IAsyncLifetime
         }
     }
 
-    private Task FailAsync() => _host.FailAsync(_client.Value);
+    private async Task FailAsync() => await _host.FailAsync(_client.Value);
 
     private async Task DeleteWhatIsDueAsync()
     {

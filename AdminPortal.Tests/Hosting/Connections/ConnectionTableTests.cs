@@ -148,6 +148,6 @@ public sealed class ConnectionTableTests : IDisposable
     {
         public OpenConnection? Admitted { get; set; }
 
-        public override void Abort(ConnectionAbortedException abortReason) => _ = Admitted?.DisposeAsync();
+        public override void Abort(ConnectionAbortedException abortReason) => _ = Admitted?.DisposeAsync().AsTask();
     }
 }

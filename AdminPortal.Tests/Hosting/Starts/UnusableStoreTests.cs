@@ -156,7 +156,7 @@ public sealed class UnusableStoreTests : IDisposable
         Assert.Equal(0, shell.ExitCode);
     }
 
-    private Task ExecuteAsync(string sql) => AskAsync(sql);
+    private async Task ExecuteAsync(string sql) => await AskAsync(sql);
 
     private async Task<string?> AskAsync(string sql)
     {

@@ -12,7 +12,7 @@ internal sealed class SessionPages(TimeProvider clock)
     /// <summary>Of more that are cut off, the ones cut off longest end.</summary>
     public const int MostCutOff = 10;
 
-    private readonly object _lock = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Page>> _sessions = new(StringComparer.Ordinal);
 
     public bool IsFull(string session)

@@ -52,7 +52,7 @@ public sealed partial class DeleteApiClientDialog(
     {
         PortalError? refusal = null;
         var failure = await calls.TryChangeAsync("delete an API client", async () =>
-            refusal = (await deleteApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None)).Errors.FirstOrDefault());
+            refusal = (await deleteApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None)).Error);
         error = (failure ?? refusal)?.Message;
         if (error is null)
         {

@@ -18,7 +18,7 @@ internal sealed class ConnectionTable : IDisposable
     private static readonly TimeSpan LookedAtEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PatienceWithAnEnd = TimeSpan.FromSeconds(1);
 
-    private readonly object _lock = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<SourceAddress, List<OpenConnection>> _open = [];
     private readonly int _share;
     private readonly Func<IPAddress, bool> _isProxy;

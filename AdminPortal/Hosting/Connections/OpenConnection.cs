@@ -99,6 +99,7 @@ internal sealed class OpenConnection : ConnectionContext
         try
         {
             await _accepted.DisposeAsync();
+            await base.DisposeAsync();
         }
         finally
         {

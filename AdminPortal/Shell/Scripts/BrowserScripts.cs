@@ -93,7 +93,7 @@ public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts
             // Asked while the page, or the part of it that asked, was being left: on a slow line a module is still on its way then. There is
             // nobody to show anything to.
         }
-        catch (Exception fault) when (fault is JSException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception fault) when (fault is JSException or OperationCanceledException)
         {
             // Without the fault's own words, which are the page's.
             ScriptFailed(logger, name, fault.GetType().Name);

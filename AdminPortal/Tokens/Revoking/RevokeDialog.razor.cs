@@ -33,7 +33,7 @@ public sealed partial class RevokeDialog(CurrentActor currentActor, StatusMessag
     {
         Result<string>? answer = null;
         var failure = await calls.TryChangeAsync("revoke", async () => answer = await Revoke(await currentActor.GetAsync()));
-        error = (failure ?? answer?.Errors.FirstOrDefault())?.Message;
+        error = (failure ?? answer?.Error)?.Message;
         if (error is null)
         {
             messages.Success(answer!.Value);
