@@ -7,7 +7,8 @@ namespace AdminPortal.Domain.ApiClients;
 
 /// <summary>
 /// An application that may ask for access tokens. Every change raises <see cref="Version"/>, by which a second administrator's
-/// stale change is noticed. What takes rights away at once also raises <see cref="TokenGeneration"/>.
+/// stale change is noticed. One on which tokens are decided also raises <see cref="AccessVersion"/>, and what takes rights away at once
+/// <see cref="TokenGeneration"/>.
 /// </summary>
 public sealed class ApiClient
 {
@@ -42,6 +43,12 @@ public sealed class ApiClient
     public int TokenGeneration { get; private set; }
 
     public int Version { get; private set; } = 1;
+
+    /// <summary>
+    /// A token is recorded only where this still stands as the request read it. Another name or description leaves it, so that no program is
+    /// turned away while people write.
+    /// </summary>
+    public int AccessVersion { get; private set; } = 1;
 
     public DateTimeOffset CreatedAt { get; }
 
@@ -97,7 +104,13 @@ public sealed class ApiClient
             EndGeneration(GenerationEnd.Disabled, by, now);
         }
 
+        var (before, roles) = ((Status, AccessTokenLifetime, JwksUri), Grants.ByService);
         Apply(details, jwksUri);
+        if (before != (Status, AccessTokenLifetime, JwksUri) || !roles.ToHashSet().SetEquals(Grants.ByService))
+        {
+            AccessVersion++;
+        }
+
         Touch(by, now);
     }
 
@@ -154,6 +167,7 @@ public sealed class ApiClient
     {
         DeletedAt = now;
         Status = ClientStatus.Inactive;
+        AccessVersion++;
         EndGeneration(GenerationEnd.Deleted, by, now);
         Secrets.Clear();
         PublicKeys.Clear();
@@ -186,6 +200,7 @@ public sealed class ApiClient
 
     private void TouchCredentials(string by, DateTimeOffset now)
     {
+        AccessVersion++;
         NextExpiry = new[] { Secrets.NextExpiry, PublicKeys.NextExpiry }.Min();
         Touch(by, now);
     }

@@ -92,7 +92,7 @@ public sealed class SessionCookieTests(PortalWithAlice portal) : IClassFixture<P
         await own.KillAsync();
         SqliteConnection.ClearAllPools();
         Assert.DoesNotContain(own.Log, line => line.Contains("canary", StringComparison.Ordinal));
-        Assert.All(Directory.GetFiles(own.DataDirectory), file =>
+        Assert.All(DataFiles.In(own.DataDirectory), file =>
             Assert.DoesNotContain("canary", File.ReadAllText(file, System.Text.Encoding.Latin1), StringComparison.Ordinal));
     }
 

@@ -40,7 +40,7 @@ public sealed class SecretLeavesNoTraceTests(Chromium chromium)
         await portal.KillAsync();
         SqliteConnection.ClearAllPools();
         AssertIsFree(secret, [.. portal.Log]);
-        AssertIsFree(secret, [.. Directory.GetFiles(portal.DataDirectory).Select(file => File.ReadAllText(file, Encoding.Latin1))]);
+        AssertIsFree(secret, [.. DataFiles.In(portal.DataDirectory).Select(file => File.ReadAllText(file, Encoding.Latin1))]);
     }
 
     private static async Task<string> AddClientAsync(PortalProcess portal)

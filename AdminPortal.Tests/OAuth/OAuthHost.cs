@@ -88,7 +88,7 @@ public sealed class OAuthHost : IAsyncLifetime
     }
 
     /// <summary>Everything the program has written to disk.</summary>
-    internal IEnumerable<string> Files => Directory.EnumerateFiles(_folder.FullPath, "*", SearchOption.AllDirectories);
+    internal IEnumerable<string> Files => DataFiles.In(_folder.FullPath);
 
     public async ValueTask InitializeAsync()
     {

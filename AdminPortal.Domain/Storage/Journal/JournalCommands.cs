@@ -17,7 +17,7 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
         """
         INSERT INTO IssuedTokens (JwtId, ClientId, Generation, ContentId, ExpiresAt, CredentialId, SourceAddress)
         SELECT $1, $2, $3, $4, $5, $6, $7
-        FROM ApiClients WHERE Id = $2 AND TokenGeneration = $3 AND Version = $9 AND Status = 1 AND DeletedAt IS NULL
+        FROM ApiClients WHERE Id = $2 AND TokenGeneration = $3 AND AccessVersion = $9 AND Status = 1 AND DeletedAt IS NULL
         AND (SELECT Revision FROM CatalogueRevision) = $10
         AND EXISTS (SELECT 1 FROM SigningKeys WHERE KeyId = $8 AND RevokedAt IS NULL)
         """,

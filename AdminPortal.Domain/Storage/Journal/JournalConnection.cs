@@ -39,14 +39,14 @@ internal sealed class JournalConnection(string databaseFile) : IDisposable
         token.CredentialId?.ToByteArray(bigEndian: true),
         token.SourceAddress,
         keyId,
-        client.Version,
+        client.AccessVersion,
         client.Held.Catalogue.Revision) == 1;
 
     /// <summary>False when the key was withdrawn, or is none of the store's.</summary>
     public bool IsUsable(string keyId) => Commands.IsUsableKey.Read(static _ => true, keyId).Count > 0;
 
     /// <summary>False when the client is not active any more, or not what it was.</summary>
-    public bool IsCurrent(ClientSnapshot client) => Commands.IsCurrentClient.Read(static _ => true, client.Id.Value, client.Version).Count > 0;
+    public bool IsCurrent(ClientSnapshot client) => Commands.IsCurrentClient.Read(static _ => true, client.Id.Value, client.AccessVersion).Count > 0;
 
     /// <summary>False when the token was revoked before.</summary>
     public bool TryRevoke(ClientId clientId, Guid jwtId, DateTimeOffset now) =>

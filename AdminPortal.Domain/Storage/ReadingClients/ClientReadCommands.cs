@@ -9,13 +9,13 @@ namespace AdminPortal.Domain.Storage.ReadingClients;
 internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposable
 {
     /// <summary>A row where client <c>$1</c> is active and has not changed since its version <c>$2</c>. Status 1 is Active.</summary>
-    internal const string IsCurrentStatement = "SELECT 1 FROM ApiClients WHERE Id = $1 AND Version = $2 AND Status = 1 AND DeletedAt IS NULL";
+    internal const string IsCurrentStatement = "SELECT 1 FROM ApiClients WHERE Id = $1 AND AccessVersion = $2 AND Status = 1 AND DeletedAt IS NULL";
 
     private readonly PreparedStatement _begin = new(connection, "BEGIN");
     private readonly PreparedStatement _end = new(connection, "ROLLBACK");
 
     private readonly PreparedStatement _client = new(
-        connection, "SELECT Version, Status, TokenGeneration, AccessTokenLifetime, JwksUri FROM ApiClients WHERE Id = $1 AND DeletedAt IS NULL", 1);
+        connection, "SELECT AccessVersion, Status, TokenGeneration, AccessTokenLifetime, JwksUri FROM ApiClients WHERE Id = $1 AND DeletedAt IS NULL", 1);
 
     private readonly PreparedStatement _isCurrent = new(connection, IsCurrentStatement, 2);
 

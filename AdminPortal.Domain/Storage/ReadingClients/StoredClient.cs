@@ -5,7 +5,7 @@ using AdminPortal.Domain.TokenService.Authentication;
 namespace AdminPortal.Domain.Storage.ReadingClients;
 
 /// <summary>What the token service needs of a client, as it stood in the store at one moment.</summary>
-internal sealed record StoredClient(int Version, ClientStatus Status, int TokenGeneration, AccessTokenLifetime AccessTokenLifetime, JwksUri? JwksUri)
+internal sealed record StoredClient(int AccessVersion, ClientStatus Status, int TokenGeneration, AccessTokenLifetime AccessTokenLifetime, JwksUri? JwksUri)
 {
     public required SecretSnapshot[] Secrets { get; init; }
 

@@ -21,6 +21,6 @@ public sealed class AssertionReplay(IssuanceJournal journal, ClientReader reader
             return await journal.AppendAsync(client, use).AsTask().WaitAsync(cancellation);
         }
 
-        return await reader.IsCurrentAsync(client.Id, client.Version) ? JournalOutcome.Recorded : JournalOutcome.ClientChanged;
+        return await reader.IsCurrentAsync(client.Id, client.AccessVersion) ? JournalOutcome.Recorded : JournalOutcome.ClientChanged;
     }
 }

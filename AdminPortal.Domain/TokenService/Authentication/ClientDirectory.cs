@@ -137,7 +137,7 @@ public sealed class ClientDirectory
 
         var catalogue = await _catalogue.CurrentAsync(CancellationToken.None);
         return new ClientSnapshot(
-            clientId, stored.Version, stored.Status, stored.TokenGeneration, stored.AccessTokenLifetime, stored.Secrets, catalogue.RolesOf(stored.Roles))
+            clientId, stored.AccessVersion, stored.Status, stored.TokenGeneration, stored.AccessTokenLifetime, stored.Secrets, catalogue.RolesOf(stored.Roles))
         {
             JwksUri = stored.JwksUri,
             KeysWhenAsked = stored.Keys.Count == 0 ? ClientSnapshot.NoKeys : new(() => [.. stored.Keys.Select(KeyOf)], LazyThreadSafetyMode.PublicationOnly),

@@ -8,7 +8,7 @@ namespace AdminPortal.Domain.TokenService.Authentication;
 /// <summary>A client as the store had it at one moment: what is needed to let it in and to decide what it gets.</summary>
 public sealed record ClientSnapshot(
     ClientId Id,
-    int Version,
+    int AccessVersion,
     ClientStatus Status,
     int TokenGeneration,
     AccessTokenLifetime AccessTokenLifetime,

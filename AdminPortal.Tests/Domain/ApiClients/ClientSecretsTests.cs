@@ -147,7 +147,7 @@ public sealed class ClientSecretsTests
         var id = await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" }, new PendingSecret(secret.Hash(), SecretValidity.Default));
         await host.Get<DeleteApiClient>().ExecuteAsync(id, host.Superuser, Cancellation);
 
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(host.DatabaseFile)!))
+        foreach (var file in DataFiles.In(Path.GetDirectoryName(host.DatabaseFile)!))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);

@@ -68,16 +68,17 @@ public sealed class AdvanceSigningKeysTests
     }
 
     [Fact]
-    public async Task Programs_that_start_on_one_store_at_once_agree_on_one_key_that_signs()
+    public async Task Programs_that_look_after_the_keys_of_one_store_at_once_agree_on_one_that_signs()
     {
         await using var store = new KeyStore();
-        var first = await store.StartAsync();
-        await using (var db = await first.GetRequiredService<PortalStore>().ReadAsync(DomainHost.Cancellation))
+        List<ServiceProvider> programs = [await store.StartAsync(), await store.StartAsync(), await store.StartAsync()];
+        await using (var db = await programs[0].GetRequiredService<PortalStore>().ReadAsync(DomainHost.Cancellation))
         {
             await db.SigningKeys.ExecuteDeleteAsync(DomainHost.Cancellation);
         }
 
-        var programs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => store.StartAsync(), DomainHost.Cancellation)));
+        await Task.WhenAll(programs.Select(program =>
+            Task.Run(() => program.GetRequiredService<AdvanceSigningKeys>().ExecuteAsync(DomainHost.Cancellation), DomainHost.Cancellation)));
 
         var rings = programs.Select(program => program.GetRequiredService<SigningKeyRing>()).ToList();
         Assert.Single(rings.Select(ring => ring.Current.KeyId).Distinct(StringComparer.Ordinal));

@@ -352,6 +352,9 @@ namespace AdminPortal.Domain.Storage.Migrations.Sqlite
                     b.Property<int>("AccessTokenLifetime")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("AccessVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
