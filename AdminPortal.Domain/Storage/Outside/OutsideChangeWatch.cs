@@ -1,5 +1,5 @@
+using AdminPortal.Domain.Telemetry;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage.Outside;
@@ -8,13 +8,35 @@ namespace AdminPortal.Domain.Storage.Outside;
 /// Looks four times a second whether another process has changed the store; then every copy of what lies there goes, and every open page
 /// asks whether its session still counts. A look reads one page that is in memory, by a statement that is prepared once.
 /// </summary>
-public sealed partial class OutsideChangeWatch(StoreOptions options, ChangeFeed feed, ILogger<OutsideChangeWatch> logger) : BackgroundService
+public sealed class OutsideChangeWatch : RecurringWork
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
-
+    private readonly StoreOptions _options;
+    private readonly ChangeFeed _feed;
     private SqliteConnection? _connection;
     private PreparedStatement? _look;
     private long? _seen;
+
+    /// <summary>It goes by the machine's own time: how often the disk is looked at has nothing to do with the time of day.</summary>
+    public OutsideChangeWatch(StoreOptions options, ChangeFeed feed, PortalMetrics metrics, ILogger<OutsideChangeWatch> logger)
+        : base("watch for changes from outside", metrics, TimeProvider.System, logger)
+    {
+        (_options, _feed) = (options, feed);
+    }
+
+    protected override TimeSpan Every => TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Before the first request: what changes from then on is seen.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryRoundAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Close();
+    }
 
     public override void Dispose()
     {
@@ -22,54 +44,35 @@ public sealed partial class OutsideChangeWatch(StoreOptions options, ChangeFeed 
         base.Dispose();
     }
 
-    // Before the first request there are no copies, so what is found now is no change.
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        _seen = TryRead();
-        return base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        // By the machine's own time: how often the disk is looked at has nothing to do with the time of day.
-        using var timer = new PeriodicTimer(LookEvery, TimeProvider.System);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                Look();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end.
-        }
-
-        Close();
-    }
-
     internal void Look()
     {
-        if (TryRead() is { } count && count != _seen)
+        var count = Read();
+        if (count != _seen)
         {
             _seen = count;
-            feed.EverythingChanged();
+            _feed.EverythingChanged();
         }
     }
 
-    private long? TryRead()
+    protected override Task RunRoundAsync(CancellationToken cancellation)
+    {
+        Look();
+        return Task.CompletedTask;
+    }
+
+    // After a fault by another connection, for this one may never work again.
+    private long Read()
     {
         try
         {
-            _connection ??= OwnConnection.Open(options.DatabaseFile);
+            _connection ??= OwnConnection.Open(_options.DatabaseFile);
             _look ??= new PreparedStatement(_connection, OutsideChangeMark.Read);
             return _look.Read(row => row.GetInt64(0)).Single();
         }
-        catch (Exception fault) when (fault is SqliteException or InvalidOperationException)
+        catch
         {
-            LookFailed(logger, fault.GetType().Name);
             Close();
-            return null;
+            throw;
         }
     }
 
@@ -79,7 +82,4 @@ public sealed partial class OutsideChangeWatch(StoreOptions options, ChangeFeed 
         _connection?.Dispose();
         (_look, _connection) = (null, null);
     }
-
-    [LoggerMessage(42, LogLevel.Debug, "Whether another process has changed the store could not be seen ({Fault}); the next look tells")]
-    private static partial void LookFailed(ILogger logger, string fault);
 }

@@ -16,7 +16,8 @@ public sealed class OutsideChangeTests
     {
         await using var host = await DomainHost.StartAsync();
         await using var beside = await StoreBeside.OpenAsync(Path.GetDirectoryName(host.DatabaseFile)!);
-        using var watch = await WatchOfAsync(host);
+        using var watch = WatchOf(host);
+        watch.Look();
         var id = await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync", Description = "Before" });
         var held = await FindAsync(host, id);
 
@@ -31,7 +32,8 @@ public sealed class OutsideChangeTests
     public async Task What_the_portal_commits_itself_is_no_change_from_outside()
     {
         await using var host = await DomainHost.StartAsync();
-        using var watch = await WatchOfAsync(host);
+        using var watch = WatchOf(host);
+        watch.Look();
         var told = 0;
         host.Get<ChangeFeed>().OnCatalogueChanged(() => told++);
 
@@ -46,7 +48,8 @@ public sealed class OutsideChangeTests
     {
         await using var host = await DomainHost.StartAsync();
         await using var beside = await StoreBeside.OpenAsync(Path.GetDirectoryName(host.DatabaseFile)!);
-        using var watch = await WatchOfAsync(host);
+        using var watch = WatchOf(host);
+        await watch.StartAsync(DomainHost.Cancellation);
         var told = new TaskCompletionSource();
         using var listening = host.Get<ChangeFeed>().OnSessionsEnded(() => told.TrySetResult());
 
@@ -56,12 +59,7 @@ public sealed class OutsideChangeTests
         await watch.StopAsync(DomainHost.Cancellation);
     }
 
-    private static async Task<OutsideChangeWatch> WatchOfAsync(DomainHost host)
-    {
-        var watch = host.Services.GetServices<IHostedService>().OfType<OutsideChangeWatch>().Single();
-        await watch.StartAsync(DomainHost.Cancellation);
-        return watch;
-    }
+    private static OutsideChangeWatch WatchOf(DomainHost host) => host.Services.GetServices<IHostedService>().OfType<OutsideChangeWatch>().Single();
 
     private static async Task<ClientSnapshot?> FindAsync(DomainHost host, ClientId id) =>
         await host.Get<ClientDirectory>().FindAsync(id, DomainHost.Cancellation);
