@@ -2,10 +2,14 @@ using System.Net;
 using AdminPortal.Hosting;
 using AdminPortal.Hosting.Headers;
 using AdminPortal.Hosting.Listeners;
+using AdminPortal.Hosting.Memory;
 using AdminPortal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Tests.Hosting;
@@ -19,12 +23,17 @@ internal sealed class HostedApp : IAsyncDisposable
     public const string Caller = "/caller";
     public const string Managed = "/managed";
 
+    public const string Component = "/component";
+
     private readonly TemporaryFolder _folder = new();
     private WebApplication? _app;
 
     public HttpClient Public { get; private set; } = null!;
 
     public HttpClient Management { get; private set; } = null!;
+
+    /// <summary>What the program believes to have used up of its memory, from 0 to 1.</summary>
+    public double MemoryUsed { get; set; }
 
     public static async Task<HostedApp> StartAsync(CancellationToken cancellation, params string[] args)
     {
@@ -38,6 +47,7 @@ internal sealed class HostedApp : IAsyncDisposable
             .. args,
         ]);
         builder.AddHosting(builder.ReadSettings() ?? throw new InvalidOperationException("The test's own settings are wrong."));
+        builder.Services.AddSingleton(services => new MemoryShortage(services.GetRequiredService<TimeProvider>(), () => hosted.MemoryUsed));
         builder.Logging.ClearProviders();
         hosted._app = builder.Build();
         hosted._app.UseHosting();
@@ -67,6 +77,7 @@ internal sealed class HostedApp : IAsyncDisposable
         app.MapGet("/error", () => Results.Content("<p>sorry", "text/html", statusCode: StatusCodes.Status500InternalServerError));
         app.MapGet(Caller, (HttpContext context) =>
             $"{context.Connection.RemoteIpAddress} {context.Request.Scheme} {context.Request.Host.Host}");
+        app.MapGet(Component, () => "a component").WithMetadata(new ComponentTypeMetadata(typeof(ComponentBase)));
         app.MapGet(Managed, () => "managed").ServedOnManagementListener();
     }
 }

@@ -52,7 +52,7 @@ public static class PortalHost
         builder.Services.AddSingleton(shares);
         builder.Services.AddSingleton<BoundedListeners>();
         builder.Services.Replace(ServiceDescriptor.Singleton<IConnectionListenerFactory>(services => services.GetRequiredService<BoundedListeners>()));
-        builder.Services.AddSingleton<MemoryShortage>();
+        builder.Services.AddSingleton(services => new MemoryShortage(services.GetRequiredService<TimeProvider>(), MemoryShortage.ShareOfTheHeap));
         builder.Services.AddSingleton<OrderlyStop>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = OrderlyStop.ServicesEndWithin);
         builder.WebHost.ConfigureKestrel(server => ServerLimits.Apply(server, shares));

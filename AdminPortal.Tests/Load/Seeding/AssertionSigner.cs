@@ -28,7 +28,7 @@ internal sealed class AssertionSigner(string clientId, string privateKeyFile, st
         var bytes = Encoding.ASCII.GetBytes(signed);
         var signature = _key is RSA rsa
             ? rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            : ((ECDsa)_key).SignData(bytes, HashAlgorithmName.SHA256);
+            : ((ECDsa)_key).SignData(bytes, algorithm == "ES384" ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace AdminPortal.Tests.Load.Seeding;
 
-/// <summary>Key pairs as PEM files: <c>server-RS256.pem</c> signs tokens of the peers, <c>client-RS256.pem</c> assertions; <c>.pub.pem</c> is the public half.</summary>
+/// <summary>
+/// Key pairs as PEM files: <c>server-RS256.pem</c> signs tokens of the peers, <c>client-RS256.pem</c> assertions, <c>stranger-ES384.pem</c> those of nobody's client;
+/// <c>.pub.pem</c> is the public half.
+/// </summary>
 internal static class KeyFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -18,6 +21,9 @@ internal static class KeyFiles
             using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             Write(folder, $"{owner}-ES256", curve);
         }
+
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        Write(folder, "stranger-ES384", stranger);
     }
 
     private static void Write(string folder, string name, AsymmetricAlgorithm key)

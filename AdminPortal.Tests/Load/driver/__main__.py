@@ -4,7 +4,7 @@ import signal
 import sys
 import time
 
-from . import earlier, growth, kills, machine, memory, pages, revoking, starts, stops, throughput
+from . import earlier, growth, kills, machine, memory, pages, revoking, starts, stops, strangers, throughput
 from .plan import FULL, QUICK
 from .results import Results, name_of_the_day
 from .tables import Verdicts
@@ -12,7 +12,7 @@ from .wrk import Unfit
 
 PARTS = {
     "throughput": throughput, "start": starts, "growth": growth, "pages": pages, "memory": memory, "kill": kills, "stop": stops, "revoking": revoking,
-    "earlier": earlier,
+    "stranger": strangers, "earlier": earlier,
 }
 
 

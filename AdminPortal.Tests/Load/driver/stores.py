@@ -40,7 +40,7 @@ class Store:
 
 def prepare(name, algorithm, fill=None, kind=Portal):
     """The store, made by that build if need be; None when it does not sign with the algorithm. fill adds what else it holds."""
-    if not os.path.exists(os.path.join(places.KEYS, "client-ES256.pem")):
+    if not os.path.exists(os.path.join(places.KEYS, "stranger-ES384.pem")):
         places.seeding("keys", places.KEYS)
     store = Store(name, algorithm)
     if store.is_ready():

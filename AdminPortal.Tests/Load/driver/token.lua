@@ -1,4 +1,5 @@
--- Posts token requests over kept-open connections and counts every answer that is not a 200. From the environment:
+-- Posts token requests over kept-open connections and counts every answer that is not the one expected. From the environment:
+--   EXPECT the status of a good answer, 200 unless told
 --   FORM   what every body begins with
 --   LINES  a file whose lines follow it, one a request; without it every body is FORM alone
 --   SKIP, TAKE  which of its lines
@@ -31,6 +32,7 @@ function init(_)
 end
 
 local order = os.getenv("ORDER")
+local expected = tonumber(os.getenv("EXPECT") or "200")
 
 function request()
   local count = #requests
@@ -45,7 +47,7 @@ function request()
 end
 
 function response(status)
-  if status ~= 200 then others = others + 1 end
+  if status ~= expected then others = others + 1 end
 end
 
 function done(summary, latency, _)

@@ -46,7 +46,7 @@ def _run(server, environment, load, connections, seconds):
     row = json.loads(line[0][len("RESULT "):])
     load.used(server, row.pop("issued"), seconds)
     if row["others"] or row["broken"] or row["exhausted"] or row["requests"] == 0:
-        raise Unfit(f"{server.name}: of {row['requests']} answers {row['others']} were not a 200, {row['broken']} were broken; "
+        raise Unfit(f"{server.name}: of {row['requests']} answers {row['others']} were not a {environment.get('EXPECT', 200)}, {row['broken']} were broken; "
                     f"pool exhausted: {row['exhausted']}")
     row.update(_between(before, after, row["requests"], server, allocated))
     return row

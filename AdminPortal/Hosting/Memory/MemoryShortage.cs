@@ -4,7 +4,8 @@ namespace AdminPortal.Hosting.Memory;
 /// Whether the heap has nearly used up what the container or the machine grants it. Then what can wait is refused, while there still is
 /// memory to refuse it with; a failed allocation could hit anything.
 /// </summary>
-internal sealed class MemoryShortage(TimeProvider clock)
+/// <param name="used">The share of what is granted that is used up, from 0 to 1.</param>
+internal sealed class MemoryShortage(TimeProvider clock, Func<double> used)
 {
     private const double NearlyAll = 0.85;
 
@@ -14,7 +15,9 @@ internal sealed class MemoryShortage(TimeProvider clock)
 
     public bool IsHere() => IsNearlyFull() && (!TryCollect() || IsNearlyFull());
 
-    private static bool IsNearlyFull() => GC.GetTotalMemory(forceFullCollection: false) >= NearlyAll * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    public static double ShareOfTheHeap() => (double)GC.GetTotalMemory(forceFullCollection: false) / GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    private bool IsNearlyFull() => used() >= NearlyAll;
 
     // Much of it may be garbage that nobody needed to look at so far.
     private bool TryCollect()
