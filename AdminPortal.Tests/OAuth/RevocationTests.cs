@@ -166,6 +166,11 @@ public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
 
         (await host.IntrospectAsync(client, token)).IsInactive();
         Assert.True(await host.LivesAsync(client, await host.IssueAsync(client)));
+        // Once ended is ended: the client's own revocation adds nothing to the record, nor to what is counted.
+        using var counted = new Counted(host.Get<PortalMetrics>(), "adminportal.tokens.revoked");
+        (await host.RevokeAsync(client, token)).IsDone();
+        Assert.Null((await RecordOfAsync(token)).RevokedAt);
+        Assert.Equal(0, counted.Sum);
     }
 
     [Fact]

@@ -27,8 +27,17 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
 
     public PreparedStatement IsCurrentClient { get; } = new(connection, ClientReadCommands.IsCurrentStatement, 2);
 
+    // Only of a token that lives, by all that can have ended it; where there is nothing to change a transaction costs no sync of the disk.
     public PreparedStatement Revoke { get; } = new(
-        connection, "UPDATE IssuedTokens SET RevokedAt = $1, RevokedBy = $2 WHERE JwtId = $3 AND ClientId = $2 AND RevokedAt IS NULL", 3);
+        connection,
+        """
+        UPDATE IssuedTokens SET RevokedAt = $1, RevokedBy = $2
+        WHERE JwtId = $3 AND ClientId = $2 AND RevokedAt IS NULL AND ExpiresAt > $1
+        AND NOT EXISTS (SELECT 1 FROM EndedGenerations ended WHERE ended.ClientId = $2 AND ended.Generation = IssuedTokens.Generation)
+        AND EXISTS (SELECT 1 FROM TokenContents content WHERE content.Id = IssuedTokens.ContentId AND content.KeyId = $4 AND content.Algorithm = $5)
+        AND NOT EXISTS (SELECT 1 FROM SigningKeys WHERE KeyId = $4 AND SigningKeys.RevokedAt IS NOT NULL)
+        """,
+        5);
 
     public PreparedStatement TakeBack { get; } = new(connection, "DELETE FROM IssuedTokens WHERE JwtId = $1", 1);
 

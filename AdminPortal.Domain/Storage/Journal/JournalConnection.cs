@@ -1,7 +1,7 @@
 using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Journal;
@@ -48,9 +48,9 @@ internal sealed class JournalConnection(string databaseFile) : IDisposable
     /// <summary>False when the client is not active any more, or not what it was.</summary>
     public bool IsCurrent(ClientSnapshot client) => Commands.IsCurrentClient.Read(static _ => true, client.Id.Value, client.AccessVersion).Count > 0;
 
-    /// <summary>False when the token was revoked before.</summary>
-    public bool TryRevoke(ClientId clientId, Guid jwtId, DateTimeOffset now) =>
-        Commands.Revoke.Run(now.ToUnixTimeMilliseconds(), clientId.Value, jwtId.ToByteArray(bigEndian: true)) == 1;
+    /// <summary>False when the client has no such token, or none that lives.</summary>
+    public bool TryRevoke(RevokedToken token, DateTimeOffset now) => Commands.Revoke.Run(
+        now.ToUnixTimeMilliseconds(), token.ClientId.Value, token.JwtId.ToByteArray(bigEndian: true), token.KeyId, token.Algorithm) == 1;
 
     public void TakeBack(Guid jwtId) => Commands.TakeBack.Run(jwtId.ToByteArray(bigEndian: true));
 

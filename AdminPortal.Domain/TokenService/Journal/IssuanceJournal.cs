@@ -1,5 +1,4 @@
 using System.Data.Common;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Journal;
 using AdminPortal.Domain.Telemetry;
@@ -76,8 +75,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
 
     /// <summary>Returns when the end of the token's life is durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
-    internal ValueTask<JournalOutcome> RevokeAsync(ClientId clientId, Guid jwtId) =>
-        AddAsync(new JournalEntry(null) { Revoked = new RevokedToken(clientId, jwtId) });
+    internal ValueTask<JournalOutcome> RevokeAsync(RevokedToken token) => AddAsync(new JournalEntry(null) { Revoked = token });
 
     /// <summary>Writes when clients and credentials were last used, now and not in a few seconds.</summary>
     public Task FlushAsync()

@@ -67,7 +67,7 @@ internal sealed class JournalBatch(JournalConnection store, ProvenTime time, Tim
     private JournalOutcome Write(JournalEntry entry) => entry switch
     {
         { Client: { } client, Token: { } issued } => Write(issued, client, entry.Assertion),
-        { Revoked: { } revoked } when !store.TryRevoke(revoked.ClientId, revoked.JwtId, clock.GetUtcNow()) => JournalOutcome.RevokedBefore,
+        { Revoked: { } revoked } when !store.TryRevoke(revoked, clock.GetUtcNow()) => JournalOutcome.NothingToRevoke,
         { Client: { } client } when !store.IsCurrent(client) => JournalOutcome.ClientChanged,
         { Assertion: { } assertion } when !store.TryUse(assertion) => JournalOutcome.AssertionUsed,
         _ => JournalOutcome.Recorded,

@@ -22,8 +22,8 @@ public enum JournalOutcome
     /// <summary>The assertion was used before. Nothing was written.</summary>
     AssertionUsed,
 
-    /// <summary>The token had been revoked before. Nothing was written.</summary>
-    RevokedBefore,
+    /// <summary>The client has no such token, or it had ended before. Nothing was written.</summary>
+    NothingToRevoke,
 }
 
 /// <summary>The store does not keep up: too many wait for it already.</summary>
@@ -32,8 +32,8 @@ public sealed class JournalFullException() : DbException("too many tokens wait t
 /// <summary>A token and what it says, as they go on record together.</summary>
 internal sealed record TokenEntry(IssuedToken Token, TokenContent Content);
 
-/// <summary>A token whose life its own client ends.</summary>
-internal sealed record RevokedToken(ClientId ClientId, Guid JwtId);
+/// <summary>A token whose life its own client ends, and what it was signed with: a record that tells of another is not that of this token.</summary>
+internal sealed record RevokedToken(ClientId ClientId, Guid JwtId, string KeyId, string Algorithm);
 
 /// <summary>
 /// What one request asks to have written, if anything: a token, the use of an assertion, or both; or the end of a token's life. Token and

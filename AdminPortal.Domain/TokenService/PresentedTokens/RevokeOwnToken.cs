@@ -1,7 +1,4 @@
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Domain.TokenService.Requests;
 
@@ -10,19 +7,17 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 /// <summary>
 /// RFC 7009: a client ends the life of a token that was issued to it. The answer is the same whether there was such a token or not
 /// (section 2.2), and so for one of another client: what cannot be revoked is left alone without a word. It goes the way of the tokens, in
-/// the journal's batch, and is counted rather than audited: the token's own record says when it ended and by whom, and a program that revokes
-/// each of its tokens must neither hold up the others nor fill the log of what people did.
+/// the journal's batch, which alone knows what lives; and it is counted rather than audited: the token's own record says when it ended and by
+/// whom, and a program that revokes each of its tokens must neither hold up the others nor fill the log of what people did.
 /// </summary>
-public sealed class RevokeOwnToken(
-    AuthenticatedExchange exchange, OwnTokens ownTokens, PortalStore store, IssuanceJournal journal, PortalMetrics metrics, TimeProvider clock)
+public sealed class RevokeOwnToken(AuthenticatedExchange exchange, OwnTokens ownTokens, IssuanceJournal journal, PortalMetrics metrics)
 {
     public Task<TokenStep<RevocationAnswer>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation) => exchange.RunAsync<RevocationAnswer>(
         presented,
         async (client, token) =>
         {
             if (await ownTokens.ReadAsync(token, cancellation) is { } own
-                && await IsRevocableAsync(own, client, cancellation)
-                && await journal.RevokeAsync(client.Id, own.JwtId) == JournalOutcome.Recorded)
+                && await journal.RevokeAsync(new RevokedToken(client.Id, own.JwtId, own.KeyId, own.Algorithm)) == JournalOutcome.Recorded)
             {
                 metrics.Revoked();
             }
@@ -30,15 +25,6 @@ public sealed class RevokeOwnToken(
             return RevocationAnswer.Done;
         },
         cancellation);
-
-    // A look first: only what is to be revoked takes a place in the batch.
-    private async Task<bool> IsRevocableAsync(OwnToken own, ClientSnapshot client, CancellationToken cancellation)
-    {
-        await using var db = await store.ReadAsync(cancellation);
-        return await own.FindAsync(db, cancellation) is { } record
-            && record.Token.ClientId == client.Id
-            && record.Life.StatusAt(clock.GetUtcNow()) == TokenStatus.Active;
-    }
 }
 
 /// <summary>All that is ever said of a revocation.</summary>
