@@ -4,6 +4,7 @@ namespace AdminPortal.Hosting.Memory;
 /// Whether the heap has nearly used up what the container or the machine grants it. Then what can wait is refused, while there still is
 /// memory to refuse it with; a failed allocation could hit anything.
 /// </summary>
+/// <param name="clock">Tells when the heap was last collected for this question.</param>
 /// <param name="used">The share of what is granted that is used up, from 0 to 1.</param>
 internal sealed class MemoryShortage(TimeProvider clock, Func<double> used)
 {
