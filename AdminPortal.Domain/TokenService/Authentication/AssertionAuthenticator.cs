@@ -109,7 +109,7 @@ public sealed class AssertionAuthenticator(
         return ReferenceEquals(newer, published) ? verified : await VerifyByAsync(attempt, client, newer, cancellation);
     }
 
-    private async ValueTask<TokenStep<VerifiedAssertion>> VerifyByAsync(
+    private static async ValueTask<TokenStep<VerifiedAssertion>> VerifyByAsync(
         Attempt attempt, ClientSnapshot client, PublishedKeys published, CancellationToken cancellation)
     {
         List<AssertionKey> keys = [.. published.Keys.Select(AssertionKey.Of)];
@@ -123,7 +123,7 @@ public sealed class AssertionAuthenticator(
             : verified;
     }
 
-    private async ValueTask<TokenStep<VerifiedAssertion>> CheckAsync(
+    private static async ValueTask<TokenStep<VerifiedAssertion>> CheckAsync(
         Attempt attempt, IReadOnlyList<AssertionKey> keys, RegisteredKeys? registered, CancellationToken cancellation)
     {
         using var turn = await attempt.Place!.TakeTurnAsync(cancellation);

@@ -1,6 +1,5 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.TokenService;
-using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Requests;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
@@ -46,7 +45,7 @@ public sealed class VerificationQueueTests : IAsyncLifetime
         // From then on the client is known without a read: what does not wait ends at once.
         Assert.Null((await AuthenticateAsync(_client.Value)).Error);
         Throttle(_client.Value);
-        Assert.True(AuthenticateAsync(_client.Value).IsCompletedSuccessfully);
+        Assert.True(AuthenticateAsync(_client.Value).AsTask().IsCompletedSuccessfully);
 
         var turns = await HoldTurnsAsync(_client.Value);
         var waiting = AuthenticateAsync(_client.Value).AsTask();
