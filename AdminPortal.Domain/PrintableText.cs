@@ -24,6 +24,11 @@ public static class PrintableText
     /// <summary>The first character that breaks the rule; null when none does. Lines and tabs belong to longer texts only.</summary>
     public static UnprintableCharacter? FirstFault(string text, bool hasLines = false)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return null;
+        }
+
         var position = 0;
         foreach (var character in CharactersOf(text, hasLines))
         {
@@ -96,7 +101,7 @@ public static class PrintableText
 /// <summary>A character that cannot stand in a text for people, and where in the text it stands, counted from 1.</summary>
 public sealed record UnprintableCharacter(int CodePoint, int Position)
 {
-    /// <summary>Continues "contains": "U+202E at position 8, which turns the direction of text round".</summary>
+    /// <summary>Continues "contains": "U+202E at position 8, which changes the direction of text".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"U+{CodePoint:X4} at position {Position}, {What}");
 
     private string What => CodePoint switch

@@ -10,6 +10,9 @@ namespace AdminPortal.Domain;
 /// </summary>
 public abstract partial class RecurringWork(string work, PortalMetrics metrics, TimeProvider clock, ILogger logger) : BackgroundService
 {
+    // The host's own time for the end may be used up by whoever was still connected.
+    private static readonly TimeSpan LastRoundWithin = TimeSpan.FromSeconds(1.5);
+
     private bool _isFailing;
 
     protected TimeProvider Clock => clock;
@@ -63,6 +66,13 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
 
         _isFailing = false;
         return true;
+    }
+
+    /// <summary>One more round at the end of the program, within a time of its own.</summary>
+    protected async Task TryLastRoundAsync()
+    {
+        using var limit = new CancellationTokenSource(LastRoundWithin, clock);
+        await TryRoundAsync(limit.Token);
     }
 
     private void Tell(Exception fault)

@@ -56,11 +56,11 @@ public sealed class AuditChain(IDataProtectionProvider protection)
             return;
         }
 
-        var last = await db.AuditEntries.AsNoTracking().OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellation);
+        var last = await EndAsync(db, cancellation);
         foreach (var entry in entries)
         {
             entry.Chain(last, Seal);
-            last = entry;
+            last = AuditLink.Of(entry);
         }
     }
 
@@ -90,6 +90,16 @@ public sealed class AuditChain(IDataProtectionProvider protection)
 
     internal byte[] Seal(AuditCheckpoint checkpoint) =>
         Seal([], [CheckpointLabel, checkpoint.EntryId.ToString(CultureInfo.InvariantCulture), Convert.ToHexString(checkpoint.EntryHash)]);
+
+    // Where the newest entry is gone the numbers go on behind the checkpoint all the same, or new entries would stand where a walk does not look.
+    private static async Task<AuditLink> EndAsync(PortalDbContext db, CancellationToken cancellation)
+    {
+        var newest = await db.AuditEntries.AsNoTracking().OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellation);
+        var checkpoint = await db.AuditCheckpoints.AsNoTracking().SingleOrDefaultAsync(cancellation);
+        return newest is not null && !(newest.Id <= checkpoint?.EntryId) ? AuditLink.Of(newest)
+            : checkpoint is not null ? new AuditLink(checkpoint.EntryId, checkpoint.EntryHash)
+            : AuditLink.Beginning;
+    }
 
     private byte[] Seal(AuditEntry entry) => Seal(
         entry.PreviousHash,

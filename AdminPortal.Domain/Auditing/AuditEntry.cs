@@ -78,10 +78,10 @@ public sealed class AuditEntry
 
     private static string? Cut(string? name) => name?.Length > NameMaxLength ? name[..NameMaxLength] : name;
 
-    internal void Chain(AuditEntry? last, Func<AuditEntry, byte[]> seal)
+    internal void Chain(AuditLink last, Func<AuditEntry, byte[]> seal)
     {
-        Id = (last?.Id ?? 0) + 1;
-        PreviousHash = last?.Hash ?? [];
+        Id = last.EntryId + 1;
+        PreviousHash = last.Hash;
         Hash = seal(this);
     }
 }

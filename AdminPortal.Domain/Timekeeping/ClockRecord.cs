@@ -72,6 +72,9 @@ public sealed class ClockRecord
         return next.HasProvedItself(bounds) ? new ClockRecord(told, told, TimeSpan.Zero, isAccepted: false) { SteadyFor = next.SteadyFor } : next;
     }
 
+    /// <summary>An administrator's word covers this reading too: what was accepted is no long jump away.</summary>
+    internal bool Accepts(DateTimeOffset told) => IsAccepted && (told - Told).Duration() <= LongJump;
+
     internal ClockRecord Accepted() => new(Certain, Told, ProvedFor, isAccepted: true) { SteadyFor = SteadyFor };
 
     /// <summary>For the row in the store, the only one that changes.</summary>

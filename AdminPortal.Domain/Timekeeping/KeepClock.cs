@@ -31,7 +31,7 @@ public sealed partial class KeepClock : RecurringWork
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryRoundAsync(cancellationToken);
+        await TryLastRoundAsync();
     }
 
     protected override async Task RunRoundAsync(CancellationToken cancellation)

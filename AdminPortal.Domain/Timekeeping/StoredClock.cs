@@ -13,12 +13,16 @@ public sealed class StoredClock(PortalStore store, ProvenTime time, TimeProvider
         time.GoOnFrom(await db.ClockRecords.SingleOrDefaultAsync(cancellation) ?? await BeginAsync(db, cancellation));
     }
 
-    /// <summary>Writes what is known of the clock now. An administrator's word may have come by another process meanwhile.</summary>
+    /// <summary>
+    /// Writes what is known of the clock now. An administrator's word may have come by another process meanwhile; it is about what the clock said
+    /// then, so that a jump since is as doubtful as the first.
+    /// </summary>
     internal async Task<ClockRecord> WriteAsync(CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
-        var isAccepted = await change.Db.ClockRecords.AnyAsync(record => record.IsAccepted, cancellation);
-        var known = time.Look() is { IsDoubtful: true } && isAccepted ? time.Accept() : time.Look();
+        var stored = await change.Db.ClockRecords.AsNoTracking().SingleOrDefaultAsync(cancellation);
+        var looked = time.Look();
+        var known = looked.IsDoubtful && stored is not null && stored.Accepts(looked.Told) ? time.Accept() : looked;
         await PutAsync(change.Db, known, cancellation);
         await change.CommitAsync(cancellation);
         return known;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using AdminPortal.Domain.Administrators.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
 
 namespace AdminPortal.Tests.Account;
@@ -117,6 +118,28 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
         using var returning = other.WithCookiesOf("AdminPortal-Browser");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await locked.SignInAsync("alice", PortalWithAlice.Password)).Status);
         Assert.Equal(HttpStatusCode.Found, (await returning.SignInAsync("alice", PortalWithAlice.Password)).Status);
+    }
+
+    [Fact]
+    public async Task A_09_Beyond_the_queue_of_strangers_the_next_one_is_told_to_come_again()
+    {
+        // Each from a network of its own, so that nobody is locked out, and more at once than wait on any machine.
+        List<Browser> crowd = [];
+        while (crowd.Count < 4 * (HashingTurns.MostWaiting + Environment.ProcessorCount))
+        {
+            crowd.Add(portal.NewBrowser($"198.18.{crowd.Count / 250}.{crowd.Count % 250}"));
+        }
+
+        await Task.WhenAll(crowd.Select(browser => browser.GetAsync("/sign-in")));
+        var answers = await Task.WhenAll(crowd.Select(browser => browser.PostAsync(
+            "/sign-in", ("_handler", "sign-in"), ("Input.UserName", "alice"), ("Input.Password", "a wrong password"))));
+        crowd.ForEach(browser => browser.Dispose());
+
+        var busy = answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).ToList();
+        Assert.NotEmpty(busy);
+        Assert.All(busy, answer => Assert.Equal("5", answer.Headers["Retry-After"]));
+        Assert.All(busy, answer => Assert.Contains("Too many people are signing in at this moment. Try again in a few seconds.", answer.Html, StringComparison.Ordinal));
+        Assert.All(answers.Except(busy), answer => Assert.Contains(Refusal, answer.Html, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal static partial class HouseRules
 
     public static bool LeavesSomethingForLater(IEnumerable<string> lines) => lines.Any(line => Marks.Any(line.Contains));
 
+    /// <summary>Asks of single characters what PrintableText says of a whole text.</summary>
+    public static bool JudgesCharactersByItself(IEnumerable<string> lines) => lines.Any(line => line.Contains("char.IsControl", StringComparison.Ordinal));
+
     /// <summary>
     /// The first lines of methods whose body is too long. The format of the house makes it a matter of columns: a body ends at the brace
     /// under the one it began with.

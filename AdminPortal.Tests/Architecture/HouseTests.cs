@@ -34,6 +34,12 @@ public sealed class HouseTests
     [Fact]
     public void Nothing_is_left_for_later_in_a_comment() => Assert.DoesNotContain(SourceFiles, file => HouseRules.LeavesSomethingForLater(LinesOf(file)));
 
+    // A terminal tells keys that type nothing by their character; what a password may hold is another rule.
+    [Fact]
+    public void Which_characters_can_be_seen_is_decided_in_one_place() => Assert.Equal(
+        ["AdminPortal/Account/CommandLine/PasswordInput.cs"],
+        SourceFiles.Where(file => !file.StartsWith("AdminPortal.Tests/", StringComparison.Ordinal) && HouseRules.JudgesCharactersByItself(LinesOf(file))));
+
     [Theory]
     [InlineData(40, false)]
     [InlineData(41, true)]
@@ -49,7 +55,7 @@ public sealed class HouseTests
     }
 
     [Fact]
-    public void A_planted_file_that_is_too_long_lies_in_a_drawer_or_waits_for_later_is_found()
+    public void A_planted_file_that_is_too_long_lies_in_a_drawer_waits_for_later_or_has_a_rule_of_its_own_for_characters_is_found()
     {
         string[] lines = [.. Enumerable.Repeat("", 300)];
 
@@ -59,6 +65,8 @@ public sealed class HouseTests
         Assert.True(HouseRules.LiesInADrawer("AdminPortal/ApiClients/Helpers/Dates.cs"));
         Assert.False(HouseRules.LeavesSomethingForLater(["// All of it is done."]));
         Assert.True(HouseRules.LeavesSomethingForLater(["", "// TO" + "DO the rest"]));
+        Assert.False(HouseRules.JudgesCharactersByItself(["PrintableText.FirstFault(name)"]));
+        Assert.True(HouseRules.JudgesCharactersByItself(["", "return name.Any(char.IsControl);"]));
     }
 
     private static string[] LinesOf(string file) => File.ReadAllLines(Repository.Path(file));

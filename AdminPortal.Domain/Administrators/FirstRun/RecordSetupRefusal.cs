@@ -5,6 +5,6 @@ namespace AdminPortal.Domain.Administrators.FirstRun;
 /// <summary>Keeps the record of somebody who came to set up with a wrong token.</summary>
 public sealed class RecordSetupRefusal(StrangersAttempts attempts)
 {
-    public Task ExecuteAsync(string? sourceAddress, CancellationToken cancellation) => attempts.RecordAsync(
-        AdministratorActions.Setup, new Actor.Anonymous("Set up", sourceAddress), "The setup token was not valid", null, cancellation);
+    public Task ExecuteAsync(string? sourceAddress) => attempts.RecordAsync(
+        AdministratorActions.Setup, new Actor.Anonymous("Set up", sourceAddress), "The setup token was not valid", null);
 }

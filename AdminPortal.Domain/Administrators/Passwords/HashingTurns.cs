@@ -11,13 +11,18 @@ public enum HashingLane
 /// <summary>
 /// Bounds the work of verifying passwords, which is slow on purpose: a few at a time, and a short queue behind them for each lane. Strangers
 /// can fill their own queue from as many networks as they have; a browser that has signed in before and a person in a session never wait
-/// behind them.
+/// behind them. Nor can one such browser, from wherever its cookie is sent, fill the queue of all the others.
 /// </summary>
 public sealed class HashingTurns : IDisposable
 {
     /// <summary>About as many as are served within two seconds; whoever comes beyond that is better off trying again.</summary>
     internal const int MostWaiting = 20;
 
+    /// <summary>As many places of the known browsers' queue as one of them takes at a time; past that it waits among strangers.</summary>
+    internal const int MostOfOneBrowser = 3;
+
+    private readonly Lock _counting = new();
+    private readonly Dictionary<string, int> _placesOf = new(StringComparer.Ordinal);
     private readonly Lane _strangers = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly Lane _knownBrowsers = new(1);
     private readonly Lane _signedIn = new(1);
@@ -36,6 +41,64 @@ public sealed class HashingTurns : IDisposable
         HashingLane.KnownBrowsers => _knownBrowsers.EnterAsync(cancellation),
         _ => _strangers.EnterAsync(cancellation),
     };
+
+    /// <summary>As <see cref="EnterAsync"/>, for the browser that was given this ID when it signed in before.</summary>
+    internal async Task<IDisposable?> EnterAsKnownAsync(string browser, CancellationToken cancellation)
+    {
+        if (!TryTakePlace(browser))
+        {
+            return await EnterAsync(HashingLane.Strangers, cancellation);
+        }
+
+        IDisposable? turn = null;
+        try
+        {
+            turn = await EnterAsync(HashingLane.KnownBrowsers, cancellation);
+            return turn is null ? null : new PlaceOfBrowser(this, browser, turn);
+        }
+        finally
+        {
+            if (turn is null)
+            {
+                LeavePlace(browser);
+            }
+        }
+    }
+
+    private bool TryTakePlace(string browser)
+    {
+        lock (_counting)
+        {
+            var taken = _placesOf.GetValueOrDefault(browser);
+            if (taken >= MostOfOneBrowser)
+            {
+                return false;
+            }
+
+            _placesOf[browser] = taken + 1;
+            return true;
+        }
+    }
+
+    private void LeavePlace(string browser)
+    {
+        lock (_counting)
+        {
+            if (--_placesOf[browser] == 0)
+            {
+                _placesOf.Remove(browser);
+            }
+        }
+    }
+
+    private sealed class PlaceOfBrowser(HashingTurns turns, string browser, IDisposable turn) : IDisposable
+    {
+        public void Dispose()
+        {
+            turn.Dispose();
+            turns.LeavePlace(browser);
+        }
+    }
 
     private sealed class Lane(int atOnce) : IDisposable
     {

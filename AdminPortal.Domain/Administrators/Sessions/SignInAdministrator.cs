@@ -21,7 +21,7 @@ public sealed record SignInAttempt(string UserName, TypedPassword Password, stri
 /// Signs an administrator in. After five failures within five minutes for one name from one address, further attempts wait; but not
 /// those of a browser that has signed in as this administrator before, or anybody could lock an administrator out by failing on purpose
 /// from behind the same proxy. Such a browser waits for nobody's failures but its own and those of its like, when they are many, and never
-/// longer than those five minutes.
+/// longer than those five minutes. A disabled administrator's browser is a stranger's.
 /// </summary>
 public sealed class SignInAdministrator(
     PortalStore store,
@@ -38,7 +38,7 @@ public sealed class SignInAdministrator(
     {
         var key = UserName.KeyOf(attempt.UserName);
         var isKnownBrowser = attempt.BrowserKnows.Count > 0
-            && await FindAsync(key, cancellation) is { } expected
+            && await FindAsync(key, cancellation) is { IsDisabled: false } expected
             && attempt.BrowserKnows.Contains(expected.Id);
         if (FailuresOf(attempt, key, isKnownBrowser) is { IsThrottled: true } early)
         {
@@ -46,7 +46,9 @@ public sealed class SignInAdministrator(
             return new SignInOutcome.LockedOut(early.RetryAfter);
         }
 
-        using var turn = await turns.EnterAsync(isKnownBrowser ? HashingLane.KnownBrowsers : HashingLane.Strangers, cancellation);
+        using var turn = isKnownBrowser
+            ? await turns.EnterAsKnownAsync(attempt.Browser, cancellation)
+            : await turns.EnterAsync(HashingLane.Strangers, cancellation);
         if (turn is null)
         {
             return new SignInOutcome.Busy();
@@ -70,7 +72,7 @@ public sealed class SignInAdministrator(
                 failures.RecordKnown(attempt.Browser, attempt.SourceAddress);
             }
 
-            return await RefuseAsync(known, attempt, isKnownBrowser, cancellation);
+            return await RefuseAsync(known, attempt, isKnownBrowser);
         }
 
         var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Rehash(attempt.Password) : null;
@@ -117,14 +119,13 @@ public sealed class SignInAdministrator(
         return new SignInOutcome.SignedIn(administrator, session);
     }
 
-    private async Task<SignInOutcome> RefuseAsync(
-        Administrator? known, SignInAttempt attempt, bool isKnownBrowser, CancellationToken cancellation)
+    private async Task<SignInOutcome> RefuseAsync(Administrator? known, SignInAttempt attempt, bool isKnownBrowser)
     {
         // A name that is nobody's is not kept: now and then it is a password, typed one field too early.
         var actor = new Actor.Anonymous(known?.UserName ?? "(unknown user name)", attempt.SourceAddress);
         var reason = known switch { null => "Unknown user name", { IsDisabled: true } => "Disabled", _ => "Wrong password" };
         var isLast = FailuresOf(attempt, UserName.KeyOf(attempt.UserName), isKnownBrowser).IsThrottled;
-        await attempts.RecordAsync(AdministratorActions.SignIn, actor, reason, isLast ? Lockout : null, cancellation);
+        await attempts.RecordAsync(AdministratorActions.SignIn, actor, reason, isLast ? Lockout : null);
         return new SignInOutcome.Refused();
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.PublicKeys.Pem;
 
 namespace AdminPortal.Domain.ApiClients.Jwks;
 
@@ -9,7 +10,6 @@ namespace AdminPortal.Domain.ApiClients.Jwks;
 internal static class JwkReader
 {
     private static readonly string[] Texts = ["kty", "kid", "use", "alg", "crv", "n", "e", "x", "y"];
-    private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
     /// <summary>With its <c>kid</c>, if it has one fit to be shown.</summary>
     public static (string? KeyId, Result<PublishedKey> Key) Read(JsonElement element)
@@ -35,14 +35,14 @@ internal static class JwkReader
     // What the administrator must hear even when the key is faulty in other ways too.
     private static PortalError? Warning(JwkMembers jwk) =>
         jwk.AreTexts(["kty"]) && jwk.Text("kty") == "oct" ? LeftOutReasons.Symmetric
-        : jwk.HasAny(PrivateMembers) ? LeftOutReasons.Private
+        : jwk.HasAny(PrivateKeys.JwkMembers) ? LeftOutReasons.Private
         : null;
 
     private static PortalError? Fault(JwkMembers jwk) => jwk switch
     {
         _ when !jwk.AreTexts(Texts) => LeftOutReasons.NotText,
         _ when jwk.Text("kid")?.Length > JwkSet.MaxKeyIdLength => LeftOutReasons.KeyIdTooLong,
-        _ when jwk.Text("kid")?.Any(char.IsControl) ?? false => LeftOutReasons.KeyIdHasControlCharacters,
+        _ when jwk.Text("kid") is { } keyId && PrintableText.FirstFault(keyId) is not null => LeftOutReasons.KeyIdNotPrintable,
         _ when jwk.Text("use") is not (null or "sig") => LeftOutReasons.NotForSigning,
         _ when jwk["key_ops"] is { } operations && !IncludeVerify(operations) => LeftOutReasons.NotForVerifying,
         _ => null,
@@ -89,5 +89,5 @@ internal static class JwkReader
         && operations.EnumerateArray().Any(operation => JwkMembers.IsText(operation) && operation.GetString() == "verify");
 
     private static string? ShownKeyId(JwkMembers jwk) =>
-        jwk.AreTexts(["kid"]) && jwk.Text("kid") is { Length: <= JwkSet.MaxKeyIdLength } keyId && !keyId.Any(char.IsControl) ? keyId : null;
+        jwk.AreTexts(["kid"]) && jwk.Text("kid") is { Length: <= JwkSet.MaxKeyIdLength } keyId && PrintableText.FirstFault(keyId) is null ? keyId : null;
 }

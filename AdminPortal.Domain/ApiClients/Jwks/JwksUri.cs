@@ -65,7 +65,7 @@ public sealed record JwksUri
     // in IdnHost, and through a final dot not at all, so what it gave back is written in ASCII and parsed a second time.
     private static Uri? Normalize(string text)
     {
-        if (text.Any(char.IsControl) || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Port == 0)
+        if (PrintableText.FirstFault(text) is not null || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Port == 0)
         {
             return null;
         }

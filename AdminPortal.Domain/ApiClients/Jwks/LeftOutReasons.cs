@@ -12,7 +12,7 @@ internal static class LeftOutReasons
     public static readonly PortalError KeyIdTooLong =
         Because("kid_too_long", $"The kid of this key is longer than {JwkSet.MaxKeyIdLength} characters");
 
-    public static readonly PortalError KeyIdHasControlCharacters = Because("kid_malformed", "The kid of this key contains control characters");
+    public static readonly PortalError KeyIdNotPrintable = Because("kid_malformed", "The kid of this key contains a character that cannot be seen");
 
     public static readonly PortalError Symmetric =
         Because("symmetric", "This is a symmetric key (kty oct), a secret that must not be published. Publish a public key instead");

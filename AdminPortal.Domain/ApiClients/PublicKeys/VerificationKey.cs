@@ -76,8 +76,12 @@ public sealed class VerificationKey
     public static Result<VerificationKey> FromCurvePoint(KeyKind curve, ReadOnlySpan<byte> x, ReadOnlySpan<byte> y) =>
         Of(CurveKey.Check(NistCurve.Of(curve), x, y));
 
-    /// <summary>Whether an RSA key that can be added makes signatures of so many bytes.</summary>
-    internal static bool IsRsaLength(int signatureLength) => signatureLength * 8 is >= RsaKey.MinBits and <= RsaKey.MaxBits;
+    /// <summary>Whether an RSA key that can be stored, or was once, makes signatures of so many bytes.</summary>
+    internal static bool IsRsaLength(int signatureLength) => signatureLength * 8 is >= RsaKey.MinBits and <= RsaKey.MaxStoredBits;
+
+    /// <summary>As <see cref="FromRsa"/>, within the wider limits of keys as they were stored.</summary>
+    internal static Result<VerificationKey> FromStoredRsa(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent) =>
+        Of(RsaKey.CheckStored(modulus, exponent));
 
     public static Result<VerificationKey> FromEd25519(ReadOnlySpan<byte> x) => Of(Ed25519Key.Check(x));
 

@@ -8,7 +8,7 @@ namespace AdminPortal.Domain.Auditing.Attempts;
 
 /// <summary>
 /// Keeps the record of what strangers try in vain, so that the record cannot be made to grow by trying: the first attempt of its kind has an
-/// entry at once, as has the one that leads to a lock-out; the others are counted, and every ten minutes one entry for each kind tells how
+/// entry at once, as has the first that leads to a lock-out; the others are counted, and every ten minutes one entry for each kind tells how
 /// many they were. What was counted is lost with a process that is killed, the entries are not.
 /// </summary>
 public sealed class StrangersAttempts(
@@ -23,18 +23,28 @@ public sealed class StrangersAttempts(
 
     protected override TimeSpan Every => FoldedFor;
 
-    internal async Task RecordAsync(PortalAction action, Actor.Anonymous actor, string reason, string? lockout, CancellationToken cancellation)
+    /// <summary>Not ended by a caller who hangs up: that would be a way to try unseen.</summary>
+    internal async Task RecordAsync(PortalAction action, Actor.Anonymous actor, string reason, string? lockout)
     {
+        var (now, isLockout) = (Clock.GetUtcNow(), lockout is not null);
         var kind = new AttemptKind(action, actor.Name, reason, SourceNetwork.Of(actor.SourceAddress));
-        if (!_tally.IsToBeTold(kind, actor.SourceAddress, lockout is not null, Clock.GetUtcNow()))
+        if (!_tally.IsToBeTold(kind, actor.SourceAddress, isLockout, now))
         {
             return;
         }
 
-        await using var change = await store.BeginChangeAsync(cancellation);
-        var permit = await gate.AskAsync(change, actor, action, actor.Name, cancellation);
-        permit.Value.Record(AuditResult.Failure, actor.Name, AuditDetails.Of([("Refused", reason), .. lockout is null ? Nothing : [(lockout, "Locked out for a while")]]));
-        await change.CommitAsync(cancellation);
+        try
+        {
+            await using var change = await store.BeginChangeAsync(CancellationToken.None);
+            var permit = await gate.AskAsync(change, actor, action, actor.Name, CancellationToken.None);
+            permit.Value.Record(AuditResult.Failure, actor.Name, AuditDetails.Of([("Refused", reason), .. lockout is null ? Nothing : [(lockout, "Locked out for a while")]]));
+            await change.CommitAsync(CancellationToken.None);
+        }
+        catch
+        {
+            _tally.WasNotTold(kind, actor.SourceAddress, isLockout, now);
+            throw;
+        }
     }
 
     /// <summary>Writes an entry for each kind that was tried more than once.</summary>
@@ -65,10 +75,11 @@ public sealed class StrangersAttempts(
         }
     }
 
+    /// <summary>Writes the rest.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryRoundAsync(cancellationToken);
+        await TryLastRoundAsync();
     }
 
     protected override Task RunRoundAsync(CancellationToken cancellation) => FlushAsync(cancellation);
@@ -76,7 +87,13 @@ public sealed class StrangersAttempts(
     private static (string Field, string? Value)[] Nothing => [];
 
     private static AuditDetails DetailsOf(AttemptKind kind, AttemptCount count) => AuditDetails.Of(
+    [
         ("Refused", kind.Reason),
-        ("Further attempts of this kind", count.Count.ToString(CultureInfo.InvariantCulture)),
-        ("Last attempt", count.LastAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        .. kind.IsFromAnywhere ? [("From", "Several networks")] : Nothing,
+        ("Further attempts of this kind", Number(count.Count)),
+        .. count.Lockouts > 0 ? [("Of these led to a lock-out", Number(count.Lockouts))] : Nothing,
+        ("Last attempt", count.LastAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+    ]);
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

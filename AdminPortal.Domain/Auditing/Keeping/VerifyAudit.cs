@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,11 @@ public sealed class VerifyAudit(PortalStore store, AuditChain chain, TimeProvide
             return new AuditVerdict.Broken(checkpoint!.EntryId, "the checkpoint behind deleted entries was edited");
         }
 
+        if (await OutsideAsync(last, cancellation) is { } outside)
+        {
+            return new AuditVerdict.Broken(outside.Id, string.Create(CultureInfo.InvariantCulture, $"entry {outside.Id} stands before the beginning of the log"));
+        }
+
         for (var entries = 0L; ;)
         {
             var started = clock.GetTimestamp();
@@ -52,11 +58,21 @@ public sealed class VerifyAudit(PortalStore store, AuditChain chain, TimeProvide
 
             if (step.Count < StepSize)
             {
-                return new AuditVerdict.Intact(entries, last.EntryId);
+                // The newest entry is never deleted by age.
+                return entries == 0 && checkpoint is not null
+                    ? new AuditVerdict.Broken(last.EntryId + 1, string.Create(CultureInfo.InvariantCulture, $"entry {last.EntryId + 1} is missing"))
+                    : new AuditVerdict.Intact(entries, last.EntryId);
             }
 
             await Task.Delay(atOnce ? TimeSpan.Zero : clock.GetElapsedTime(started), clock, cancellation);
         }
+    }
+
+    // Numbers that were used up, or never were one: nothing of ours stands there.
+    private async Task<AuditEntry?> OutsideAsync(AuditLink beginning, CancellationToken cancellation)
+    {
+        await using var db = await store.ReadAsync(cancellation);
+        return await db.AuditEntries.Where(entry => entry.Id <= beginning.EntryId).OrderBy(entry => entry.Id).FirstOrDefaultAsync(cancellation);
     }
 
     private async Task<List<AuditEntry>> StepBehindAsync(AuditLink last, CancellationToken cancellation)

@@ -86,6 +86,6 @@ public static class ClientAssertionValidator
         null => expected.Options.RequireJwtId ? "jti is missing, without which an assertion could be used twice" : null,
         "" => "jti is empty",
         { Length: > MaxJwtIdLength } => $"jti is longer than {MaxJwtIdLength} characters",
-        var jwtId => jwtId.Any(char.IsControl) ? "jti holds a control character" : null,
+        var jwtId => PrintableText.FirstFault(jwtId) is { } fault ? $"jti contains {fault}" : null,
     };
 }

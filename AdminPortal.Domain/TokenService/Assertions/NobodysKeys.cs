@@ -22,7 +22,7 @@ internal static class NobodysKeys
         [KeyKind.Ed25519] = new(() => VerificationKey.FromEd25519(BasePoint).Value),
     };
 
-    // By the length of a signature: 256, 384 and 512 bytes in practice, a few hundred lengths at most.
+    // By the length of a signature: 256, 384 and 512 bytes in practice, 769 lengths at most.
     private static readonly ConcurrentDictionary<int, VerificationKey> RsaKeys = new();
 
     /// <summary>Null when no key of the kind makes signatures of this length: then nobody's assertion costs a check.</summary>
@@ -44,7 +44,7 @@ internal static class NobodysKeys
         {
             var modulus = RandomNumberGenerator.GetBytes(length);
             modulus[0] |= 0x80;
-            if (VerificationKey.FromRsa(modulus, Exponent) is { IsSuccess: true } made)
+            if (VerificationKey.FromStoredRsa(modulus, Exponent) is { IsSuccess: true } made)
             {
                 return made.Value;
             }

@@ -33,11 +33,17 @@ public sealed class AssertionAuthenticator(
 
     internal async ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(Attempt attempt, CancellationToken cancellation)
     {
-        var authenticated = await LookUpAsync(attempt, cancellation);
+        using var place = turns.Enter(attempt.Expected.ClientId, attempt.Source);
+        if (place is null)
+        {
+            return VerificationTurns.TurnedAway;
+        }
+
+        var authenticated = await LookUpAsync(attempt with { Place = place }, cancellation);
         if (attempt.Assertion is { SignatureChecks: 0 } untried && NobodysKeys.For(untried.Algorithm, untried.SignatureLength) is { } nobody)
         {
             // Whoever has no key for it costs as much as one who has one.
-            using var turn = await turns.TakeAsync(attempt.Expected.ClientId, attempt.Source, cancellation);
+            using var turn = await place.TakeTurnAsync(cancellation);
             _ = untried.IsSignedBy(nobody);
         }
 
@@ -103,7 +109,7 @@ public sealed class AssertionAuthenticator(
         return ReferenceEquals(newer, published) ? verified : await VerifyByAsync(attempt, client, newer, cancellation);
     }
 
-    private async ValueTask<TokenStep<VerifiedAssertion>> VerifyByAsync(
+    private static async ValueTask<TokenStep<VerifiedAssertion>> VerifyByAsync(
         Attempt attempt, ClientSnapshot client, PublishedKeys published, CancellationToken cancellation)
     {
         List<AssertionKey> keys = [.. published.Keys.Select(AssertionKey.Of)];
@@ -117,15 +123,19 @@ public sealed class AssertionAuthenticator(
             : verified;
     }
 
-    private async ValueTask<TokenStep<VerifiedAssertion>> CheckAsync(
+    private static async ValueTask<TokenStep<VerifiedAssertion>> CheckAsync(
         Attempt attempt, IReadOnlyList<AssertionKey> keys, RegisteredKeys? registered, CancellationToken cancellation)
     {
-        using var turn = await turns.TakeAsync(attempt.Expected.ClientId, attempt.Source, cancellation);
+        using var turn = await attempt.Place!.TakeTurnAsync(cancellation);
         return ClientAssertionValidator.Verify(attempt.Assertion, attempt.Expected, keys, registered);
     }
 
     private static TokenError Refusal(string reason) => new(TokenErrorCode.InvalidClient, reason);
 
     /// <summary>An assertion whose claims are right, and where it came from.</summary>
-    internal sealed record Attempt(ClientAssertion Assertion, AssertionExpectation Expected, string? Source);
+    internal sealed record Attempt(ClientAssertion Assertion, AssertionExpectation Expected, string? Source)
+    {
+        /// <summary>Taken before anybody is looked up.</summary>
+        public VerificationPlace? Place { get; init; }
+    }
 }

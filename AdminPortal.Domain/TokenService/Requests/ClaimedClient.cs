@@ -8,9 +8,11 @@ internal static class ClaimedClient
 {
     private static readonly FormParameters Nothing = FormParameters.Read([]).Value;
 
-    public static string? Of(IReadOnlyList<string> authorization, FormParameters form) =>
+    /// <param name="basic">The Authorization headers of that scheme: what another one holds names nobody.</param>
+    /// <param name="form">The body.</param>
+    public static string? Of(IReadOnlyList<string> basic, FormParameters form) =>
         form[FormParameters.ClientId]
-        ?? authorization.Select(OfHeader).FirstOrDefault(clientId => clientId is not null)
+        ?? basic.Select(OfHeader).FirstOrDefault(clientId => clientId is not null)
         ?? (form[FormParameters.ClientAssertion] is { } assertion ? new PresentedAssertion(assertion).ClaimedSubject : null);
 
     private static string? OfHeader(string authorization) =>

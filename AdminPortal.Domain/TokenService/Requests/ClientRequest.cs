@@ -28,7 +28,7 @@ internal sealed record ClientRequest(FormParameters Form, ClientCredentials Cred
         var method = PresentedMethod.Of(basic.Count, form.Value);
         var credentials = ClientCredentials.Read(basic, form.Value);
         return credentials.Error is { } error
-            ? error with { ClientId = ClaimedClient.Of(presented.Authorization, form.Value), Method = method }
+            ? error with { ClientId = ClaimedClient.Of(basic, form.Value), Method = method }
             : new ClientRequest(form.Value, credentials.Value, method);
     }
 

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.Passwords;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Tests.Support;
 using Bunit;
@@ -65,6 +66,33 @@ public sealed class SecretProofTests : ProofTest
         }
 
         Asker.WaitForAssertion(() => Assert.Contains("Try again in 5 minutes", Asker.Find(".field-error").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task A_09_Where_too_many_passwords_are_being_checked_the_next_one_is_told_to_come_again_and_then_gets_in()
+    {
+        var page = OpenSaved(await AddAsync(secrets: 0));
+        await OutlastProofAsync();
+        var pressed = page.Button("Add secret").ClickAsync(new());
+        var turns = Domain.Get<HashingTurns>();
+        List<Task<IDisposable?>> crowd = [];
+        for (var entering = 0; entering <= HashingTurns.MostWaiting; entering++)
+        {
+            crowd.Add(turns.EnterAsync(HashingLane.SignedIn, Cancellation));
+        }
+
+        await ConfirmAsync(Password);
+
+        Asker.WaitForAssertion(
+            () => Assert.Equal("Too many passwords are being checked at this moment. Try again in a few seconds.", Asker.Find(".field-error").TextContent.Trim()), Patience);
+        foreach (var turn in crowd)
+        {
+            (await turn)!.Dispose();
+        }
+
+        await ConfirmAsync(Password);
+        await pressed;
+        Dialog(page, "Add secret");
     }
 
     [Fact]

@@ -46,6 +46,38 @@ public sealed class HashingTurnsTests
     }
 
     [Fact]
+    public async Task A_09_One_browser_from_wherever_its_cookie_is_sent_does_not_fill_the_queue_of_the_others()
+    {
+        await using var portal = await SigningIn.StartAsync();
+        var turns = portal.Host.Get<HashingTurns>();
+        var crowd = new List<Task<IDisposable?>>();
+        for (var attempt = 0; attempt < 3 * HashingTurns.MostWaiting; attempt++)
+        {
+            crowd.Add(turns.EnterAsKnownAsync("a copied cookie", DomainHost.Cancellation));
+        }
+
+        var other = turns.EnterAsKnownAsync("her own", DomainHost.Cancellation);
+        Assert.Contains(crowd, turn => turn is { IsCompletedSuccessfully: true, Result: null });
+        await LeaveAsync([.. crowd.Take(HashingTurns.MostOfOneBrowser)]);
+
+        (await other)!.Dispose();
+        using var again = await turns.EnterAsKnownAsync("a copied cookie", DomainHost.Cancellation);
+        Assert.NotNull(again);
+    }
+
+    [Fact]
+    public async Task A_09_The_browser_of_a_disabled_administrator_waits_among_strangers()
+    {
+        await using var portal = await SigningIn.StartAsync();
+        var id = (await portal.AliceAsync()).Id;
+        await portal.ChangeAsync(alice => alice.Disable());
+        var known = await FillAsync(portal, HashingLane.KnownBrowsers);
+
+        Assert.IsType<SignInOutcome.Refused>(await portal.TryAsync(SigningIn.Password, browserKnows: id));
+        await LeaveAsync(known);
+    }
+
+    [Fact]
     public async Task A_09_Whoever_gives_up_while_waiting_leaves_the_place_to_others()
     {
         await using var portal = await SigningIn.StartAsync();

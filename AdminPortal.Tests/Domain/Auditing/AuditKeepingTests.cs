@@ -75,6 +75,55 @@ public sealed class AuditKeepingTests : IAsyncLifetime
         Assert.IsType<AuditVerdict.Broken>(await VerifyAsync());
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(true, 0)]
+    [InlineData(false, 0)]
+    [InlineData(false, -5)]
+    public async Task An_entry_before_the_beginning_of_the_log_shows_and_stays_as_evidence(bool isPruned, long number)
+    {
+        var prune = _host.Get<PruneAudit>();
+        await WriteAsync(3);
+        await AgeAsync(isPruned ? prune : null);
+
+        await _host.ExecuteSqlAsync(PutIn(number));
+
+        var broken = Assert.IsType<AuditVerdict.Broken>(await VerifyAsync());
+        Assert.Equal((number, $"entry {number} stands before the beginning of the log"), (broken.EntryId, broken.Why));
+        _host.Clock.Advance(TimeSpan.FromDays(181));
+        await prune.RunAsync(Cancellation);
+        await using var db = await _host.ReadAsync();
+        Assert.Equal(number, await db.AuditEntries.MinAsync(entry => entry.Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task After_all_entries_behind_the_checkpoint_are_gone_that_shows_and_the_next_one_follows_the_checkpoint()
+    {
+        await WriteAsync(3);
+        var last = await AgeAsync(_host.Get<PruneAudit>());
+
+        await _host.ExecuteSqlAsync("DELETE FROM AuditEntries");
+
+        var broken = Assert.IsType<AuditVerdict.Broken>(await VerifyAsync());
+        Assert.Equal((last + 1, $"entry {last + 1} is missing"), (broken.EntryId, broken.Why));
+        await WriteAsync(2);
+        Assert.Equal(new AuditVerdict.Intact(2, last + 2), await VerifyAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_that_was_put_before_the_beginning_is_followed_by_none()
+    {
+        await WriteAsync(3);
+        var last = await AgeAsync(_host.Get<PruneAudit>());
+        await _host.ExecuteSqlAsync($"{PutIn(1)}; DELETE FROM AuditEntries WHERE Id > 1");
+
+        await WriteAsync(1);
+
+        await using var db = await _host.ReadAsync();
+        Assert.Equal([1, last + 1], await db.AuditEntries.Select(entry => entry.Id).OrderBy(id => id).ToListAsync(Cancellation));
+        Assert.Equal(1, Assert.IsType<AuditVerdict.Broken>(await VerifyAsync()).EntryId);
+    }
+
     [Fact]
     public async Task What_does_not_hold_is_never_deleted()
     {
@@ -116,6 +165,20 @@ public sealed class AuditKeepingTests : IAsyncLifetime
     }
 
     private Task<AuditVerdict> VerifyAsync() => _host.Get<VerifyAudit>().RunAsync(atOnce: true, Cancellation);
+
+    // Entries come to their time and are deleted, or none are; the number of the last one that is gone.
+    private async Task<long> AgeAsync(PruneAudit? prune)
+    {
+        _host.Clock.Advance(TimeSpan.FromDays(181));
+        await WriteAsync(3);
+        var deleted = prune is null ? 0 : await prune.RunAsync(Cancellation);
+        Assert.Equal(prune is not null, deleted > 0);
+        return deleted;
+    }
+
+    private static string PutIn(long number) =>
+        "CREATE TEMP TABLE Copy AS SELECT * FROM AuditEntries WHERE Id = (SELECT max(Id) FROM AuditEntries); "
+        + $"UPDATE Copy SET Id = {number}; INSERT INTO AuditEntries SELECT * FROM Copy; DROP TABLE Copy";
 
     private async Task WriteAsync(int entries)
     {

@@ -119,6 +119,39 @@ public sealed class WrongClockTests : IAsyncLifetime
         Assert.False(Look().IsDoubtful);
     }
 
+    [Theory]
+    [InlineData(2 * 365)]
+    [InlineData(-365)]
+    public async Task A_word_is_about_one_jump_and_the_next_one_is_in_doubt_whatever_the_store_says(int days)
+    {
+        await WriteClockAsync();
+        await StartAgainAsync(Year);
+        await _host.Get<AcceptClock>().ExecuteAsync(_host.Superuser, Cancellation);
+        await WriteClockAsync();
+        Assert.False(Look().IsDoubtful);
+
+        _host.Clock.Skew = days * Day;
+        await WriteClockAsync();
+        await WriteClockAsync();
+
+        Assert.True(Look().IsDoubtful);
+        await RunAsync(TimeSpan.FromHours(2));
+        await DeleteWhatIsDueAsync();
+        Assert.Equal(Records, (await KeptAsync()).Tokens);
+    }
+
+    [Fact]
+    public async Task What_is_known_of_the_clock_is_written_at_the_end_even_when_the_host_has_no_time_left()
+    {
+        await WriteClockAsync();
+        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await _host.Get<KeepClock>().StopAsync(new CancellationToken(canceled: true));
+
+        await using var db = await _host.ReadAsync();
+        Assert.Equal(_host.Clock.GetUtcNow(), (await db.ClockRecords.SingleAsync(Cancellation)).Told);
+    }
+
     [Fact]
     public async Task Who_may_not_see_to_tokens_and_audit_logs_cannot_accept_it_and_the_word_is_on_record()
     {

@@ -158,6 +158,8 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     [InlineData(2048)]
     [InlineData(3072)]
     [InlineData(4096)]
+    [InlineData(4104)]
+    [InlineData(8192)]
     public async Task The_length_of_an_RSA_signature_costs_the_same_whichever_key_there_is(int bits)
     {
         _published = PublishedKeys.None;
@@ -173,7 +175,7 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     [Theory]
     [InlineData("RS256", 0)]
     [InlineData("RS256", 255)]
-    [InlineData("RS256", 513)]
+    [InlineData("RS256", 1025)]
     [InlineData("ES256", 63)]
     [InlineData("ES384", 64)]
     [InlineData("Ed25519", 96)]

@@ -65,6 +65,21 @@ public sealed class TokenRequestTests
         Assert.Equal("a1b2c3d4e5f6g", TokenRequest.Parse(request).Error?.ClientId);
     }
 
+    [Theory]
+    [InlineData("Token", null)]
+    [InlineData("basic", "a1b2c3d4e5f6g")]
+    public void Only_a_Basic_header_names_a_client_to_a_refusal(string scheme, string? clientId)
+    {
+        var request = new PresentedRequest
+        {
+            ContentType = "application/x-www-form-urlencoded",
+            Authorization = [$"{scheme} {Convert.ToBase64String("a1b2c3d4e5f6g:s"u8)}"],
+            Body = "grant_type=client_credentials&client_assertion_type=x"u8.ToArray(),
+        };
+
+        Assert.Equal(clientId, TokenRequest.Parse(request).Error?.ClientId);
+    }
+
     private static PresentedSecret SecretOf(PresentedRequest presented) =>
         Assert.IsType<ClientCredentials.BySecret>(TokenRequest.Parse(presented).Value.Credentials).Secret;
 

@@ -70,6 +70,46 @@ public sealed class ConnectionTableTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_that_fills_the_share_with_requests_under_way_pushes_out_nobody_s_idle_connection()
+    {
+        var idle = await AdmitAsync("203.0.113.5");
+        for (var i = 1; i < Share; i++)
+        {
+            await BusyAsync(Stranger);
+        }
+
+        Assert.Null(await TryAdmitAsync(Stranger));
+        Assert.False(IsCut(idle));
+    }
+
+    [Fact]
+    public async Task Whoever_holds_most_gives_way_before_the_idle_connection_of_one_who_holds_less()
+    {
+        var idle = await AdmitAsync("203.0.113.5");
+        var oldest = await BusyAsync(Stranger);
+        for (var i = 2; i < Share; i++)
+        {
+            await BusyAsync(Stranger);
+        }
+
+        Assert.NotNull(await TryAdmitAsync("203.0.113.9"));
+        Assert.Equal((true, false), (IsCut(oldest), IsCut(idle)));
+    }
+
+    [Fact]
+    public async Task A_trusted_proxy_comes_before_what_is_idle_however_much_it_holds()
+    {
+        var idle = await AdmitAsync("203.0.113.5");
+        for (var i = 1; i < Share; i++)
+        {
+            await BusyAsync(Proxy);
+        }
+
+        Assert.NotNull(await TryAdmitAsync(Proxy));
+        Assert.True(IsCut(idle));
+    }
+
+    [Fact]
     public async Task What_a_trusted_proxy_has_under_way_is_not_cut_for_anybody()
     {
         for (var i = 0; i < Share; i++)

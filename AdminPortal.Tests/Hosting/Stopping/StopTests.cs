@@ -42,7 +42,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task Failures_and_times_of_last_use_of_the_last_moment_are_on_record_after_a_stop()
+    public async Task Failures_folded_attempts_and_times_of_last_use_of_the_last_moment_are_on_record_after_a_stop()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation, Account.PortalWithAlice.Settings);
         await using var store = await StoreBeside.OpenAsync(portal);
@@ -52,11 +52,15 @@ public sealed class StopTests
 
         Assert.Equal(200, (await caller.PostAsync()).Status);
         Assert.Equal(401, (await caller.PostAsync([("grant_type", "client_credentials"), ("client_id", client.Value), ("client_secret", "wrong")])).Status);
+        using var stranger = new Account.Browser(portal.PublicUrl);
+        await stranger.SignInAsync("alice", "a wrong password");
+        await stranger.SignInAsync("alice", "another wrong password");
         portal.Signal("TERM");
 
         Assert.Equal(ExitCodes.Ok, (await portal.WaitForExitAsync(Cancellation)).ExitCode);
         Assert.Equal(1, await CountAsync(portal, "SELECT COUNT(*) FROM TokenFailures"));
         Assert.Equal(1, await CountAsync(portal, "SELECT COUNT(*) FROM ApiClients WHERE LastUsedAt IS NOT NULL"));
+        Assert.Equal(1, await CountAsync(portal, "SELECT COUNT(*) FROM AuditEntries WHERE Details LIKE '%Further attempts of this kind%'"));
     }
 
     [Theory]

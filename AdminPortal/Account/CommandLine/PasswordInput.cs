@@ -20,6 +20,7 @@ internal static class PasswordInput
             {
                 typed.Length = Math.Max(0, typed.Length - 1);
             }
+            // Not the rule for names: a password may hold whatever a key types, and only keys that type nothing are left out.
             else if (!char.IsControl(pressed.KeyChar))
             {
                 typed.Append(pressed.KeyChar);

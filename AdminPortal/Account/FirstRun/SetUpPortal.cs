@@ -35,7 +35,7 @@ internal sealed class SetUpPortal(SetupLink link, CreateFirstAdministrator creat
         if (!link.Accepts(attempt.Token))
         {
             _failures.RecordFailure(Subject, attempt.SourceAddress);
-            await recordRefusal.ExecuteAsync(attempt.SourceAddress, cancellation);
+            await recordRefusal.ExecuteAsync(attempt.SourceAddress);
             return WrongToken;
         }
 

@@ -9,8 +9,8 @@ internal static class LocalReturnUrl
     public static string From(string? asked) =>
         asked is ['/', ..] and not ['/', '/' or '\\', ..] && asked.All(IsPlain) && !LeadsBack(asked) ? asked : Start;
 
-    // What stands in a Location header is ASCII (RFC 9110 section 10.2.2).
-    private static bool IsPlain(char c) => char.IsAscii(c) && !char.IsControl(c);
+    // What stands in a Location header is visible ASCII, or a blank (RFC 9110 section 10.2.2).
+    private static bool IsPlain(char c) => c is >= ' ' and <= '~';
 
     private static bool LeadsBack(string asked) =>
         asked.StartsWith("/sign-in", StringComparison.OrdinalIgnoreCase) || asked.StartsWith("/sign-out", StringComparison.OrdinalIgnoreCase);

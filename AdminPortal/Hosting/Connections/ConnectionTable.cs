@@ -19,7 +19,7 @@ internal sealed class ConnectionTable : IDisposable
     private static readonly TimeSpan PatienceWithAnEnd = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<SourceAddress, List<OpenConnection>> _open = [];
+    private readonly Dictionary<string, List<OpenConnection>> _open = new(StringComparer.Ordinal);
     private readonly int _share;
     private readonly Func<IPAddress, bool> _isProxy;
     private readonly TimeProvider _clock;
@@ -108,14 +108,15 @@ internal sealed class ConnectionTable : IDisposable
         }
     }
 
+    // Nobody's idle one goes for the sake of a source that holds more; a proxy holds many because it speaks for many.
     private OpenConnection WhoLeavesFor(OpenConnection newcomer, int heldByItsSource)
     {
-        var (mostIdle, idle) = (0, default(OpenConnection));
+        var (mostIdle, idle) = (_isProxy(newcomer.Address) ? 0 : heldByItsSource, default(OpenConnection));
         var (mostBusy, busy) = (heldByItsSource + 1, default(OpenConnection));
         foreach (var held in _open.Values)
         {
             if (held.Count >= mostIdle && held.Find(one => one.IsIdle && !one.IsLeaving && one != newcomer) is { } candidate
-                && (held.Count > mostIdle || candidate.OpenedAt < idle!.OpenedAt))
+                && (idle is null || held.Count > mostIdle || candidate.OpenedAt < idle.OpenedAt))
             {
                 (mostIdle, idle) = (held.Count, candidate);
             }
@@ -126,7 +127,8 @@ internal sealed class ConnectionTable : IDisposable
             }
         }
 
-        return idle ?? busy ?? newcomer;
+        // Whoever holds most gives way, even with nothing but requests under way.
+        return busy is not null && mostBusy > mostIdle ? busy : idle ?? newcomer;
     }
 
     private void CutSilent()

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net;
+using AdminPortal.Domain;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -21,13 +22,14 @@ internal sealed class OpenConnection : ConnectionContext
     {
         (_accepted, OpenedAt, _left) = (accepted, openedAt, left);
         Address = (accepted.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
-        Source = SourceAddress.Of(Address);
+        Source = SourceNetwork.Of(Address);
         accepted.Features.Set(this);
     }
 
     public IPAddress Address { get; }
 
-    public SourceAddress Source { get; }
+    /// <summary>Whose it is, as far as shares are concerned.</summary>
+    public string Source { get; }
 
     public TimeSpan OpenedAt { get; }
 

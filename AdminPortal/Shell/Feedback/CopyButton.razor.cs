@@ -1,4 +1,5 @@
 using AdminPortal.Shell.Scripts;
+using AdminPortal.Shell.Words;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -34,9 +35,9 @@ public sealed partial class CopyButton(BrowserScripts scripts, TimeProvider cloc
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 
-    private string Label => $"Copy {Of}";
+    private string Label => AttributeText.Of($"Copy {Of}");
 
-    private string Subject => char.ToUpperInvariant(Of[0]) + Of[1..];
+    private string Subject => AttributeText.Of(char.ToUpperInvariant(Of[0]) + Of[1..]);
 
     private string Outcome => state switch
     {

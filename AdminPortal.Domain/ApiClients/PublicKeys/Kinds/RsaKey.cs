@@ -17,8 +17,9 @@ internal sealed class RsaKey : CheckedKey
 
     public const int MaxExponentBits = 32;
 
-    // What was taken before the limits above: a key that an administrator stored goes on working until it is replaced.
-    private const int MaxStoredBits = 8192;
+    /// <summary>What was taken before the limits above: a key that an administrator stored goes on working until it is replaced.</summary>
+    public const int MaxStoredBits = 8192;
+
     private const int MaxStoredExponentBits = 64;
 
     private static readonly string[] Names = ["RS256", "PS256"];

@@ -7,7 +7,6 @@ namespace AdminPortal.Domain.ApiClients.PublicKeys.Pem;
 internal static class NotPem
 {
     private static readonly string[] OpenSshStarts = ["ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "---- BEGIN SSH2"];
-    private static readonly string[] SecretMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
@@ -33,13 +32,13 @@ internal static class NotPem
         }
         catch (JsonException)
         {
-            return SecretMembers.Any(member => text.Contains($"\"{member}\":", StringComparison.Ordinal));
+            return PrivateKeys.JwkMembers.Any(member => text.Contains($"\"{member}\":", StringComparison.Ordinal));
         }
     }
 
     private static bool HoldsSecret(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Any(member => SecretMembers.Contains(member.Name) || HoldsSecret(member.Value)),
+        JsonValueKind.Object => element.EnumerateObject().Any(member => PrivateKeys.JwkMembers.Contains(member.Name) || HoldsSecret(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().Any(HoldsSecret),
         _ => false,
     };

@@ -11,6 +11,9 @@ internal static partial class PrivateKeys
 {
     private const int Patience = 1000;
 
+    /// <summary>The members of a JSON Web Key that only its private or symmetric form has (RFC 7518 sections 6.2.2, 6.3.2 and 6.4).</summary>
+    public static IReadOnlyList<string> JwkMembers { get; } = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
+
     public static bool AreIn(string text, List<PemBlock> blocks) =>
         Boundary().IsMatch(text)
         || blocks.Exists(block => block.Content is { } content && IsDer(content));

@@ -64,6 +64,8 @@ public sealed class JwksUriTests
     [InlineData("https://keys.example.com:0/")]
     [InlineData("https://keys.example.com:65536/")]
     [InlineData("https://keys.example.com/a\nb")]
+    [InlineData("https://keys.example.com/\u202Eb")]
+    [InlineData("https://keys.exam\u00ADple.com/")]
     [InlineData("https://keys.example.com\\@10.0.0.1/")]
     [InlineData("https://%6cocalhost/")]
     [InlineData("https://[::1/")]

@@ -54,7 +54,8 @@ public sealed class LeftOutKeyTests
         ("A member that this kind of key needs", Jwk.Curve.With("x", OddLength + "V")),
         ("A member that this kind of key needs", Jwk.Rsa.With("n", Jwk.Rsa["n"]!.GetValue<string>().Replace('_', '/'))),
         ("The kid of this key is longer", Jwk.Rsa.With("kid", new string('k', 257))),
-        ("The kid of this key contains control characters", Jwk.Rsa.With("kid", "a\nb")),
+        ("The kid of this key contains a character that cannot be seen", Jwk.Rsa.With("kid", "a\nb")),
+        ("The kid of this key contains a character that cannot be seen", Jwk.Rsa.With("kid", "a\u202Eb")),
         ("This entry is no JSON object", JsonValue.Create("RSA")),
         ("This entry is no JSON object", new JsonArray()));
 

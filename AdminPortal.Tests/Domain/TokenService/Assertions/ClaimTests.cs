@@ -127,7 +127,8 @@ public sealed class ClaimTests
     {
         Deny("jti is missing, without which an assertion could be used twice", Valid.Without("jti").Write());
         Deny("jti is empty", Valid.With("jti", "\"\"").Write());
-        Deny("jti holds a control character", Valid.With("jti", "\"a\\u0000\"").Write());
+        Deny("jti contains U+0000 at position 2, which is a control character", Valid.With("jti", "\"a\\u0000\"").Write());
+        Deny("jti contains U+202E at position 1, which changes the direction of text", Valid.With("jti", "\"\\u202Ea\"").Write());
         Deny("jti is longer than 256 characters", Valid.With("jti", Quote(new string('j', 257))).Write());
         Deny("jti is longer than 256 characters", Valid.With("jti", Quote(new string('j', 40_000))).Write(), Lenient);
         Deny("jti is no string", Valid.With("jti", "7").Write());
