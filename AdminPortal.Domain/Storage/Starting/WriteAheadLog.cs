@@ -43,7 +43,7 @@ internal static class WriteAheadLog
         }
 
         var page = Word(header, 8);
-        var sum = default(Checksum).With(header.AsSpan(..24), IsBigEndian(header));
+        var sum = new Checksum(0, 0).With(header.AsSpan(..24), IsBigEndian(header));
         return IsHeader(header, page) && sum.Is(header.AsSpan(24))
             ? HoldsMoreBehindDamage(stream, header, sum, (int)page)
             : HoldsAnything(stream);
@@ -99,7 +99,7 @@ internal static class WriteAheadLog
     private static uint Word(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
 
     /// <summary>Section 4.2: two sums over pairs of words, carried on from frame to frame.</summary>
-    private readonly record struct Checksum(uint First, uint Second)
+    private sealed record Checksum(uint First, uint Second)
     {
         public Checksum With(ReadOnlySpan<byte> bytes, bool isBigEndian)
         {
