@@ -23,6 +23,7 @@ using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Outside;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Starting;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
@@ -80,6 +81,7 @@ public static class DomainRegistration
         .AddSingleton<AuditChain>()
         .AddSingleton<PortalStore>()
         .AddSingleton<StoreReadiness>()
+        .AddSingleton<MigrateStore>()
         .AddSingleton<StoreStart>()
         .AddHostedService<OutsideChangeWatch>();
 

@@ -13,6 +13,7 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
     // The host's own time for the end may be used up by whoever was still connected.
     private static readonly TimeSpan LastRoundWithin = TimeSpan.FromSeconds(1.5);
 
+    private volatile TaskCompletionSource _asked = NewQuestion();
     private bool _isFailing;
 
     protected TimeProvider Clock => clock;
@@ -25,23 +26,24 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
     /// <summary>How long after the start the first round begins.</summary>
     protected virtual TimeSpan AfterStart => Every;
 
-    /// <summary>The rest after a round that failed.</summary>
-    protected virtual TimeSpan AfterFault => Every;
-
     protected abstract Task RunRoundAsync(CancellationToken cancellation);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var rest = AfterStart;
-        while (true)
+        for (var rest = AfterStart; ; rest = Every)
         {
-            await Task.Delay(rest, clock, stoppingToken);
-            rest = await TryRoundAsync(stoppingToken) ? Every : AfterFault;
+            await RestAsync(rest, stoppingToken);
+            // Asked for from here on, another round follows this one.
+            _asked = NewQuestion();
+            await TryRoundAsync(stoppingToken);
         }
     }
 
-    /// <summary>False when the round failed; one that was cut short by the end of the program is no failure to tell of.</summary>
-    protected async Task<bool> TryRoundAsync(CancellationToken cancellation)
+    /// <summary>The next round is due now, and not when the rest is over.</summary>
+    protected void RunSoon() => _asked.TrySetResult();
+
+    /// <summary>A round that fails is told; one that was cut short by the end of the program is no failure to tell of.</summary>
+    protected async Task TryRoundAsync(CancellationToken cancellation)
     {
         try
         {
@@ -49,14 +51,14 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
-            return false;
+            return;
         }
 #pragma warning disable CA1031 // Whatever went wrong, the program goes on.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             Tell(fault);
-            return false;
+            return;
         }
 
         if (_isFailing)
@@ -65,7 +67,17 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
         }
 
         _isFailing = false;
-        return true;
+    }
+
+    // Whoever asks must not have to wait for the round.
+    private static TaskCompletionSource NewQuestion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task RestAsync(TimeSpan rest, CancellationToken stopping)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(Task.Delay(rest, clock, over.Token), _asked.Task);
+        await over.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
     }
 
     /// <summary>One more round at the end of the program, within a time of its own.</summary>

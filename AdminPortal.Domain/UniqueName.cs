@@ -20,6 +20,6 @@ internal static class UniqueName
     private static string WithoutJoiners(string text) =>
         text.Replace("\u200C", "", StringComparison.Ordinal).Replace("\u200D", "", StringComparison.Ordinal);
 
-    /// <summary>Whether it can be normalised and written as UTF-8: a lone surrogate reads as the replacement character.</summary>
-    public static bool IsWellFormed(string text) => !text.Contains(NonCharacter) && !text.EnumerateRunes().Contains(Rune.ReplacementChar);
+    // Whether it can be normalised and written as UTF-8: a lone surrogate reads as the replacement character.
+    private static bool IsWellFormed(string text) => !text.Contains(NonCharacter) && !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 }

@@ -45,9 +45,6 @@ public abstract record Actor
     /// <summary>Nobody yet: the person at the sign-in or set-up page, under the name that was typed.</summary>
     public sealed record Anonymous(string TypedName, string? Address) : Actor(TypedName, Address, ActorInterface.UserInterface);
 
-    /// <summary>A program that authenticated as an API client. It holds no administrator's permission, so all it may change is its own.</summary>
-    public sealed record ApiClient(string ClientId, string? Address) : Actor(ClientId, Address, ActorInterface.Api);
-
     /// <summary>Whoever runs the program on its host, and the program itself. They own the store, so the gate lets them pass.</summary>
     public sealed record OnHost(string Task) : Actor(Task, null, ActorInterface.Host)
     {

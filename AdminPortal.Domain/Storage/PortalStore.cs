@@ -1,10 +1,12 @@
 using AdminPortal.Domain.Auditing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage;
 
 /// <summary>The two ways to the store: a look, and a change. Each has a context of its own.</summary>
-public sealed class PortalStore(IDbContextFactory<SqlitePortalDbContext> contexts, WriterGate writers, AuditChain chain, ChangeFeed feed)
+public sealed class PortalStore(
+    IDbContextFactory<SqlitePortalDbContext> contexts, WriterGate writers, AuditChain chain, ChangeFeed feed, ILogger<PortalStore> logger)
 {
     /// <summary>A context for reading; nothing is tracked.</summary>
     public async Task<PortalDbContext> ReadAsync(CancellationToken cancellation)
@@ -26,13 +28,13 @@ public sealed class PortalStore(IDbContextFactory<SqlitePortalDbContext> context
         {
             db = await contexts.CreateDbContextAsync(cancellation);
             var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            return new StoreChange(db, transaction, turn, chain, feed);
+            return new StoreChange(db, transaction, turn, chain, feed, logger);
         }
         catch
         {
             using (turn)
             {
-                await (db?.DisposeAsync() ?? ValueTask.CompletedTask);
+                await LeftOfChange.CloseAsync(db, logger);
             }
 
             throw;

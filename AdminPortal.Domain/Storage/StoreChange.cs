@@ -4,6 +4,7 @@ using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage;
 
@@ -14,10 +15,12 @@ public sealed class StoreChange : IAsyncDisposable
     private readonly IDisposable _turn;
     private readonly AuditChain _chain;
     private readonly ChangeFeed _feed;
+    private readonly ILogger _logger;
 
-    internal StoreChange(PortalDbContext db, IDbContextTransaction transaction, IDisposable turn, AuditChain chain, ChangeFeed feed)
+    internal StoreChange(
+        PortalDbContext db, IDbContextTransaction transaction, IDisposable turn, AuditChain chain, ChangeFeed feed, ILogger logger)
     {
-        (Db, _transaction, _turn, _chain, _feed) = (db, transaction, turn, chain, feed);
+        (Db, _transaction, _turn, _chain, _feed, _logger) = (db, transaction, turn, chain, feed, logger);
     }
 
     public PortalDbContext Db { get; }
@@ -54,15 +57,14 @@ public sealed class StoreChange : IAsyncDisposable
         }
     }
 
-    // The gate opens whatever the rollback comes to: one fault of the disk must not shut out every later writer.
+    // The gate opens whatever the rollback comes to: one fault of the disk must not shut out every later writer. Nor must it hide the fault
+    // for which the change is given up: what was not committed did not happen, whether or not that could be said to the disk.
     public async ValueTask DisposeAsync()
     {
         using (_turn)
         {
-            await using (Db)
-            {
-                await _transaction.DisposeAsync();
-            }
+            await LeftOfChange.CloseAsync(_transaction, _logger);
+            await LeftOfChange.CloseAsync(Db, _logger);
         }
     }
 

@@ -25,6 +25,7 @@ public class StoreStartException(string message, Exception? inner = null) : Exce
 /// </summary>
 public sealed partial class StoreStart(
     IDbContextFactory<SqlitePortalDbContext> contexts,
+    MigrateStore migrate,
     PortalStore store,
     StoredClock clock,
     AuditChain chain,
@@ -34,29 +35,24 @@ public sealed partial class StoreStart(
     StoreOptions options,
     ILogger<StoreStart> logger) : IDisposable
 {
-    private const string MigrationLock = "__EFMigrationsLock";
-
-    // Changes nothing, but as a writer: a file that may only be read opens like any other, and so does a transaction on it.
-    private const string WriteNothing = "DELETE FROM __EFMigrationsHistory WHERE 0";
-
     private DirectoryLock? _alone;
 
     private string Folder => Path.GetDirectoryName(options.DatabaseFile)!;
 
     /// <summary>For the portal: the data directory is its own from here until this is disposed.</summary>
     /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
-    public Task RunAsync(CancellationToken cancellation) => ExplainAsync(() => UnderstandAsync(async () =>
+    public Task RunAsync(CancellationToken cancellation) => UnderstandAsync(async () =>
     {
         _alone ??= TakeDirectory();
         await PrepareAsync(cancellation);
-    }));
+    });
 
     /// <summary>
     /// For a verb of the command line, whether or not a portal runs: a store that is up to date is used as it is, and one that is not is
     /// brought up to date unless somebody else has it.
     /// </summary>
     /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
-    public Task RunBesideAsync(CancellationToken cancellation) => ExplainAsync(() => UnderstandAsync(async () =>
+    public Task RunBesideAsync(CancellationToken cancellation) => UnderstandAsync(async () =>
     {
         outside.IsOutside = true;
         if (await IsReadyAsync(cancellation))
@@ -68,7 +64,7 @@ public sealed partial class StoreStart(
 
         using var alone = TakeDirectory();
         await PrepareAsync(cancellation);
-    }));
+    });
 
     /// <summary>Does what works on the store before there is a request. A fault of its file, its disk or its directory is explained.</summary>
     /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
@@ -78,14 +74,9 @@ public sealed partial class StoreStart(
         {
             return await work();
         }
-        catch (Exception fault) when (fault.GetBaseException() is SqliteException inFile)
+        catch (Exception fault) when (WhyUnusable(fault) is { } why)
         {
-            throw new StoreStartException(StoreFile.Explain(options.DatabaseFile, inFile), fault);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreStartException(
-                $"The data directory {Folder} cannot be used: {fault.Message.TrimEnd('.')}. Give the user that runs AdminPortal the directory and the files in it.", fault);
+            throw new StoreStartException(why, fault);
         }
     }
 
@@ -112,36 +103,13 @@ public sealed partial class StoreStart(
     private async Task PrepareAsync(CancellationToken cancellation)
     {
         StoreFile.Prepare(options.DatabaseFile);
-        await MigrateAsync(cancellation);
+        WriteAheadLog.RequireWhole(options.DatabaseFile);
+        await migrate.ExecuteAsync(cancellation);
         await clock.LoadAsync(cancellation);
         await LoadKeysAsync(LoadAllKeysAsync, cancellation);
         if (options.LoadsSampleCatalogue)
         {
             await importCatalogue.ExecuteIfEmptyAsync(CatalogueFile.Sample(), new Actor.OnHost("first start"), cancellation);
-        }
-    }
-
-    private async Task MigrateAsync(CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await StoreVersion.IsCurrentAsync(db, options.DatabaseFile, cancellation))
-        {
-            await db.Database.ExecuteSqlRawAsync(WriteNothing, cancellation);
-            return;
-        }
-
-        await FreeMigrationLockAsync(db, cancellation);
-        await db.Database.MigrateAsync(cancellation);
-    }
-
-    // EF Core takes its lock by a row and would wait for it without end. Whoever is alone with the store knows that nobody migrates: the row
-    // was left by a process that was killed.
-    private async Task FreeMigrationLockAsync(SqlitePortalDbContext db, CancellationToken cancellation)
-    {
-        var tables = await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = {MigrationLock}").SingleAsync(cancellation);
-        if (tables > 0 && await db.Database.ExecuteSqlRawAsync($"DELETE FROM {MigrationLock}", cancellation) > 0)
-        {
-            MigrationWasInterrupted(logger, options.DatabaseFile);
         }
     }
 
@@ -180,13 +148,16 @@ public sealed partial class StoreStart(
         }
     }
 
-    // Rows that no build has written: they open as a database and mean nothing.
-    private async Task<bool> UnderstandAsync(Func<Task> start)
+    // Rows that no build has written open as a database and mean nothing.
+    private async Task UnderstandAsync(Func<Task> start)
     {
         try
         {
             await start();
-            return true;
+        }
+        catch (Exception fault) when (WhyUnusable(fault) is { } why)
+        {
+            throw new StoreStartException(why, fault);
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException or ArgumentException or XmlException or JsonException)
         {
@@ -196,9 +167,17 @@ public sealed partial class StoreStart(
         }
     }
 
-    [LoggerMessage(40, LogLevel.Warning, "The store {DatabaseFile} was left half-way through a migration by a process that was killed; the migration goes on")]
-    private static partial void MigrationWasInterrupted(ILogger logger, string databaseFile);
+    /// <summary>Null for what is no fault of the file, the disk or the directory.</summary>
+    private string? WhyUnusable(Exception fault) => fault switch
+    {
+        _ when fault.GetBaseException() is SqliteException inFile => StoreFile.Explain(options.DatabaseFile, inFile),
+        IOException when StoreFile.IsForWantOfRoom(fault) =>
+            $"The data directory {Folder} cannot be written: {fault.Message.TrimEnd('.')}. Make room on its disk, and start again.",
+        IOException or UnauthorizedAccessException =>
+            $"The data directory {Folder} cannot be used: {fault.Message.TrimEnd('.')}. Give the user that runs AdminPortal the directory and the files in it.",
+        _ => null,
+    };
 
-    [LoggerMessage(41, LogLevel.Debug, "The store could not be read")]
+    [LoggerMessage(43, LogLevel.Debug, "The store could not be read")]
     private static partial void StoreIsNotUnderstood(ILogger logger, Exception fault);
 }

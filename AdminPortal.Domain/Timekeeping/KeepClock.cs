@@ -1,22 +1,32 @@
+using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Timekeeping;
 
-/// <summary>Looks at the clock every minute, writes down how far time has come, and says in the log when the clock is in doubt.</summary>
+/// <summary>
+/// Looks at the clock every minute, writes down how far time has come, and says in the log when the clock is in doubt. When somebody outside
+/// has written to the store it looks at once: it may have been an administrator's word on the clock.
+/// </summary>
 public sealed partial class KeepClock : RecurringWork
 {
     private readonly StoredClock _stored;
     private readonly ClockBounds _bounds;
-    private readonly ILogger<KeepClock> _logger;
+    private readonly ChangeFeed _feed;
     private bool _isDoubted;
 
     public KeepClock(
-        StoredClock stored, ProvenTime time, ClockBounds bounds, PortalMetrics metrics, TimeProvider clock, ILogger<KeepClock> logger)
+        StoredClock stored,
+        ProvenTime time,
+        ClockBounds bounds,
+        ChangeFeed feed,
+        PortalMetrics metrics,
+        TimeProvider clock,
+        ILogger<KeepClock> logger)
         : base("clock record", metrics, clock, logger)
     {
         metrics.WatchClock(() => time.Look().Lead.TotalSeconds);
-        (_stored, _bounds, _logger) = (stored, bounds, logger);
+        (_stored, _bounds, _feed) = (stored, bounds, feed);
     }
 
     protected override TimeSpan Every => _bounds.LookedAtEvery;
@@ -25,6 +35,7 @@ public sealed partial class KeepClock : RecurringWork
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await TryRoundAsync(cancellationToken);
+        _feed.OnEverythingChanged(RunSoon);
         await base.StartAsync(cancellationToken);
     }
 
@@ -39,11 +50,11 @@ public sealed partial class KeepClock : RecurringWork
         var known = await _stored.WriteAsync(cancellation);
         if (known.IsDoubtful && !_isDoubted)
         {
-            ClockIsDoubted(_logger, known.Told, known.LeadInWords);
+            ClockIsDoubted(Logger, known.Told, known.LeadInWords);
         }
         else if (_isDoubted && !known.IsDoubtful)
         {
-            ClockIsTrusted(_logger, known.Told);
+            ClockIsTrusted(Logger, known.Told);
         }
 
         _isDoubted = known.IsDoubtful;

@@ -38,14 +38,13 @@ public sealed class ProvenTime
     }
 
     /// <summary>Goes on from what the store knows: the time since then is known by the clock alone.</summary>
-    internal ClockRecord GoOnFrom(ClockRecord stored)
+    internal void GoOnFrom(ClockRecord stored)
     {
         lock (_lock)
         {
             (_record, _lookedAt) = (stored, _clock.GetTimestamp());
+            Look();
         }
-
-        return Look();
     }
 
     /// <summary>An administrator says that the clock is right.</summary>

@@ -6,6 +6,7 @@ using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing.Keeping;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Outside;
 using AdminPortal.Domain.Storage.ReadingClients;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
@@ -76,6 +77,9 @@ public sealed class OAuthHost : IAsyncLifetime
     /// <summary>Which addresses names have when keys are fetched; those of the machine unless a test says otherwise.</summary>
     internal HostResolver? Names { get; init; }
 
+    /// <summary>Whether it looks for what others commit, as a running portal does four times a second.</summary>
+    internal bool LooksOutside { get; init; } = true;
+
     internal string DataDirectory => Path.Combine(_folder.FullPath, "data");
 
     /// <summary>Of the management listener.</summary>
@@ -112,6 +116,11 @@ public sealed class OAuthHost : IAsyncLifetime
         builder.Services.AddSingleton(new FailureBounds { WrittenEvery = Timeout.InfiniteTimeSpan });
         builder.Services.AddSingleton(ClockBounds.Default with { LookedAtEvery = Timeout.InfiniteTimeSpan });
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(AuditKeeping)));
+        if (!LooksOutside)
+        {
+            builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(OutsideChangeWatch)));
+        }
+
         builder.Services.AddSingleton(LogBounds);
         builder.Services.AddSingleton(new SigningKeyOptions
         {

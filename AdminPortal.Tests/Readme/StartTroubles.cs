@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AdminPortal.Tests.OAuth.Records;
 using AdminPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -25,7 +26,11 @@ internal static class StartTroubles
         ["file locks do not hold"] = data => ProgramRun.OfAsync(data, settings: ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1")),
         ["a wrong setting"] = data => ProgramRun.OfAsync(data, settings: ("Portal:Isuer", "x")),
         ["a settings file that is no JSON"] = WithBrokenSettingsAsync,
-        ["a port that is taken"] = WithTakenPortAsync,
+        ["a port that is taken"] = data => WithTakenPortAsync(data, "ASPNETCORE_URLS", first => first.PublicUrl),
+        ["the management port is taken"] = data => WithTakenPortAsync(data, "Portal:ManagementUrl", first => first.ManagementUrl),
+        ["another program holds the store"] = WhileHeldAsync,
+        ["the disk is full"] = OnFullDiskAsync,
+        ["a damaged write-ahead log"] = data => AfterStartAsync(data, $"dd if=/dev/urandom of={data}/portal.db-wal bs=1 seek=5000 count=500 conv=notrunc status=none"),
         ["the runtime's invariant mode"] = data => ProgramRun.OfAsync(data, settings: ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")),
         ["a verb that is not understood"] = data => ProgramRun.OfAsync(data, arguments: "admin remove"),
         ["a verb that is refused"] = data => ProgramRun.OfAsync(data, arguments: "admin disable --user-name nobody"),
@@ -56,10 +61,26 @@ internal static class StartTroubles
             data, settings: [("LD_PRELOAD", library), ("FAKETIME", "+365d"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")]);
     }
 
-    private static async Task<ProgramRun> WithTakenPortAsync(string data)
+    private static async Task<ProgramRun> WithTakenPortAsync(string data, string setting, Func<PortalProcess, Uri> taken)
     {
         await using var first = await PortalProcess.StartAsync(Cancellation);
-        return await ProgramRun.OfAsync(data, settings: ("ASPNETCORE_URLS", first.PublicUrl.GetLeftPart(UriPartial.Authority)));
+        return await ProgramRun.OfAsync(data, settings: (setting, taken(first).GetLeftPart(UriPartial.Authority)));
+    }
+
+    private static async Task<ProgramRun> WhileHeldAsync(string data)
+    {
+        await ProgramRun.OfAsync(data);
+        await using var other = new SqliteConnection($"Data Source={Path.Combine(data, "portal.db")};Pooling=False");
+        await other.OpenAsync(Cancellation);
+        await using var transaction = other.BeginTransaction(deferred: false);
+        return await ProgramRun.OfAsync(data);
+    }
+
+    private static async Task<ProgramRun> OnFullDiskAsync(string data)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 1);
+        disk.Fill();
+        return await ProgramRun.OfAsync(Path.Combine(disk.FullPath, Path.GetFileName(data)));
     }
 
     // The program's own folder is where it looks for settings: a copy of it, with a comma too many.

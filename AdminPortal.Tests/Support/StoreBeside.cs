@@ -21,11 +21,14 @@ public sealed class StoreBeside : IAsyncDisposable
     /// <summary>Clients may publish keys at these hosts, whatever their addresses.</summary>
     public static Task<StoreBeside> OpenAsync(PortalProcess portal, params string[] keyHosts) => OpenAsync(portal.DataDirectory, keyHosts);
 
-    public static async Task<StoreBeside> OpenAsync(string dataDirectory, params string[] keyHosts)
+    public static Task<StoreBeside> OpenAsync(string dataDirectory, params string[] keyHosts) => OpenAsync(dataDirectory, TimeProvider.System, keyHosts);
+
+    /// <summary>On a machine whose clock is this one.</summary>
+    public static async Task<StoreBeside> OpenAsync(string dataDirectory, TimeProvider clock, params string[] keyHosts)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock);
         services.AddSingleton(new JwksFetchOptions(keyHosts));
         services.AddPortalDomain(new StoreOptions
         {

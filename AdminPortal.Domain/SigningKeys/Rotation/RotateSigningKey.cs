@@ -13,12 +13,15 @@ public sealed record AnnouncedSuccessor(string KeyId, DateTimeOffset MaySignFrom
 public sealed class RotateSigningKey(
     PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, ProvenTime time)
 {
+    // What the question is about: the key whose time is to end. Without one that signs, a refusal is a refusal all the same.
+    private string? CurrentKeyId => ring.IsLoaded ? ring.Current.KeyId : null;
+
     public async Task<Result<AnnouncedSuccessor>> ExecuteAsync(Actor actor, CancellationToken cancellation)
     {
         // Asked before there is a change, for a key is made before one; and again within it, where the answer counts.
         await using (var db = await store.ReadAsync(cancellation))
         {
-            if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Create, null, cancellation) is { } refusal)
+            if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Create, CurrentKeyId, cancellation) is { } refusal)
             {
                 return refusal;
             }
@@ -33,7 +36,7 @@ public sealed class RotateSigningKey(
     private async Task<Result<AnnouncedSuccessor>> AnnounceAsync(GeneratedKey generated, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
-        var permit = await gate.AskAsync(change, actor, SigningKeyActions.Create, null, cancellation);
+        var permit = await gate.AskAsync(change, actor, SigningKeyActions.Create, CurrentKeyId, cancellation);
         if (!permit.IsSuccess)
         {
             return permit.Errors[0];

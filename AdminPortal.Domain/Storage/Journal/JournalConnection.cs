@@ -10,7 +10,7 @@ namespace AdminPortal.Domain.Storage.Journal;
 /// The issuance journal's connection with its prepared statements, opened at the first batch and after each fault. One thread uses it,
 /// and only while it holds the writers' gate.
 /// </summary>
-internal sealed class JournalConnection(string databaseFile) : IDisposable
+internal sealed class JournalConnection(Func<SqliteConnection> connect) : IDisposable
 {
     // A cache of 16 MiB, for each client's records have their place in an index, and where many clients ask, SQLite's own 2 MiB hold few of the
     // places.
@@ -88,16 +88,19 @@ internal sealed class JournalConnection(string databaseFile) : IDisposable
     /// <summary>Forgets the connection and whatever was not committed.</summary>
     public void Reset()
     {
-        _commands?.Dispose();
-        _connection?.Dispose();
+        var (commands, connection) = (_commands, _connection);
         (_commands, _connection) = (null, null);
+        using (connection)
+        {
+            commands?.Dispose();
+        }
     }
 
     public void Dispose() => Reset();
 
     private JournalCommands Open()
     {
-        _connection = OwnConnection.Open(databaseFile);
+        _connection = connect();
         using var memory = new PreparedStatement(_connection, Memory);
         memory.Run();
         return new JournalCommands(_connection);

@@ -9,11 +9,16 @@ internal static class StoreFile
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
+    private const int SharedMemoryHasNoRoom = 10 | (19 << 8);
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int Authorization = 23;
     private const int NoDatabase = 26;
+
+    // ENOSPC and EDQUOT, which the runtime hands on as they are.
+    private const int NoSpaceLeft = 28;
+    private const int QuotaExceeded = 122;
 
     // SQLite gives the mode of the database to the files that it makes beside it; those of a killed process lie there already.
     private static readonly string[] Beside = ["", "-wal", "-shm", "-journal"];
@@ -42,11 +47,14 @@ internal static class StoreFile
             $"The store {databaseFile} cannot be opened for writing ({Words(fault)}). Give the user that runs AdminPortal the file and its directory.",
         Busy or Locked =>
             $"The store {databaseFile} is locked by another program ({Words(fault)}). End that program, and start again.",
-        Full =>
+        _ when fault.SqliteErrorCode == Full || fault.SqliteExtendedErrorCode == SharedMemoryHasNoRoom =>
             $"The store {databaseFile} cannot be written ({Words(fault)}). Make room on its disk, and start again.",
         _ =>
             $"The store {databaseFile} cannot be used ({Words(fault)}). Look at its disk, or restore the data directory from a backup.",
     };
+
+    /// <summary>Whether a file could not be written because its disk, or its user's share of it, is full.</summary>
+    public static bool IsForWantOfRoom(Exception fault) => fault.HResult is NoSpaceLeft or QuotaExceeded;
 
     // "SQLite Error 26: 'file is not a database'."
     private static string Words(SqliteException fault) => fault.Message.Split('\'') is [_, var words, ..] ? words : fault.Message;

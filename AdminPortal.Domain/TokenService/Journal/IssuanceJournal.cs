@@ -5,6 +5,7 @@ using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -54,10 +55,13 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     {
         metrics.WatchJournal(() => _queue.Count);
         (_writers, _marks, _metrics, _clock, _logger) = (writers, marks, metrics, clock, logger);
-        _batch = new JournalBatch(new JournalConnection(options.DatabaseFile), time, clock);
+        _batch = new JournalBatch(new JournalConnection(() => Connect(options.DatabaseFile)), time, clock);
         _checkpointer = new Checkpointer(options.DatabaseFile, writers, logger);
         _writer = new Lazy<Thread>(StartWriter);
     }
+
+    /// <summary>How it comes to a connection to the store's file.</summary>
+    internal Func<string, SqliteConnection> Connect { get; init; } = OwnConnection.Open;
 
     internal int WaitingCount => _queue.Count;
 
@@ -186,7 +190,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         catch (Exception fault)
         {
             BatchIsLost(_logger, entries.Count, fault);
-            _batch.Abandon();
+            Abandon();
             foreach (var entry in entries)
             {
                 entry.Fail(fault);
@@ -194,8 +198,24 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         }
     }
 
+    // What is wrong with the connection may be wrong with its end too, and whoever waits is to hear of the first fault.
+    private void Abandon()
+    {
+        try
+        {
+            _batch.Abandon();
+        }
+        catch (Exception fault)
+        {
+            BatchIsNotAbandoned(_logger, fault);
+        }
+    }
+
     [LoggerMessage(60, LogLevel.Error, "The store did not take {Count} records; no token of theirs is handed out")]
     private static partial void BatchIsLost(ILogger logger, int count, Exception fault);
+
+    [LoggerMessage(63, LogLevel.Warning, "The journal's connection could not be closed after a fault; the next batch has another one")]
+    private static partial void BatchIsNotAbandoned(ILogger logger, Exception fault);
 
     [LoggerMessage(61, LogLevel.Warning, "When clients were last used could not be written")]
     private static partial void MarksAreLost(ILogger logger, Exception fault);

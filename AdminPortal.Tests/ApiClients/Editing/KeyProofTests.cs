@@ -15,12 +15,14 @@ public sealed class KeyProofTests : ProofTest
 {
     private const string Url = "https://keys.example/jwks";
 
-    [Fact]
-    public async Task A_15_A_key_is_added_after_the_password_and_whoever_turns_away_finds_it_where_it_was()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_15_A_key_or_a_certificate_is_added_after_the_password_and_whoever_turns_away_finds_it_where_it_was(bool isCertificate)
     {
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);
-        await UploadAsync(page);
+        await UploadAsync(page, isCertificate ? Certificate() : PemFiles.Curve);
         await page.Labelled("Key name").InputAsync(new() { Value = "production" });
         await OutlastProofAsync();
 
@@ -30,7 +32,8 @@ public sealed class KeyProofTests : ProofTest
         Assert.Empty((await ReadAsync(id)).PublicKeys);
 
         await ProveAsync(page.Button("Add key").ClickAsync(new()));
-        Assert.Equal("production", Assert.Single((await ReadAsync(id)).PublicKeys).Name);
+        var added = Assert.Single((await ReadAsync(id)).PublicKeys);
+        Assert.Equal(("production", isCertificate), (added.Name, added.Certificate is not null));
     }
 
     [Fact]
@@ -101,6 +104,12 @@ public sealed class KeyProofTests : ProofTest
         await act;
     }
 
-    private static Task UploadAsync(IRenderedComponent<EditApiClientPage> page) =>
-        page.InvokeAsync(() => page.FindComponent<PemInput>().Instance.TakeAsync("client.pem", new Upload(Encoding.UTF8.GetBytes(PemFiles.Curve))));
+    private string Certificate()
+    {
+        using var certificate = PemFiles.Certificate(Domain.Clock.GetUtcNow().AddDays(-1), Domain.Clock.GetUtcNow().AddDays(30));
+        return certificate.ExportCertificatePem();
+    }
+
+    private static Task UploadAsync(IRenderedComponent<EditApiClientPage> page, string? pem = null) =>
+        page.InvokeAsync(() => page.FindComponent<PemInput>().Instance.TakeAsync("client.pem", new Upload(Encoding.UTF8.GetBytes(pem ?? PemFiles.Curve))));
 }

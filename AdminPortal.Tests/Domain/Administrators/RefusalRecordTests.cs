@@ -46,6 +46,7 @@ public sealed class RefusalRecordTests
         var key = host.Get<SigningKeyRing>().Current.KeyId;
 
         await NamesAsync(host, id.Value, () => host.Get<RevokeClientTokens>().ExecuteAsync(id, host.Nobody, Cancellation));
+        await NamesAsync(host, key, () => host.Get<RotateSigningKey>().ExecuteAsync(host.Nobody, Cancellation));
         await NamesAsync(host, key, () => host.Get<ReplaceSigningKeyNow>().ExecuteAsync(key, host.Nobody, Cancellation));
         await NamesAsync(host, key, () => host.Get<RevokePreviousSigningKey>().ExecuteAsync(key, host.Nobody, Cancellation));
         await NamesAsync(host, id.Value, () => host.Get<CountLiveTokens>().ExecuteAsync(id, host.Nobody, Cancellation));

@@ -41,18 +41,22 @@ public sealed class RecentProofTests
     }
 
     [Theory]
-    [InlineData(3600, true)]
-    [InlineData(3601, false)]
-    [InlineData(null, false)]
-    public async Task A_15_A_public_key_is_added_only_within_an_hour_of_the_last_proof(int? secondsAgo, bool allowed)
+    [InlineData(3600, false, true)]
+    [InlineData(3601, false, false)]
+    [InlineData(null, false, false)]
+    [InlineData(3600, true, true)]
+    [InlineData(3601, true, false)]
+    [InlineData(null, true, false)]
+    public async Task A_15_A_public_key_or_a_certificate_is_added_only_within_an_hour_of_the_last_proof(int? secondsAgo, bool isCertificate, bool allowed)
     {
+        var key = isCertificate ? Certified : Key;
         await using var host = await DomainHost.StartAsync();
         var actor = ProvedBefore(host, secondsAgo);
         var id = await host.AddClientAsync(Details);
 
-        var added = await host.Get<AddClientPublicKeys>().ExecuteAsync(id, [Key], actor, Cancellation);
+        var added = await host.Get<AddClientPublicKeys>().ExecuteAsync(id, [key], actor, Cancellation);
         var registered = await host.Get<AddApiClient>().ExecuteAsync(
-            new AddApiClientCommand(Details with { Name = "Another" }, []) { PublicKeys = [Key] }, actor, Cancellation);
+            new AddApiClientCommand(Details with { Name = "Another" }, []) { PublicKeys = [key] }, actor, Cancellation);
 
         PortalError[] refusal = allowed ? [] : [PermissionErrors.ProofNeeded];
         Assert.Equal(refusal, added.Errors);
@@ -126,8 +130,12 @@ public sealed class RecentProofTests
         Assert.Contains("not confirmed lately", entries[0].Details, StringComparison.Ordinal);
     }
 
-    private static NewPublicKey Key =>
-        new(PublicKeyName.Create("production").Value, PemPublicKeyReader.Read(Encoding.UTF8.GetBytes(PemFiles.Curve), DateTimeOffset.UnixEpoch).Value[0]);
+    private static NewPublicKey Key => Read(PemFiles.Curve);
+
+    private static NewPublicKey Certified => Read(PemFiles.Current.ExportCertificatePem());
+
+    private static NewPublicKey Read(string pem) =>
+        new(PublicKeyName.Create("production").Value, PemPublicKeyReader.Read(Encoding.UTF8.GetBytes(pem), PemFiles.Now).Value[0]);
 
     private static async Task<ApiClientView> ReadAsync(DomainHost host, ClientId id) =>
         (await host.Get<GetApiClient>().ExecuteAsync(id, host.Superuser, Cancellation)).Value;

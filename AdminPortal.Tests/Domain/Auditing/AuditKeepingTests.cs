@@ -8,6 +8,7 @@ using AdminPortal.Tests.OAuth;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Tests.Domain.Auditing;
 
@@ -163,6 +164,31 @@ public sealed class AuditKeepingTests : IAsyncLifetime
         Assert.StartsWith("The audit log is intact: ", lines.Lines.First(), StringComparison.Ordinal);
         Assert.StartsWith("The audit log has been tampered with from entry ", lines.Lines.Last(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_log_is_verified_at_the_start_and_once_a_day_and_a_number_tells_what_was_found()
+    {
+        using var keeping = new AuditKeeping(
+            _host.Get<VerifyAudit>(), _host.Get<PruneAudit>(), AuditRetention.Default, _host.Get<PortalMetrics>(), _host.Clock, NullLogger<AuditKeeping>.Instance);
+        using var intact = new Gauge(_host.Get<PortalMetrics>(), "adminportal.audit.intact");
+        await keeping.StartAsync(Cancellation);
+        Assert.Null(intact.Read());
+        await PassAsync(TimeSpan.FromSeconds(10), until: () => intact.Read() == 1);
+
+        await _host.ExecuteSqlAsync("UPDATE AuditEntries SET Resource = 'forged' WHERE Id = 2");
+        var broken = _host.Clock.GetUtcNow();
+        await PassAsync(TimeSpan.FromHours(1), until: () => intact.Read() == 0);
+
+        Assert.InRange(_host.Clock.GetUtcNow() - broken, TimeSpan.FromHours(23), TimeSpan.MaxValue);
+        await keeping.StopAsync(Cancellation);
+    }
+
+    // The work goes on on a thread of its own.
+    private Task PassAsync(TimeSpan step, Func<bool> until) => Eventually.HoldsAsync(() =>
+    {
+        _host.Clock.Advance(step);
+        return Task.FromResult(until());
+    });
 
     private Task<AuditVerdict> VerifyAsync() => _host.Get<VerifyAudit>().RunAsync(atOnce: true, Cancellation);
 

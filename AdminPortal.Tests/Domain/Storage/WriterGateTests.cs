@@ -2,8 +2,17 @@ using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Telemetry;
+using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Tests.OAuth;
 using AdminPortal.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Tests.Domain.Storage;
 
@@ -17,10 +26,63 @@ public sealed class WriterGateTests
     {
         await using var host = await DomainHost.StartAsync();
         var turn = await host.Get<WriterGate>().EnterAsync(Cancellation);
-        var change = new StoreChange(await host.ReadAsync(), new BrokenTransaction(), turn, host.Get<AuditChain>(), host.Get<ChangeFeed>());
+        using var log = new LogLines();
+        var change = new StoreChange(
+            await host.ReadAsync(), new BrokenTransaction(), turn, host.Get<AuditChain>(), host.Get<ChangeFeed>(), log.CreateLogger("store"));
 
-        await Assert.ThrowsAsync<IOException>(() => change.DisposeAsync().AsTask());
+        await change.DisposeAsync();
 
+        Assert.StartsWith("What was left of a change of the store could not be closed", Assert.Single(log.Lines), StringComparison.Ordinal);
+        await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" });
+    }
+
+    [Fact]
+    public async Task The_fault_for_which_a_change_is_given_up_is_not_hidden_by_that_of_its_end()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var turn = await host.Get<WriterGate>().EnterAsync(Cancellation);
+
+        await Assert.ThrowsAsync<TimeoutException>(async () =>
+        {
+            await using var change = new StoreChange(
+                await host.ReadAsync(), new BrokenTransaction(), turn, host.Get<AuditChain>(), host.Get<ChangeFeed>(), NullLogger.Instance);
+            throw new TimeoutException();
+        });
+
+        await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" });
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_begin_and_whose_context_cannot_be_closed_opens_the_gate_and_tells_the_first_fault()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var gate = host.Get<WriterGate>();
+        var broken = new PortalStore(
+            new BrokenContexts(host.DatabaseFile, gate), gate, host.Get<AuditChain>(), host.Get<ChangeFeed>(), NullLogger<PortalStore>.Instance);
+
+        var told = await Assert.ThrowsAsync<IOException>(() => broken.BeginChangeAsync(Cancellation));
+
+        Assert.Equal(BrokenContexts.AtTheBeginning, told.Message);
+        await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" });
+    }
+
+    [Fact]
+    public async Task A_journal_whose_connection_cannot_be_closed_after_a_fault_tells_the_first_fault_and_goes_on()
+    {
+        await using var host = await DomainHost.StartAsync();
+        var connections = 0;
+        using var journal = new IssuanceJournal(
+            host.Get<StoreOptions>(), host.Get<WriterGate>(), host.Get<LastUsedMarks>(), host.Get<ProvenTime>(), host.Get<PortalMetrics>(), host.Clock,
+            NullLogger<IssuanceJournal>.Instance)
+        {
+            Connect = file => connections++ == 0 ? new ClosedConnection() : OwnConnection.Open(file),
+        };
+
+        // What is prepared on a connection that was never opened is refused in these words by the driver.
+        await Assert.ThrowsAsync<InvalidOperationException>(journal.FlushAsync);
+
+        await journal.FlushAsync();
+        Assert.Equal(2, connections);
         await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" });
     }
 
@@ -55,5 +117,44 @@ public sealed class WriterGateTests
         public void Dispose() => throw new IOException();
 
         public ValueTask DisposeAsync() => throw new IOException();
+    }
+
+    // Neither a transaction begins nor a context ends.
+    private sealed class BrokenContexts(string file, WriterGate gate) : IDbContextFactory<SqlitePortalDbContext>
+    {
+        public const string AtTheBeginning = "no transaction begins";
+
+        public SqlitePortalDbContext CreateDbContext() => new(
+            new DbContextOptionsBuilder<SqlitePortalDbContext>()
+                .UseSqlite($"Data Source={file}")
+                .AddInterceptors(new NoTransaction(), new NoEnd())
+                .Options,
+            gate);
+
+        private sealed class NoTransaction : DbTransactionInterceptor
+        {
+            public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+                DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
+                throw new IOException(AtTheBeginning);
+        }
+
+        private sealed class NoEnd : DbConnectionInterceptor
+        {
+            public override ValueTask<InterceptionResult> ConnectionDisposingAsync(
+                DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => throw new IOException();
+        }
+    }
+
+    private sealed class ClosedConnection : SqliteConnection
+    {
+        // By the collector, which nobody hears, it ends quietly.
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            if (disposing)
+            {
+                throw new IOException();
+            }
+        }
     }
 }

@@ -1,13 +1,17 @@
 using AdminPortal.Domain.AccessTokens.Pruning;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Auditing.Keeping;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Outside;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AdminPortal.Tests.Domain.Timekeeping;
 
@@ -150,6 +154,38 @@ public sealed class WrongClockTests : IAsyncLifetime
 
         await using var db = await _host.ReadAsync();
         Assert.Equal(_host.Clock.GetUtcNow(), (await db.ClockRecords.SingleAsync(Cancellation)).Told);
+    }
+
+    [Fact]
+    public async Task The_word_of_a_verb_beside_a_running_portal_is_in_force_as_soon_as_the_portal_sees_that_somebody_wrote()
+    {
+        await WriteClockAsync();
+        await StartAgainAsync(Year);
+        // Both start as in the program, and no time passes by which they would look by themselves.
+        using var watch = _host.Services.GetServices<IHostedService>().OfType<OutsideChangeWatch>().Single();
+        var keep = _host.Get<KeepClock>();
+        watch.Look();
+        await keep.StartAsync(Cancellation);
+        await using var beside = await StoreBeside.OpenAsync(Path.GetDirectoryName(_host.DatabaseFile)!, _host.Clock);
+
+        Assert.True((await beside.Get<AcceptClock>().ExecuteAsync(StoreBeside.Operator, Cancellation)).Value);
+        Assert.True(Look().IsDoubtful);
+        watch.Look();
+
+        await Eventually.HoldsAsync(() => Task.FromResult(!Look().IsDoubtful));
+        await keep.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task Entries_of_the_audit_log_outlive_a_clock_that_is_a_year_ahead_and_go_once_it_has_run_for_a_day()
+    {
+        await WriteClockAsync();
+        await StartAgainAsync(Year);
+
+        Assert.Equal(0, await _host.Get<PruneAudit>().RunAsync(Cancellation));
+        await RunAsync(Day);
+
+        Assert.InRange(await _host.Get<PruneAudit>().RunAsync(Cancellation), 1, int.MaxValue);
     }
 
     [Fact]

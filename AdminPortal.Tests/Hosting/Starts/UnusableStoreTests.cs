@@ -1,4 +1,5 @@
 using AdminPortal.Hosting;
+using AdminPortal.Tests.OAuth.Records;
 using AdminPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -86,6 +87,50 @@ public sealed class UnusableStoreTests : IDisposable
         await ExecuteAsync(damage);
 
         await AssertRefusedAsync("The ", line);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(32)]
+    [InlineData(96)]
+    [InlineData(300)]
+    public async Task A_disk_that_is_full_or_fills_up_ends_the_first_start_with_the_cure(int kilobytesLeft)
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 2);
+        disk.Fill(kilobytesLeft);
+
+        var run = await ProgramRun.OfAsync(Path.Combine(disk.FullPath, "data"));
+
+        Assert.True(run.ExitCode == ExitCodes.StoreUnusable, $"{run.ExitCode}: {string.Join('\n', run.Lines)}");
+        Assert.EndsWith("Make room on its disk, and start again.", Assert.Single(run.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_another_program_holds_is_waited_for_and_then_told()
+    {
+        await StartOnceAsync();
+        await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using (var transaction = other.BeginTransaction(deferred: false))
+        {
+            await AssertRefusedAsync($"The store {Database} is locked by another program (database is locked). End that program, and start again.");
+        }
+
+        await StartOnceAsync();
+    }
+
+    [Fact]
+    public async Task A_log_that_has_lost_committed_changes_ends_the_start_before_it_is_cut_off_there()
+    {
+        Assert.True((await ProgramRun.OfAsync(Data)).HasStarted);
+        var log = await File.ReadAllBytesAsync($"{Database}-wal", TestContext.Current.CancellationToken);
+        log[5000] ^= 0x5A;
+        await File.WriteAllBytesAsync($"{Database}-wal", log, TestContext.Current.CancellationToken);
+
+        await AssertRefusedAsync($"The write-ahead log {Database}-wal is damaged, and the last changes of the store stand in it. Restore the data directory from a backup.");
+
+        Assert.Equal(log, await File.ReadAllBytesAsync($"{Database}-wal", TestContext.Current.CancellationToken));
     }
 
     [Fact]

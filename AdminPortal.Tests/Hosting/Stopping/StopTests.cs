@@ -63,6 +63,29 @@ public sealed class StopTests
         Assert.Equal(1, await CountAsync(portal, "SELECT COUNT(*) FROM AuditEntries WHERE Details LIKE '%Further attempts of this kind%'"));
     }
 
+    [Fact]
+    public async Task A_page_that_comes_while_the_program_stops_gets_no_circuit_and_holds_up_nothing()
+    {
+        await using var portal = await PortalProcess.StartAsync(Cancellation, Account.PortalWithAlice.Settings);
+        using var browser = new Account.Browser(portal.PublicUrl);
+        await browser.SignInAsync("alice", Account.PortalWithAlice.Password);
+        var cookies = string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+        // Half a body holds the stop open for a while.
+        await using var crowd = await Crowd.GatherAsync(portal);
+        await using var connected = await RawCircuit.ConnectAsync(portal.PublicUrl, cookies);
+
+        portal.Signal("TERM");
+        await connected.WaitForEndAsync();
+        var late = await Record.ExceptionAsync(async () =>
+        {
+            await using var page = await RawCircuit.ConnectAsync(portal.PublicUrl, cookies);
+            Assert.NotNull(await page.StartAsync());
+        });
+
+        Assert.NotNull(late);
+        Assert.Equal(ExitCodes.Ok, (await portal.WaitForExitAsync(Cancellation)).ExitCode);
+    }
+
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]

@@ -18,7 +18,12 @@ namespace AdminPortal.Tests.OAuth.Records;
 /// </summary>
 public sealed class ChangedElsewhereTests : IAsyncLifetime
 {
-    private readonly OAuthHost _host = new("--Portal:JwksFetch:AllowedHosts:0=127.0.0.1", "--Portal:Throttling:FailuresPerMinute=10000");
+    // Without the watch that would drop the copies a moment later: what protects here is asked of the store with each token.
+    private readonly OAuthHost _host = new("--Portal:JwksFetch:AllowedHosts:0=127.0.0.1", "--Portal:Throttling:FailuresPerMinute=10000")
+    {
+        LooksOutside = false,
+    };
+
     private StoreBeside _other = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -19,8 +19,8 @@ internal sealed class SmallDisk : IAsyncDisposable
         return disk;
     }
 
-    /// <summary>Takes all the room that is left.</summary>
-    public void Fill()
+    /// <summary>Takes all the room that is left, or all but so much.</summary>
+    public void Fill(int leavingKilobytes = 0)
     {
         using var filler = File.Create(Filler, bufferSize: 0);
         var block = new byte[4096];
@@ -35,6 +35,8 @@ internal sealed class SmallDisk : IAsyncDisposable
         {
             // That was the last of it.
         }
+
+        filler.SetLength(Math.Max(0, filler.Length - (leavingKilobytes * 1024)));
     }
 
     public void MakeRoom() => File.Delete(Filler);

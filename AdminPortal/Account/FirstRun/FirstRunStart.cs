@@ -45,9 +45,9 @@ internal static partial class FirstRunStart
         return created.IsSuccess;
     }
 
-    [LoggerMessage(1, LogLevel.Information, "There is no administrator yet. Create the first one at {SetupLink}")]
+    [LoggerMessage(110, LogLevel.Information, "There is no administrator yet. Create the first one at {SetupLink}")]
     private static partial void SetupIsOpen(ILogger logger, string setupLink);
 
-    [LoggerMessage(2, LogLevel.Information, "Created the first administrator, {UserName}, from Portal:Setup")]
+    [LoggerMessage(111, LogLevel.Information, "Created the first administrator, {UserName}, from Portal:Setup")]
     private static partial void AdministratorIsCreated(ILogger logger, string userName);
 }

@@ -3,6 +3,7 @@ using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace AdminPortal.Account.Sessions;
 
@@ -15,6 +16,13 @@ internal sealed class SessionEvents(CheckSession check, KeepSession keep, Server
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
+        if (http.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            // The page that tells of a fault is everybody's. Asked again, the store would fail again, and instead of a page there would be none.
+            context.RejectPrincipal();
+            return;
+        }
+
         var session = SessionPrincipal.SessionOf(context.Principal);
         if (session is not null && await check.ExecuteAsync(session, http.RequestAborted) is { } live)
         {

@@ -36,7 +36,7 @@ internal sealed partial class OrderlyStop(IHostApplicationLifetime lifetime, Bou
         act();
     }
 
-    [LoggerMessage(1, LogLevel.Warning,
+    [LoggerMessage(7, LogLevel.Warning,
         "The stop is not over after {Seconds} s and is cut short: recent failures and times of last use may be missing; every token handed out is on record")]
     private static partial void StopTakesTooLong(ILogger logger, double seconds);
 }

@@ -18,6 +18,6 @@ public sealed partial class PageErrorBoundary : ErrorBoundary
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A page failed (reference {Reference})")]
+    [LoggerMessage(101, LogLevel.Error, "A page failed (reference {Reference})")]
     private static partial void LogFailure(ILogger logger, Exception exception, string reference);
 }

@@ -3,6 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Tests.Browser;
+using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 
@@ -124,6 +126,20 @@ public sealed class RefusedFileTests
             "This file contains a private key. It was not stored. Upload the public key instead: openssl pkey -in private.pem -pubout -out public.pem",
             error.Message);
         Assert.True(error is { Code: "public_key.private", Field: "PublicKeys" }, dress);
+    }
+
+    [Fact]
+    public async Task A_curve_that_is_written_out_is_named_as_the_cause_and_the_command_that_is_told_cures_it()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("public.pem", WrittenOutCurve);
+        var told = Assert.Single(PemPublicKeyReader.Read(PemFiles.Bytes(WrittenOutCurve), PemFiles.Now).Errors).Message;
+        Assert.StartsWith("This key writes out the parameters of its curve in place of the curve's name, ", told, StringComparison.Ordinal);
+
+        await OpenSsl.RunAsync(folder.FullPath, told.Split("openssl ")[1].Split(' '));
+
+        var cured = await File.ReadAllBytesAsync(Path.Combine(folder.FullPath, "named.pem"), TestContext.Current.CancellationToken);
+        Assert.Equal(KeyKind.P256, Assert.Single(PemPublicKeyReader.Read(cured, PemFiles.Now).Value).Key.Kind);
     }
 
     [Theory]
