@@ -8,6 +8,8 @@ using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AdminPortal.Tests.Domain.Timekeeping;
 
@@ -52,6 +54,27 @@ public sealed class WrongClockTests : IAsyncLifetime
 
         Assert.Equal((Records, 1, 1), await KeptAsync());
         Assert.True(Look().IsDoubtful);
+    }
+
+    [Fact]
+    public async Task The_pruner_that_begins_by_itself_deletes_nothing_by_a_clock_that_was_a_year_ahead_at_the_start()
+    {
+        await WriteClockAsync();
+        await StartAgainAsync(Year);
+        var pruner = _host.Services.GetServices<IHostedService>().OfType<PruneTokens>().Single();
+        using var commands = new SqlCommandLog(_host.DatabaseFile);
+
+        await pruner.StartAsync(Cancellation);
+        await Eventually.HoldsAsync(() =>
+        {
+            _host.Clock.Advance(TimeSpan.FromMinutes(1));
+            return commands.Commands.Any(command => command.Contains("DELETE FROM UsedAssertions", StringComparison.Ordinal));
+        });
+        await pruner.StopAsync(Cancellation);
+
+        Assert.True(Look().IsDoubtful);
+        Assert.Equal(Records, (await KeptAsync()).Tokens);
+        Assert.Equal(1, (await KeptAsync()).Assertions);
     }
 
     [Fact]
