@@ -77,6 +77,6 @@ public sealed class LogLineTests
         // What is still under way is written before the end.
         portal.Signal("TERM");
         await portal.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(portal.Log, line => Regex.IsMatch(line, @" \w+: (Microsoft\.AspNetCore|AdminPortal\.Account)\.[^ ]+ ", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.DoesNotContain(portal.Log, line => Regex.IsMatch(line, @" \w+: (Microsoft\.AspNetCore|AdminPortal\.Account)\.[^ ]+ ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
     }
 }
