@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AdminPortal.Domain.Timekeeping;
 
 /// <summary>How long a clock that has jumped must run before anything is deleted by it.</summary>
@@ -8,6 +10,10 @@ namespace AdminPortal.Domain.Timekeeping;
 public sealed record ClockBounds(TimeSpan SettlesIn)
 {
     public static ClockBounds Default { get; } = new(TimeSpan.FromHours(1));
+
+    /// <summary>"an hour", or "75 minutes".</summary>
+    public string SettlesInWords =>
+        SettlesIn == Default.SettlesIn ? "an hour" : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(SettlesIn.TotalMinutes)} minutes");
 
     /// <summary>After a long jump that nobody accepts.</summary>
     public TimeSpan ProvesItselfIn => SettlesIn > ClockRecord.LongJump ? SettlesIn : ClockRecord.LongJump;

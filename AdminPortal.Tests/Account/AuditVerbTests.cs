@@ -1,6 +1,5 @@
 using AdminPortal.Hosting;
 using AdminPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Tests.Account;
 
@@ -17,13 +16,7 @@ public sealed class AuditVerbTests
         Assert.Equal(ExitCodes.Ok, intact);
         Assert.Matches(@"^The audit log is intact: \d+ entries, the last one is \d+\.\n$", told);
 
-        await using (var store = new SqliteConnection($"Data Source={portal.DataDirectory}/portal.db;Pooling=False"))
-        {
-            await store.OpenAsync(Cancellation);
-            await using var tampering = store.CreateCommand();
-            tampering.CommandText = "UPDATE AuditEntries SET ActorName = 'somebody' WHERE Id = 1";
-            Assert.Equal(1, await tampering.ExecuteNonQueryAsync(Cancellation));
-        }
+        Assert.Equal(1, await StoreSql.ExecuteAsync(portal.DataDirectory, "UPDATE AuditEntries SET ActorName = 'somebody' WHERE Id = 1"));
 
         var (broken, why) = await portal.RunVerbAsync("", Cancellation, "admin", "audit", "verify");
         Assert.Equal(ExitCodes.Refused, broken);
@@ -37,11 +30,11 @@ public sealed class AuditVerbTests
         await using var portal = await PortalProcess.StartAsync(Cancellation, PortalWithAlice.Settings);
         using var http = new HttpClient();
         var numbers = "";
-        for (var attempt = 0; attempt < 600 && !numbers.Contains("adminportal_audit_intact", StringComparison.Ordinal); attempt++)
+        await Eventually.HoldsAsync(async () =>
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
             numbers = await http.GetStringAsync(new Uri(portal.ManagementUrl, "/metrics"), Cancellation);
-        }
+            return numbers.Contains("adminportal_audit_intact", StringComparison.Ordinal);
+        });
 
         Assert.Matches(@"adminportal_audit_intact\{?[^}]*\}? 1\n", numbers);
         Assert.Contains(portal.Log, line => line.Contains("The audit log is intact: ", StringComparison.Ordinal));

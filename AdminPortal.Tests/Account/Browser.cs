@@ -14,6 +14,9 @@ internal sealed partial class Browser(Uri site) : IDisposable
 
     public Dictionary<string, string> Cookies { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>All of them, as a request sends them.</summary>
+    public string CookieHeader => string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+
     /// <summary>As a trusted proxy would tell it.</summary>
     public string? Address { get; init; }
 
@@ -66,7 +69,7 @@ internal sealed partial class Browser(Uri site) : IDisposable
         sent.Headers.Add("Accept", "text/html");
         if (Cookies.Count > 0)
         {
-            sent.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            sent.Headers.Add("Cookie", CookieHeader);
         }
 
         if (FetchSite is not null)

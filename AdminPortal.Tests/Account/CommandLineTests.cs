@@ -116,7 +116,7 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
         }
 
         Assert.Equal(
-            (ExitCodes.Ok, "The clock is accepted. What is due by age goes once it has run steadily for an hour."), await AcceptClockAsync(own));
+            (ExitCodes.Ok, "The clock is accepted. What is due by age goes once it has run steadily for at least an hour."), await AcceptClockAsync(own));
         Assert.Equal((ExitCodes.Ok, "The clock is not in doubt; there is nothing to accept."), await AcceptClockAsync(own));
     }
 

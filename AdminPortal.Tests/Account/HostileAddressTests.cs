@@ -58,7 +58,7 @@ public sealed class HostileAddressTests(PortalWithAlice portal) : IClassFixture<
         await browser.SignInAsync("alice", PortalWithAlice.Password);
         using var client = new HttpClient(new HttpClientHandler { UseCookies = false });
         using var negotiation = new HttpRequestMessage(HttpMethod.Post, new Uri(portal.Process.PublicUrl, "/_blazor/negotiate?negotiateVersion=1"));
-        negotiation.Headers.Add("Cookie", string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        negotiation.Headers.Add("Cookie", browser.CookieHeader);
         negotiation.Headers.Add("Origin", origin switch
         {
             "own" => portal.Process.PublicUrl.GetLeftPart(UriPartial.Authority),

@@ -39,10 +39,11 @@ public sealed class OpenPageOfEndedSessionTests
         var feed = portal.Host.Get<ChangeFeed>();
 
         feed.SessionsEnded();
+        await page.LookAgainAsync();
+        Assert.True((await page.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+
         ((IDisposable)page).Dispose();
         feed.SessionsEnded();
-
-        Assert.True((await page.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
     }
 
     private static RevalidatingAdministratorState PageOf(SigningIn portal, SignInOutcome.SignedIn signedIn)

@@ -24,7 +24,7 @@ public sealed class PortalWithAlice : IAsyncLifetime
         {
             using var browser = NewBrowser();
             await browser.SignInAsync("alice", Password);
-            _session = string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+            _session = browser.CookieHeader;
         }
 
         return _session;

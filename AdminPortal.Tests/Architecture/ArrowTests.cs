@@ -22,10 +22,14 @@ public sealed class ArrowTests
     private static readonly string[] NotForPages =
         [Store, "AdminPortal.Domain.TokenService", "AdminPortal.Domain.SigningKeys", "AdminPortal.OAuth", "Microsoft.EntityFrameworkCore"];
 
-    private static readonly string[] NotForTheShell = ["AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Tokens", "AdminPortal.OAuth"];
+    private static readonly string[] NotForTheShell =
+        ["AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Tokens", "AdminPortal.SigningKeys", "AdminPortal.Timekeeping", "AdminPortal.OAuth"];
 
     private static readonly string[] NotForEndpoints =
-        ["AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Shell", "AdminPortal.Account", "Microsoft.AspNetCore.Components"];
+    [
+        "AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.Tokens", "AdminPortal.SigningKeys", "AdminPortal.Timekeeping", "AdminPortal.Shell",
+        "AdminPortal.Account", "Microsoft.AspNetCore.Components",
+    ];
 
     private static readonly Arrows House = new(typeof(PortalError).Assembly, typeof(PortalHost).Assembly);
 

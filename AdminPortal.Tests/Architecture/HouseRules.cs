@@ -15,6 +15,9 @@ internal static partial class HouseRules
 
     public static bool LiesInADrawer(string path) => path.Split('/').Any(part => Drawers.Contains(part, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Whether a file begins by what its room owns, protects and must never do.</summary>
+    public static bool OpensARoom(IEnumerable<string> lines) => lines.Any(line => RoomBegins().IsMatch(line));
+
     public static bool LeavesSomethingForLater(IEnumerable<string> lines) => lines.Any(line => Marks.Any(line.Contains));
 
     /// <summary>Asks of single characters what PrintableText says of a whole text.</summary>
@@ -52,6 +55,9 @@ internal static partial class HouseRules
 
     // A type, or a value that a field begins with.
     private static bool IsNoMethod(string header) => Declaration().IsMatch(header) || header.Contains(" = new", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^(///?|@\*) This room ", RegexOptions.ExplicitCapture)]
+    private static partial Regex RoomBegins();
 
     [GeneratedRegex(@"^(?<indent>    +)\{$", RegexOptions.ExplicitCapture)]
     private static partial Regex BodyBegins();

@@ -28,6 +28,15 @@ public sealed class HouseTests
     public void There_are_no_drawers() => Assert.DoesNotContain(SourceFiles, HouseRules.LiesInADrawer);
 
     [Fact]
+    public void Every_room_of_the_product_opens_with_a_paragraph() => Assert.Empty(
+        SourceFiles
+            .Where(file => file.StartsWith("AdminPortal.Domain/", StringComparison.Ordinal) || file.StartsWith("AdminPortal/", StringComparison.Ordinal))
+            .GroupBy(file => Path.GetDirectoryName(file))
+            // The program itself is a table of contents.
+            .Where(room => room.Key != "AdminPortal" && !room.Any(file => HouseRules.OpensARoom(LinesOf(file))))
+            .Select(room => room.Key));
+
+    [Fact]
     public void The_top_level_holds_what_the_plan_of_the_house_names() => Assert.Empty(
         Directory.EnumerateFileSystemEntries(Repository.Root).Select(Path.GetFileName).Except(TopLevel.Append("TestResults"), StringComparer.Ordinal));
 
@@ -55,7 +64,7 @@ public sealed class HouseTests
     }
 
     [Fact]
-    public void A_planted_file_that_is_too_long_lies_in_a_drawer_waits_for_later_or_has_a_rule_of_its_own_for_characters_is_found()
+    public void A_planted_file_that_is_too_long_lies_in_a_drawer_opens_no_room_waits_for_later_or_has_a_rule_of_its_own_for_characters_is_found()
     {
         string[] lines = [.. Enumerable.Repeat("", 300)];
 
@@ -63,6 +72,8 @@ public sealed class HouseTests
         Assert.True(HouseRules.IsTooLong([.. lines, ""]));
         Assert.False(HouseRules.LiesInADrawer("AdminPortal/ApiClients/Service.cs"));
         Assert.True(HouseRules.LiesInADrawer("AdminPortal/ApiClients/Helpers/Dates.cs"));
+        Assert.False(HouseRules.OpensARoom(["/// <summary>This room has no paragraph.</summary>"]));
+        Assert.True(HouseRules.OpensARoom(["", "// This room owns its paragraph."]));
         Assert.False(HouseRules.LeavesSomethingForLater(["// All of it is done."]));
         Assert.True(HouseRules.LeavesSomethingForLater(["", "// TO" + "DO the rest"]));
         Assert.False(HouseRules.JudgesCharactersByItself(["PrintableText.FirstFault(name)"]));

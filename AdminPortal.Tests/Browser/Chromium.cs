@@ -20,8 +20,6 @@ public sealed class Chromium : IAsyncLifetime
         $"--host-resolver-rules=MAP {LanName} 127.0.0.1",
     ];
 
-    // In milliseconds; what holds is seen at once, and a machine that is busy is no failure.
-
     private readonly SemaphoreSlim _starting = new(1, 1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;

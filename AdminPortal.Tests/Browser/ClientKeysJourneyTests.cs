@@ -12,36 +12,24 @@ using static Microsoft.Playwright.Assertions;
 namespace AdminPortal.Tests.Browser;
 
 /// <summary>Keys instead of secrets, as an administrator sets them up in a real browser.</summary>
-public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
+public sealed class ClientKeysJourneyTests(FurnishedPortal furnished) : IClassFixture<FurnishedPortal>, IAsyncLifetime
 {
     private static readonly string Jwks = $$"""
         {"keys":[{"kty":"EC","crv":"P-256","kid":"2027-01","x":"{{PublishedVectors.Rfc7515A3X}}","y":"{{PublishedVectors.Rfc7515A3Y}}"},{"kty":"oct","kid":"shared","k":"AAAA"}]}
         """;
 
     private readonly TemporaryFolder _folder = new();
-    private PortalProcess _portal = null!;
-    private KeyServer _keys = null!;
     private Visitor _visitor = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _keys = KeyServer.Publishing(Jwks);
-        _portal = await PortalProcess.StartAsync(
-            TestContext.Current.CancellationToken,
-            ("Portal:Setup:UserName", Visitor.UserName),
-            ("Portal:Setup:Password", Visitor.Password),
-            ("Portal:JwksFetch:AllowedHosts:0", $"127.0.0.1:{_keys.Port}"),
-            ("Portal:JwksFetch:AllowedHosts:1", "127.0.0.1:1"));
-        _visitor = await chromium.VisitAsync(_portal.PublicUrl);
-        await _visitor.SignInAsync();
+        _visitor = await furnished.VisitAsync(ColorScheme.Light);
         await _visitor.OpenNewClientAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await _visitor.DisposeAsync();
-        await _portal.DisposeAsync();
-        await _keys.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -51,7 +39,7 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
         await OpenSsl.RunAsync(
             _folder.FullPath,
             "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "90", "-subj", "/O=Example/CN=Billing 2027", "-keyout", "private.pem", "-out", "billing.pem");
-        await _visitor.Box("Name").FillAsync("Billing sync");
+        await _visitor.Box("Name").FillAsync("Ledger sync");
         await _visitor.Page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(_folder.FullPath, "billing.pem"));
         await Expect(_visitor.Box("Key name")).ToHaveValueAsync("Billing 2027");
         await _visitor.Button("Add key").ClickAsync();
@@ -59,8 +47,8 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
         await _visitor.Tab("Resources").ClickAsync();
         await _visitor.Role("Zscaler Internet Access", "API_Role01").CheckAsync();
         await _visitor.Button("Save").ClickAsync();
-        await _visitor.Button("Copy client ID of Billing sync").ClickAsync();
-        await Expect(_visitor.Page.GetByText("Client ID of Billing sync copied")).ToBeAttachedAsync();
+        await _visitor.Button("Copy client ID of Ledger sync").ClickAsync();
+        await Expect(_visitor.Page.GetByText("Client ID of Ledger sync copied")).ToBeAttachedAsync();
 
         var answer = await AskForTokenAsync(await _visitor.ClipboardAsync());
 
@@ -108,7 +96,8 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
     [Fact]
     public async Task A_preview_shows_the_keys_and_tells_an_address_that_is_down_from_one_that_is_private()
     {
-        await PreviewAsync(_keys.Uri().Value);
+        await using var keys = KeyServer.Publishing(Jwks);
+        await PreviewAsync(keys.Uri().Value);
         await Expect(_visitor.Page.GetByText("1 key can be used.")).ToBeVisibleAsync();
         await Expect(_visitor.Page.GetByRole(AriaRole.Table, new() { Name = "Published keys" })).ToContainTextAsync("2027-01");
         await Expect(_visitor.Page.GetByText("Key 2 (shared) is left out")).ToBeVisibleAsync();
@@ -133,14 +122,14 @@ public sealed class ClientKeysJourneyTests(Chromium chromium) : IAsyncLifetime
     {
         using var key = RSA.Create();
         key.ImportFromPem(await File.ReadAllTextAsync(Path.Combine(_folder.FullPath, "private.pem"), TestContext.Current.CancellationToken));
-        var claims = TestAssertion.For(clientId, _portal.PublicUrl.GetLeftPart(UriPartial.Authority), DateTimeOffset.UtcNow).Payload;
+        var claims = TestAssertion.For(clientId, furnished.Portal.PublicUrl.GetLeftPart(UriPartial.Authority), DateTimeOffset.UtcNow).Payload;
         var assertion = TestAssertion.Sign(
             TestAssertion.Encode("""{"alg":"RS256","typ":"JWT"}"""),
             TestAssertion.Encode(TestAssertion.Json(claims)),
             input => key.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         using var client = new HttpClient();
         using var form = new FormUrlEncodedContent(KeyedClients.Form(assertion).Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
-        using var response = await client.PostAsync(new Uri(_portal.PublicUrl, TokenWire.Path), form, TestContext.Current.CancellationToken);
+        using var response = await client.PostAsync(new Uri(furnished.Portal.PublicUrl, TokenWire.Path), form, TestContext.Current.CancellationToken);
         return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

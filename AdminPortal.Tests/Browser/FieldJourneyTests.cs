@@ -79,7 +79,7 @@ public sealed class FieldJourneyTests(FurnishedPortal furnished) : IClassFixture
         for (var turn = 0; turn < 5; turn++)
         {
             await visitor.Page.Mouse.WheelAsync(0, 120);
-            await visitor.Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+            await visitor.DrawnAsync();
         }
 
         await Expect(lifetime).ToBeFocusedAsync();

@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace AdminPortal.Tests.Browser;
 
-/// <summary>A running program with a first administrator and a few clients, for journeys that only look.</summary>
+/// <summary>A running program with a first administrator and a few clients, which may publish keys on this machine; for journeys that leave the program as it is.</summary>
 public sealed class FurnishedPortal(Chromium chromium) : IAsyncLifetime
 {
     private string? _session;
@@ -23,7 +23,10 @@ public sealed class FurnishedPortal(Chromium chromium) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Portal = await PortalProcess.StartAsync(
-            TestContext.Current.CancellationToken, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));
+            TestContext.Current.CancellationToken,
+            ("Portal:Setup:UserName", Visitor.UserName),
+            ("Portal:Setup:Password", Visitor.Password),
+            ("Portal:JwksFetch:AllowedHosts:0", "127.0.0.1"));
         await using var store = await StoreBeside.OpenAsync(Portal);
         (Client, _) = await store.AddClientAsync("Billing sync", services: 2, isActive: true, 30, 365);
         await store.AddClientAsync("Nightly export to the data warehouse", services: 4, isActive: true, 90);

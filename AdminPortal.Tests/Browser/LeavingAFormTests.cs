@@ -1,3 +1,4 @@
+using AdminPortal.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -51,10 +52,10 @@ public sealed class LeavingAFormTests(FurnishedPortal furnished) : IClassFixture
 
         await visitor.Button("Account").ClickAsync();
         await visitor.Button("Sign out").ClickAsync();
-        await WaitForAsync(() => asked.Count == 1);
+        await Eventually.HoldsAsync(() => asked.Count == 1);
         await Expect(visitor.Box("Name")).ToHaveValueAsync(Typed);
         await visitor.Page.CloseAsync(new() { RunBeforeUnload = true });
-        await WaitForAsync(() => asked.Count == 2);
+        await Eventually.HoldsAsync(() => asked.Count == 2);
 
         Assert.All(asked, type => Assert.Equal("beforeunload", type));
         Assert.False(visitor.Page.IsClosed);
@@ -94,16 +95,5 @@ public sealed class LeavingAFormTests(FurnishedPortal furnished) : IClassFixture
         await visitor.Button("Keep editing").ClickAsync();
         await Expect(question).ToHaveCountAsync(0);
         await Expect(visitor.Box("Description")).ToHaveValueAsync(Typed);
-    }
-
-    private static async Task WaitForAsync(Func<bool> happened)
-    {
-        var end = DateTime.UtcNow + Chromium.Patience;
-        while (!happened() && DateTime.UtcNow < end)
-        {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(happened());
     }
 }

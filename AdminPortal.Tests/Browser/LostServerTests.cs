@@ -63,7 +63,7 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
     {
         await using var store = await StoreBeside.OpenAsync(_portal);
         await RenameAsync(store, "Administrators", "Gone");
-        await WaitForAsync(() => _portal.Log.Any(line => line.Contains("Whether a session still counts could not be asked", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync(() => _portal.Log.Any(line => line.Contains("Whether a session still counts could not be asked", StringComparison.Ordinal)));
         await RenameAsync(store, "Gone", "Administrators");
 
         await Expect(_visitor.Box("Name")).ToHaveValueAsync("Half-typed");
@@ -80,22 +80,8 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
 
         var bar = _visitor.Page.Locator("#components-reconnect-modal");
         await Expect(bar.GetByText("The portal is restarting. Your changes are kept on this page.")).ToBeVisibleAsync();
-        await Screens.KeepAsync(_visitor.Page, "stopped-server", ColorScheme.Light, 1280);
         await Expect(_visitor.Page.GetByLabel("Name").First).ToHaveValueAsync("Half-typed");
-    }
-
-    [Fact]
-    public async Task At_another_address_than_the_issuer_s_a_page_says_where_it_works()
-    {
-        await using var visitor = await chromium.VisitAsync(new UriBuilder(_portal.PublicUrl) { Host = "127.0.0.1" }.Uri);
-        await visitor.Page.GotoAsync("/sign-in");
-        await visitor.Page.GetByLabel("User name").FillAsync(Visitor.UserName);
-        await visitor.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Visitor.Password);
-        await visitor.Button("Sign in").ClickAsync();
-
-        var address = _portal.PublicUrl.GetLeftPart(UriPartial.Authority);
-        await Expect(visitor.Page.Locator("#components-reconnect-modal").GetByText($"work at its own address only. Open {address}")).ToBeVisibleAsync();
-        await Screens.KeepAsync(visitor.Page, "another-address", ColorScheme.Light, 390);
+        await RareStateTests.AssertIsCleanAsync(_visitor, "stopped-server", isSilent: false);
     }
 
     [Theory]
@@ -118,16 +104,5 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
 #pragma warning disable EF1002 // The test's own words.
         await db.Database.ExecuteSqlRawAsync($"ALTER TABLE {from} RENAME TO {to}", Cancellation);
 #pragma warning restore EF1002
-    }
-
-    private static async Task WaitForAsync(Func<bool> happened)
-    {
-        var end = DateTime.UtcNow + Chromium.Patience;
-        while (!happened() && DateTime.UtcNow < end)
-        {
-            await Task.Delay(100, Cancellation);
-        }
-
-        Assert.True(happened());
     }
 }

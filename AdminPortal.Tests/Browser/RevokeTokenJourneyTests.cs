@@ -7,22 +7,18 @@ using static Microsoft.Playwright.Assertions;
 namespace AdminPortal.Tests.Browser;
 
 /// <summary>An administrator ends a token before its time, and whoever asks learns it at once.</summary>
-public sealed class RevokeTokenJourneyTests(Chromium chromium)
+public sealed class RevokeTokenJourneyTests(FurnishedPortal furnished) : IClassFixture<FurnishedPortal>
 {
     private const string Tokens = "/administration/api-configuration/oneapi/tokens";
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_token_that_is_revoked_on_the_page_is_inactive_at_once_and_another_one_lives_on()
     {
-        await using var portal = await PortalProcess.StartAsync(
-            Cancellation, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));
+        var portal = furnished.Portal;
         await using var store = await StoreBeside.OpenAsync(portal);
-        var (client, secrets) = await store.AddClientAsync("Billing sync", validDays: 90);
+        var (client, secrets) = await store.AddClientAsync($"Ledger sync {Guid.NewGuid():N}", validDays: 90);
         var (revoked, other) = (await IssueAsync(portal, client, secrets[0]), await IssueAsync(portal, client, secrets[0]));
-        await using var visitor = await chromium.VisitAsync(portal.PublicUrl);
-        await visitor.SignInAsync();
+        await using var visitor = await furnished.VisitAsync(ColorScheme.Light);
         await visitor.OpenAsync(Tokens);
         Assert.True(await LivesAsync(portal, client, secrets[0], revoked));
 
@@ -41,14 +37,12 @@ public sealed class RevokeTokenJourneyTests(Chromium chromium)
     [Fact]
     public async Task Several_tokens_that_are_picked_and_revoked_together_are_inactive_at_once_and_the_one_that_was_not_lives_on()
     {
-        await using var portal = await PortalProcess.StartAsync(
-            Cancellation, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));
+        var portal = furnished.Portal;
         await using var store = await StoreBeside.OpenAsync(portal);
-        var (client, secrets) = await store.AddClientAsync("Billing sync", validDays: 90);
+        var (client, secrets) = await store.AddClientAsync($"Ledger sync {Guid.NewGuid():N}", validDays: 90);
         var other = await IssueAsync(portal, client, secrets[0]);
         string[] picked = [await IssueAsync(portal, client, secrets[0]), await IssueAsync(portal, client, secrets[0])];
-        await using var visitor = await chromium.VisitAsync(portal.PublicUrl);
-        await visitor.SignInAsync();
+        await using var visitor = await furnished.VisitAsync(ColorScheme.Light);
         await visitor.OpenAsync(Tokens);
 
         foreach (var token in picked)
@@ -70,14 +64,12 @@ public sealed class RevokeTokenJourneyTests(Chromium chromium)
     [Fact]
     public async Task A_word_about_new_tokens_moves_no_row_and_brings_none_before_somebody_asks()
     {
-        await using var portal = await PortalProcess.StartAsync(
-            Cancellation, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));
+        var portal = furnished.Portal;
         await using var store = await StoreBeside.OpenAsync(portal);
-        var (client, secrets) = await store.AddClientAsync("Billing sync", validDays: 90);
+        var (client, secrets) = await store.AddClientAsync($"Ledger sync {Guid.NewGuid():N}", validDays: 90);
         var seen = new JwtSecurityToken(await IssueAsync(portal, client, secrets[0])).Id;
-        await using var visitor = await chromium.VisitAsync(portal.PublicUrl);
-        await visitor.SignInAsync();
-        await visitor.OpenAsync(Tokens);
+        await using var visitor = await furnished.VisitAsync(ColorScheme.Light);
+        await visitor.OpenAsync($"{Tokens}?client={client}");
         var row = visitor.Page.GetByRole(AriaRole.Row, new() { Name = seen });
         var before = await row.BoundingBoxAsync();
 

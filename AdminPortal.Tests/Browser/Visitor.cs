@@ -96,6 +96,12 @@ public sealed class Visitor : IAsyncDisposable
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
+    /// <summary>Returns when what has changed on the page is on the screen; nothing moves there, for visitors ask for that.</summary>
+    public Task DrawnAsync() => Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+
+    /// <summary>The cookies as a request sends them.</summary>
+    public async Task<string> CookieHeaderAsync() => string.Join("; ", (await _context.CookiesAsync()).Select(cookie => $"{cookie.Name}={cookie.Value}"));
+
     /// <summary>The cookies, for another visitor to come with.</summary>
     public Task<string> SessionAsync() => _context.StorageStateAsync();
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using AdminPortal.Domain;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenFailures;
@@ -14,7 +13,12 @@ namespace AdminPortal.Tests.Domain;
 /// <summary>What the program does by itself goes on whatever happens to it, and neither ends the program nor fills the log.</summary>
 public sealed class RecurringWorkTests
 {
+    private const string Failures = "adminportal.work.failures";
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    // The others have nothing to do, or only read the file's own mark.
+    private static readonly string[] ThatNeedTheStore = ["token pruning", "signing key rotation", "expiry watch", "clock record", "keeping of the audit log"];
 
     // It keeps what the store does not take for a later try, and says how much that is.
     private static readonly Type[] WithItsOwnFaults = [typeof(FailureJournal)];
@@ -35,10 +39,10 @@ public sealed class RecurringWorkTests
     [Fact]
     public async Task Work_that_fails_is_told_once_counted_each_time_and_goes_on()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new CountingClock();
         using var log = new LogLines();
         using var metrics = new PortalMetrics();
-        using var failures = new FailureCount(metrics);
+        using var failures = new Counted(metrics, Failures, "work");
         using var work = new Work(metrics, clock, log.CreateLogger("work"));
         await work.StartAsync(DomainHost.Cancellation);
 
@@ -47,7 +51,7 @@ public sealed class RecurringWorkTests
         await PassAsync(clock, work, 2);
         work.Fault = new InvalidOperationException();
         await PassAsync(clock, work, 2);
-        Assert.Equal(4, failures.Count);
+        Assert.Equal(4, failures["test"]);
         Assert.Equal(["The test failed and is tried again"], log.Lines);
 
         work.Fault = null;
@@ -62,23 +66,24 @@ public sealed class RecurringWorkTests
     public async Task All_work_of_the_domain_starts_and_stops_on_a_store_that_does_not_answer()
     {
         await using var host = await DomainHost.StartAsync();
-        foreach (var table in (string[])["ClockRecords", "SigningKeys", "IssuedTokens", "ApiClients", "TokenFailures"])
+        foreach (var table in (string[])["ClockRecords", "SigningKeys", "IssuedTokens", "ApiClients", "TokenFailures", "AuditEntries"])
         {
             await host.ExecuteSqlAsync($"DROP TABLE {table}");
         }
 
+        using var failures = new Counted(host.Get<PortalMetrics>(), Failures, "work");
         var services = host.Services.GetServices<IHostedService>().ToList();
         foreach (var service in services)
         {
             await service.StartAsync(DomainHost.Cancellation);
         }
 
-        for (var hour = 0; hour < 3; hour++)
+        // Each fails, and fails again: it has gone on.
+        await Eventually.HoldsAsync(() =>
         {
             host.Clock.Advance(TimeSpan.FromHours(1));
-            await Task.Delay(50, DomainHost.Cancellation);
-        }
-
+            return ThatNeedTheStore.All(work => failures[work] > 1);
+        });
         Assert.All(services.OfType<RecurringWork>(), work => Assert.False(work.ExecuteTask!.IsCompleted));
         foreach (var service in services)
         {
@@ -86,17 +91,29 @@ public sealed class RecurringWorkTests
         }
     }
 
-    // The work waits for its next round on a thread of its own, so a round may have to be waited for.
-    private static async Task PassAsync(FakeTimeProvider clock, Work work, int rounds)
+    // The work waits for its next round on a thread of its own: each of its waits is a timer, and a round is over when the next one is set.
+    private static async Task PassAsync(CountingClock clock, Work work, int rounds)
     {
         for (var end = work.Rounds + rounds; work.Rounds < end;)
         {
-            var begun = work.Rounds;
+            var waits = work.Rounds + 1;
+            await Eventually.HoldsAsync(() => clock.Timers == waits);
             clock.Advance(Minute);
-            for (var tries = 0; work.Rounds == begun && tries < 20; tries++)
-            {
-                await Task.Delay(5, DomainHost.Cancellation);
-            }
+            await Eventually.HoldsAsync(() => clock.Timers == waits + 1);
+        }
+    }
+
+    private sealed class CountingClock : FakeTimeProvider
+    {
+        private int _timers;
+
+        public int Timers => Volatile.Read(ref _timers);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref _timers);
+            return timer;
         }
     }
 
@@ -116,28 +133,5 @@ public sealed class RecurringWorkTests
             Interlocked.Increment(ref _rounds);
             return fault is null ? Task.CompletedTask : Task.FromException(fault);
         }
-    }
-
-    private sealed class FailureCount : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private long _count;
-
-        public FailureCount(PortalMetrics metrics)
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter == metrics.Meter && instrument.Name == "adminportal.work.failures")
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref _count, count));
-            _listener.Start();
-        }
-
-        public long Count => Interlocked.Read(ref _count);
-
-        public void Dispose() => _listener.Dispose();
     }
 }

@@ -57,19 +57,6 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public async Task A_port_in_use_ends_the_start_with_one_line()
-    {
-        await using var portal = await PortalProcess.StartAsync(Cancellation);
-
-        var (exitCode, log) = await PortalProcess.RunToExitAsync(Cancellation,
-            ("ASPNETCORE_URLS", portal.PublicUrl.GetLeftPart(UriPartial.Authority)));
-
-        Assert.Equal(ExitCodes.CannotListen, exitCode);
-        Assert.Single(log, line => line.Contains("address already in use", StringComparison.Ordinal));
-        Assert.DoesNotContain(log, line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task An_address_of_another_machine_ends_the_start_with_one_line()
     {
         var (exitCode, log) = await PortalProcess.RunToExitAsync(Cancellation, ("ASPNETCORE_URLS", "http://192.0.2.1:5080"));

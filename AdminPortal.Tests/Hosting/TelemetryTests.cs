@@ -94,14 +94,12 @@ public sealed class TelemetryTests
     private static async Task UntilAsync(PortalProcess portal, Func<bool> isTrue)
     {
         using var http = new HttpClient();
-        for (var attempt = 0; attempt < 300 && !isTrue(); attempt++)
+        await Eventually.HoldsAsync(async () =>
         {
             await http.GetStringAsync(new Uri(portal.PublicUrl, "/oauth2/v1/keys"), Cancellation);
             await http.PostAsync(new Uri(portal.PublicUrl, "/oauth2/v1/token"), null, Cancellation);
-            await Task.Delay(TimeSpan.FromMilliseconds(100), Cancellation);
-        }
-
-        Assert.True(isTrue());
+            return isTrue();
+        });
     }
 
     private static async Task<WebApplication> StartCollectorAsync(ConcurrentDictionary<string, ConcurrentBag<byte[]>> received)

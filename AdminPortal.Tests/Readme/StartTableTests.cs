@@ -1,3 +1,4 @@
+using AdminPortal.Hosting;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Readme;
@@ -24,5 +25,9 @@ public sealed class StartTableTests
         Assert.Equal((row.ExitCode is null, row.ExitCode ?? ProgramRun.Killed), (run.HasStarted, run.ExitCode));
         Assert.True(row.ExitCode is null ? run.Lines.Any(row.Tells) : row.Tells(run.LastLine), $"{row.Line}\nwas not written:\n{all}");
         Assert.False(run.HasStackTrace, all);
+        if (row.ExitCode == ExitCodes.StoreUnusable)
+        {
+            Assert.Single(run.Lines);
+        }
     }
 }

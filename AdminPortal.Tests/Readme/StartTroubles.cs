@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using AdminPortal.Tests.OAuth.Records;
 using AdminPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -8,8 +8,6 @@ namespace AdminPortal.Tests.Readme;
 /// <summary>How each trouble of the README's table comes about: what is done to a data directory, and the start that follows.</summary>
 internal static class StartTroubles
 {
-    private const string WithoutRightsOfRoot = "setpriv --bounding-set=-all --inh-caps=-all --";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static IReadOnlyDictionary<string, Func<string, Task<ProgramRun>>> All { get; } = new Dictionary<string, Func<string, Task<ProgramRun>>>
@@ -18,11 +16,11 @@ internal static class StartTroubles
         ["an older build on a newer store"] = data => AfterSqlAsync(data, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0')"),
         ["a store from before the first release"] = data => AfterSqlAsync(data, "UPDATE __EFMigrationsHistory SET MigrationId = '20261123235350_Initial' WHERE MigrationId LIKE '%_Initial'"),
         ["a damaged file, or no database"] = data => AfterShellAsync(data, $"head -c 5000 /dev/zero > {data}/portal.db"),
-        ["a database of another program"] = data => AfterSqlAsync(data, "DROP TABLE __EFMigrationsHistory"),
+        ["a database of another program"] = OnAnothersDatabaseAsync,
         ["protection.key is lost"] = data => AfterStartAsync(data, $"rm {data}/protection.key"),
         ["protection.key of another store"] = data => AfterStartAsync(data, $"head -c 32 /dev/urandom > {data}/protection.key"),
-        ["a directory that may not be written"] = data => AfterShellAsync(data, $"chmod 500 {data}", WithoutRightsOfRoot),
-        ["a directory that every user may write"] = data => AfterShellAsync(data, $"chown 65534 {data} && chmod 777 {data}", WithoutRightsOfRoot),
+        ["a directory that may not be written"] = data => AfterShellAsync(data, $"chmod 500 {data}", Bash.WithoutRightsOfRoot),
+        ["a directory that every user may write"] = data => AfterShellAsync(data, $"chown 65534 {data} && chmod 777 {data}", Bash.WithoutRightsOfRoot),
         ["file locks do not hold"] = data => ProgramRun.OfAsync(data, settings: ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1")),
         ["a wrong setting"] = data => ProgramRun.OfAsync(data, settings: ("Portal:Isuer", "x")),
         ["a settings file that is no JSON"] = WithBrokenSettingsAsync,
@@ -47,18 +45,37 @@ internal static class StartTroubles
             """),
     };
 
+    // The line names the one that has it, which goes on undisturbed.
     private static async Task<ProgramRun> BesideAnotherAsync(string data)
     {
         await using var first = await PortalProcess.StartAsync(Cancellation, ("Portal:DataDirectory", data));
-        return await ProgramRun.OfAsync(data);
+        var second = await ProgramRun.OfAsync(data);
+
+        Assert.StartsWith(
+            $"The data directory {data} is in use by process {first.ProcessId.ToString(CultureInfo.InvariantCulture)} on {Environment.MachineName}, "
+            + $"the portal at {first.PublicUrl.GetLeftPart(UriPartial.Authority)}, since ",
+            second.LastLine,
+            StringComparison.Ordinal);
+        using var http = new HttpClient();
+        Assert.True((await http.GetAsync(new Uri(first.ManagementUrl, "/health/ready"), Cancellation)).IsSuccessStatusCode);
+        return second;
+    }
+
+    // It is left as it was.
+    private static async Task<ProgramRun> OnAnothersDatabaseAsync(string data)
+    {
+        Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await StoreSql.ExecuteAsync(data, "CREATE TABLE Mine (Value TEXT)");
+        var run = await ProgramRun.OfAsync(data);
+
+        Assert.Equal("Mine", await StoreSql.AskAsync(data, "SELECT group_concat(name) FROM sqlite_master"));
+        return run;
     }
 
     private static async Task<ProgramRun> InAYearAsync(string data)
     {
         await ProgramRun.OfAsync(data);
-        var library = Directory.EnumerateFiles("/usr/lib", "libfaketimeMT.so.1", SearchOption.AllDirectories).First();
-        return await ProgramRun.OfAsync(
-            data, settings: [("LD_PRELOAD", library), ("FAKETIME", "+365d"), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")]);
+        return await ProgramRun.OfAsync(data, settings: [.. FakeTime.Ahead("+365d")]);
     }
 
     private static async Task<ProgramRun> WithTakenPortAsync(string data, string setting, Func<PortalProcess, Uri> taken)
@@ -87,43 +104,27 @@ internal static class StartTroubles
     private static async Task<ProgramRun> WithBrokenSettingsAsync(string data)
     {
         var copy = $"{data}-program";
-        await ShellAsync($"cp -r '{Path.GetDirectoryName(ProgramRun.Program)}' '{copy}' && echo '{{,}}' > '{copy}/appsettings.json'");
+        await Bash.RunAsync($"cp -r '{Path.GetDirectoryName(ProgramRun.Program)}' '{copy}' && echo '{{,}}' > '{copy}/appsettings.json'");
         return await ProgramRun.OfAsync(data, program: Path.Combine(copy, "AdminPortal.dll"));
     }
 
     private static async Task<ProgramRun> AfterShellAsync(string data, string command, string before = "")
     {
         Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await ShellAsync(command);
+        await Bash.RunAsync(command);
         return await ProgramRun.OfAsync(data, before);
     }
 
     private static async Task<ProgramRun> AfterStartAsync(string data, string command)
     {
-        await ProgramRun.OfAsync(data);
+        await StoreBeside.MakeAsync(data);
         return await AfterShellAsync(data, command);
     }
 
     private static async Task<ProgramRun> AfterSqlAsync(string data, string sql)
     {
-        await ProgramRun.OfAsync(data);
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(data, "portal.db")};Pooling=False"))
-        {
-            await connection.OpenAsync(Cancellation);
-            await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The test's own words.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync(Cancellation);
-        }
-
+        await StoreBeside.MakeAsync(data);
+        await StoreSql.ExecuteAsync(data, sql);
         return await ProgramRun.OfAsync(data);
-    }
-
-    private static async Task ShellAsync(string command)
-    {
-        using var shell = Process.Start("bash", ["-c", command]);
-        await shell.WaitForExitAsync(Cancellation);
-        Assert.Equal(0, shell.ExitCode);
     }
 }

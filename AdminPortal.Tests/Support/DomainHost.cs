@@ -11,6 +11,12 @@ namespace AdminPortal.Tests.Support;
 /// <summary>The domain on a real SQLite file of its own, with a clock that the test sets and three administrators.</summary>
 public sealed class DomainHost : IAsyncDisposable
 {
+    private const string Database = "portal.db";
+    private const string ProtectionKey = "protection.key";
+
+    // Migrations and the making of keys are most of what a first start costs: it happens once, and every host begins with a copy.
+    private static readonly Lazy<Task<IReadOnlyList<(string Name, byte[] Content)>>> FirstStart = new(StartForTheFirstTimeAsync);
+
     private readonly string _directory = Directory.CreateTempSubdirectory("adminportal-test-").FullName;
 
     private DomainHost()
@@ -20,8 +26,8 @@ public sealed class DomainHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddPortalDomain(new StoreOptions
         {
-            DatabaseFile = Path.Combine(_directory, "portal.db"),
-            ProtectionKeyFile = Path.Combine(_directory, "protection.key"),
+            DatabaseFile = DatabaseFile,
+            ProtectionKeyFile = Path.Combine(_directory, ProtectionKey),
         });
         Services = services.BuildServiceProvider(validateScopes: true);
     }
@@ -30,7 +36,7 @@ public sealed class DomainHost : IAsyncDisposable
 
     public ServiceProvider Services { get; }
 
-    public string DatabaseFile => Path.Combine(_directory, "portal.db");
+    public string DatabaseFile => Path.Combine(_directory, Database);
 
     /// <summary>Full everywhere. Whatever the clock says, each of the three has just proved their password.</summary>
     public Actor Superuser { get => Proved(field); private set; } = null!;
@@ -44,7 +50,13 @@ public sealed class DomainHost : IAsyncDisposable
     /// <summary>A store as the first start leaves it.</summary>
     public static async Task<DomainHost> StartWithoutAdministratorsAsync()
     {
+        var files = await FirstStart.Value;
         var host = new DomainHost();
+        foreach (var (name, content) in files)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(host._directory, name), content, Cancellation);
+        }
+
         await host.Get<StoreStart>().RunAsync(Cancellation);
         return host;
     }
@@ -90,6 +102,16 @@ public sealed class DomainHost : IAsyncDisposable
         change.Db.Administrators.Add(administrator);
         await change.CommitAsync(Cancellation);
         return Proved(new Actor.SignedIn(administrator.Id, userName, "192.0.2.1"));
+    }
+
+    private static async Task<IReadOnlyList<(string Name, byte[] Content)>> StartForTheFirstTimeAsync()
+    {
+        await using var host = new DomainHost();
+        await host.Get<StoreStart>().RunAsync(CancellationToken.None);
+        // The last connection that closes carries the log over into the file.
+        await host.Services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        return [.. new[] { Database, ProtectionKey }.Select(name => (name, File.ReadAllBytes(Path.Combine(host._directory, name))))];
     }
 
     private Actor Proved(Actor actor) => actor is Actor.SignedIn signedIn ? signedIn with { ProvedAt = Clock.GetUtcNow() } : actor;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -9,7 +10,7 @@ internal sealed class SqlCommandLog : IObserver<DiagnosticListener>, IObserver<K
     private const string EntityFramework = "Microsoft.EntityFrameworkCore";
 
     private readonly string _databaseFile;
-    private readonly List<string> _commands = [];
+    private readonly ConcurrentQueue<string> _commands = new();
     private readonly List<IDisposable> _subscriptions = [];
 
     public SqlCommandLog(string databaseFile)
@@ -18,7 +19,7 @@ internal sealed class SqlCommandLog : IObserver<DiagnosticListener>, IObserver<K
         _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
     }
 
-    public IReadOnlyList<string> Commands => _commands;
+    public IReadOnlyList<string> Commands => [.. _commands];
 
     public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
 
@@ -34,7 +35,7 @@ internal sealed class SqlCommandLog : IObserver<DiagnosticListener>, IObserver<K
     {
         if (value.Value is CommandExecutedEventData executed && executed.Command.Connection?.DataSource == _databaseFile)
         {
-            _commands.Add(executed.Command.CommandText);
+            _commands.Enqueue(executed.Command.CommandText);
         }
     }
 

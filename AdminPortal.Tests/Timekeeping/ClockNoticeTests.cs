@@ -46,7 +46,7 @@ public sealed class ClockNoticeTests
         await page.Button("Accept the clock").ClickAsync(new());
 
         Assert.Empty(page.Markup);
-        Assert.Equal(["The clock is accepted. What is due by age goes once it has run steadily for an hour"], host.Messages);
+        Assert.Equal(["The clock is accepted. What is due by age goes once it has run steadily for at least an hour"], host.Messages);
         Assert.False(domain.Get<ProvenTime>().Look().IsDoubtful);
     }
 

@@ -141,6 +141,20 @@ public sealed class TokensPageTests : TokenPageTest
     }
 
     [Fact]
+    public async Task A_period_that_input_events_alone_have_put_in_is_the_one_that_the_list_shows()
+    {
+        await Domain.IssueAsync(Client, TimeSpan.FromMinutes(30));
+        var page = Open();
+        await page.Labelled("Issued").ChangeAsync("between");
+
+        await page.Labelled("Issued from").InputAsync("2027-01-15T09:10");
+        await page.Labelled("Issued until").InputAsync("2027-01-15T09:20");
+        Assert.Empty(page.FindAll("tbody tr"));
+        await page.Labelled("Issued from").InputAsync("2027-01-15T08:50");
+        Assert.Single(page.FindAll("tbody tr"));
+    }
+
+    [Fact]
     public async Task Pages_are_turned_by_time_and_focus_follows()
     {
         var ids = await Domain.IssueManyAsync(Client, 30, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));

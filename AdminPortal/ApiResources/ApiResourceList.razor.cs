@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiResources;
 
+// This room owns what administrators see of the catalogue, and the client that may ask about an API's tokens. It must never change the
+// catalogue itself, which comes from a file.
+
 /// <summary>The catalogue: which resource servers there are, their services, and the roles of each.</summary>
 public sealed partial class ApiResourceList(CurrentActor currentActor, ListResourceServers listResourceServers, ServerCalls calls)
 {

@@ -8,7 +8,7 @@ using MudBlazor.Services;
 
 namespace AdminPortal.Shell;
 
-// The shell owns what every page shares: the document, the frame around a page, the site map, the look, and the small
+// This room owns what every page shares: the document, the frame around a page, the site map, the look, and the small
 // components. It protects one way of doing things: labels, errors, copying, confirming, time. It must never know a feature:
 // pages come to it, it goes to none of them.
 

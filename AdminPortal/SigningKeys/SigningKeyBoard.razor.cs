@@ -10,6 +10,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.SigningKeys;
 
+// This room owns what administrators see and do of the keys that sign. It protects them from a step that cannot be taken back: each
+// dialog says what it costs. It must never see a private half.
+
 /// <summary>The keys that sign access tokens, the two ways to another, in peace and in an emergency, and the end of one that has signed.</summary>
 public sealed partial class SigningKeyBoard(
     CurrentActor currentActor, ListSigningKeys listSigningKeys, PasswordProof proof, StatusMessages messages, BrowserScripts scripts,

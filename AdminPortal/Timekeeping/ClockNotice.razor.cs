@@ -10,6 +10,7 @@ namespace AdminPortal.Timekeeping;
 /// <summary>Says that the clock is in doubt, and lets an administrator accept it. It looks again with every page that is opened.</summary>
 public sealed partial class ClockNotice(
     ProvenTime time,
+    ClockBounds bounds,
     AcceptClock acceptClock,
     GetPermissions getPermissions,
     CurrentActor currentActor,
@@ -64,7 +65,7 @@ public sealed partial class ClockNotice(
             (known, failure) = (time.Look(), accepted.Error?.Message);
             if (accepted.IsSuccess)
             {
-                messages.Success("The clock is accepted. What is due by age goes once it has run steadily for an hour");
+                messages.Success($"The clock is accepted. What is due by age goes once it has run steadily for at least {bounds.SettlesInWords}");
             }
         });
         failure = error?.Message ?? failure;

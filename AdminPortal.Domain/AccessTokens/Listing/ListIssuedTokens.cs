@@ -5,6 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 
+// This room owns how tokens on record are looked at: by page, by filter, one by one. It protects the store, where millions of them lie,
+// from questions that read them all. It must never change one, nor show a signed token, which nobody keeps.
+
 /// <summary>One page of the tokens on record, newest first.</summary>
 public sealed class ListIssuedTokens(PortalStore store, PermissionGate gate, TimeProvider clock)
 {

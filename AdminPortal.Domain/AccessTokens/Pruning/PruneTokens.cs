@@ -7,6 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.AccessTokens.Pruning;
 
+// This room owns the end of records: what has had its time is deleted. It protects whoever writes meanwhile, by small batches with long
+// rests. It must never delete by a clock that has not proved itself, nor a token that still lives.
+
 /// <summary>
 /// Deletes the records that have had their time, every hour and in small batches: between two of them it rests for many times as long as
 /// the last one took, so that whoever else writes hardly notices. Nothing but records goes: a live token is never among them.

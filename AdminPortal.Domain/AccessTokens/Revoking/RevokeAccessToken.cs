@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Revoking;
 
+// This room owns how administrators end tokens before their time: one, several, all of a client. It protects programs from losing more
+// than was meant: what is named is what ends. It must never touch the client itself, which may ask for another token.
+
 /// <summary>Revokes one token. Whoever asks here is told so at once; its client stays active and may ask for another.</summary>
 public sealed class RevokeAccessToken(PortalStore store, PermissionGate gate, TimeProvider clock)
 {

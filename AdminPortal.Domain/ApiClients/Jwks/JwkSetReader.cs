@@ -3,6 +3,10 @@ using System.Text.Unicode;
 
 namespace AdminPortal.Domain.ApiClients.Jwks;
 
+// This room owns the keys that clients publish at an address: which addresses are taken, what a key set says, what a visit found. It
+// protects verification from documents that strangers write. It must never let one broken key cost its neighbours, nor visit anybody:
+// the fetching does.
+
 /// <summary>
 /// Reads a JWK set (RFC 7517 section 5) that a stranger wrote: strict about the document, and about each key without regard to its
 /// neighbours. A <c>kid</c> may stand more than once (section 4.5), as where one key is published once for each algorithm: all of them stay,

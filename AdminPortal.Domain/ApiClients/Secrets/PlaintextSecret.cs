@@ -4,6 +4,9 @@ using System.Text;
 
 namespace AdminPortal.Domain.ApiClients.Secrets;
 
+// This room owns the secrets of clients: how one is made, hashed, replaced and ended. It protects the clear text, which exists from its
+// generation to the one dialog that shows it. It must never keep it, nor hold more than two secrets for a client.
+
 /// <summary>
 /// A generated secret in the clear: <c>adminportal_sec_</c>, 43 random letters and digits (256 bits), and a checksum of six,
 /// so that a scanner recognises one and a typing error is told from a wrong secret. It exists between its generation and

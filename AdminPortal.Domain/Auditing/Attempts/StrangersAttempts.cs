@@ -6,6 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Auditing.Attempts;
 
+// This room owns the record of what strangers try in vain. It protects the audit log from growing by their trying: what repeats itself
+// is counted. It must never leave out the first attempt of a kind, nor the one that locks somebody out.
+
 /// <summary>
 /// Keeps the record of what strangers try in vain, so that the record cannot be made to grow by trying: the first attempt of its kind has an
 /// entry at once, as has the first that leads to a lock-out; the others are counted, and every ten minutes one entry for each kind tells how

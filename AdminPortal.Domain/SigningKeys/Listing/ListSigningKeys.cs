@@ -6,6 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Listing;
 
+// This room owns how the signing keys are looked at: their dates, and how many tokens rest on each. It must never change one, nor let a
+// private half come near a page.
+
 /// <summary>The signing keys that count at this moment, with their dates and the unexpired tokens of each.</summary>
 public sealed class ListSigningKeys(PortalStore store, PermissionGate gate, SigningKeyOptions options, ProvenTime time, TimeProvider clock)
 {

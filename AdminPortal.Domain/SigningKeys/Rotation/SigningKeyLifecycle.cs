@@ -1,5 +1,8 @@
 namespace AdminPortal.Domain.SigningKeys.Rotation;
 
+// This room owns the life of a signing key: announced, signing, published until its last token has expired, withdrawn. It protects
+// verifiers, who must have seen a key before it signs and may need it long after. It must never move on by a clock that is in doubt.
+
 /// <summary>Something that is due in the life of the signing keys.</summary>
 internal abstract record SigningKeyStep
 {

@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;
 
+// This room owns the SQL that finds tokens among millions. It protects the time of a page: what is read is what is shown, and little
+// more. It must never decide who may look: the use case has asked.
+
 /// <summary>
 /// Finds the tokens of one page among millions by reading a stretch of rows in the order of time, and no more of it than the page takes.
 /// Revoked tokens lie too far apart for that, except where there are few to read: see <see cref="RevokedTokenFinder"/>.

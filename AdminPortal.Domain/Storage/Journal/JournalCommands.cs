@@ -11,7 +11,7 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
     public PreparedStatement Commit { get; } = new(connection, "COMMIT");
 
     // Status 1 is Active. A row only where all that the decision rested on stands as it was read, whoever changed it and wherever: the client in
-    // its version and generation, the catalogue, and the key that signs.
+    // its access version and generation, the catalogue, and the key that signs.
     public PreparedStatement InsertToken { get; } = new(
         connection,
         """

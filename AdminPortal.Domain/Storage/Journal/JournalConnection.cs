@@ -6,6 +6,10 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Journal;
 
+// This room owns how the issuance journal reaches the disk: its own connection, prepared statements, a log that is carried over beside
+// the commits. It protects a batch, which is committed whole or not at all. It must never be used without the writers' gate, nor decide
+// what is recorded.
+
 /// <summary>
 /// The issuance journal's connection with its prepared statements, opened at the first batch and after each fault. One thread uses it,
 /// and only while it holds the writers' gate.

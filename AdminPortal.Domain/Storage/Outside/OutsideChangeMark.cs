@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace AdminPortal.Domain.Storage.Outside;
 
+// This room owns how a running portal hears of what another process changed. It protects whoever was just locked out from a copy that
+// still knows them. It must never say what changed: whoever holds a copy asks anew.
+
 /// <summary>
 /// Counts what is committed from outside of the portal, by a verb of the command line, within the very transaction, so that a portal on
 /// the same store hears of it. The count is SQLite's <c>user_version</c>, which belongs to the application and lies in the first page of

@@ -3,6 +3,9 @@ using AdminPortal.Domain.Storage.Starting;
 
 namespace AdminPortal.Domain.Storage.Protection;
 
+// This room owns the key of keys and its file. It protects everything that lies wrapped in the store: a copied database alone is worth
+// nothing. It must never lie in the store itself, nor be made anew beside keys that it would not open.
+
 /// <summary>
 /// The key of keys: 256 bits in <c>protection.key</c>, readable by its owner only, made at the first start. It wraps the key ring of
 /// Data Protection, which lies in the store. Whoever has the store without this file can neither sign tokens nor forge a session.

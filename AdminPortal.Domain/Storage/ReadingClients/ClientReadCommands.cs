@@ -8,7 +8,7 @@ namespace AdminPortal.Domain.Storage.ReadingClients;
 /// <summary>The reader's statements, prepared once for a connection. They speak the words of the mappings; one thread at a time uses them.</summary>
 internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposable
 {
-    /// <summary>A row where client <c>$1</c> is active and has not changed since its version <c>$2</c>. Status 1 is Active.</summary>
+    /// <summary>A row where client <c>$1</c> is active and its access has not changed since access version <c>$2</c>. Status 1 is Active.</summary>
     internal const string IsCurrentStatement = "SELECT 1 FROM ApiClients WHERE Id = $1 AND AccessVersion = $2 AND Status = 1 AND DeletedAt IS NULL";
 
     private readonly PreparedStatement _begin = new(connection, "BEGIN");
@@ -61,7 +61,7 @@ internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposa
         return clients is [var client] ? client with { Secrets = [.. secrets], Roles = roles, Keys = keys } : null;
     }
 
-    public bool IsCurrent(ClientId clientId, int version) => _isCurrent.Read(static _ => true, clientId.Value, version).Count > 0;
+    public bool IsCurrent(ClientId clientId, int accessVersion) => _isCurrent.Read(static _ => true, clientId.Value, accessVersion).Count > 0;
 
     public void Dispose()
     {

@@ -2,6 +2,10 @@ using AdminPortal.Domain.TokenService.Assertions.Jose;
 
 namespace AdminPortal.Domain.TokenService.Assertions;
 
+// This room owns the judgement of client assertions (RFC 7523, RFC 8725). It protects the token endpoint from a signature by the wrong
+// key, an assertion for somebody else, and one that comes twice. It must never believe a claim before the signature holds, nor let a
+// header choose an algorithm.
+
 /// <summary>
 /// Judges client assertions by RFC 7523 section 3 and RFC 8725: the algorithm first, then one claim per statement, the signature last.
 /// Pure: the same assertion, keys and time give the same answer.

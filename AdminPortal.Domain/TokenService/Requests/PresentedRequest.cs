@@ -1,5 +1,8 @@
 namespace AdminPortal.Domain.TokenService.Requests;
 
+// This room owns the reading of requests as the RFCs' own lists go: what was presented, exactly one way of proof, each parameter once.
+// It protects the steps behind it, which see only requests that mean one thing. It must never ask the store.
+
 /// <summary>A request to an OAuth endpoint as it came, nothing of it judged yet.</summary>
 public sealed class PresentedRequest
 {

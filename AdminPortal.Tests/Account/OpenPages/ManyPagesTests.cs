@@ -52,6 +52,5 @@ public sealed class ManyPagesTests(PortalWithAlice portal) : IClassFixture<Porta
         await Eventually.HoldsAsync(async () => !await late.ResumeAsync(circuits[0]));
     }
 
-    private Task<RawCircuit> ConnectAsync(Browser browser) => RawCircuit.ConnectAsync(
-        portal.Process.PublicUrl, string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+    private Task<RawCircuit> ConnectAsync(Browser browser) => RawCircuit.ConnectAsync(portal.Process.PublicUrl, browser.CookieHeader);
 }

@@ -117,6 +117,12 @@ public sealed class ClockRecordTests
     }
 
     [Theory]
+    [InlineData(10, "an hour")]
+    [InlineData(45, "75 minutes")]
+    public void How_long_a_clock_settles_is_told_as_it_is_set(int assertionMinutes, string words) =>
+        Assert.Equal(words, ClockBounds.ForAssertionsOf(assertionMinutes * Minute).SettlesInWords);
+
+    [Theory]
     [InlineData(25, "1 day ahead of")]
     [InlineData(365 * 24, "365 days ahead of")]
     [InlineData(-49, "2 days behind")]

@@ -59,6 +59,27 @@ public sealed class WrongClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_pruner_that_begins_by_itself_deletes_nothing_by_a_clock_that_was_a_year_ahead_at_the_start()
+    {
+        await WriteClockAsync();
+        await StartAgainAsync(Year);
+        var pruner = _host.Services.GetServices<IHostedService>().OfType<PruneTokens>().Single();
+        using var commands = new SqlCommandLog(_host.DatabaseFile);
+
+        await pruner.StartAsync(Cancellation);
+        await Eventually.HoldsAsync(() =>
+        {
+            _host.Clock.Advance(TimeSpan.FromMinutes(1));
+            return commands.Commands.Any(command => command.Contains("DELETE FROM UsedAssertions", StringComparison.Ordinal));
+        });
+        await pruner.StopAsync(Cancellation);
+
+        Assert.True(Look().IsDoubtful);
+        Assert.Equal(Records, (await KeptAsync()).Tokens);
+        Assert.Equal(1, (await KeptAsync()).Assertions);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_put_right_again_leaves_no_trace()
     {
         await WriteClockAsync();

@@ -18,7 +18,7 @@ internal sealed class Crowd : IAsyncDisposable
     {
         using var browser = new Account.Browser(portal.PublicUrl);
         await browser.SignInAsync("alice", PortalWithAlice.Password);
-        var cookies = string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+        var cookies = browser.CookieHeader;
         var crowd = new Crowd();
         for (var i = 0; i < Pages; i++)
         {

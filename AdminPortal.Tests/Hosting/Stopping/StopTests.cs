@@ -1,7 +1,6 @@
 using AdminPortal.Hosting;
 using AdminPortal.Tests.OAuth.Records;
 using AdminPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Tests.Hosting.Stopping;
 
@@ -11,8 +10,8 @@ public sealed class StopTests
     private const int Callers = 64;
     private const int Rounds = 3;
 
-    // A container is killed after ten; below this machine's worst and the host's own thirty.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // A promise of the product: a container is killed after ten.
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,16 +26,16 @@ public sealed class StopTests
         {
             await using var crowd = await Crowd.GatherAsync(portal);
             var load = CallUntilStopped(caller);
-            await Eventually.HoldsAsync(() => Task.FromResult(caller.Received > round * Callers));
+            await Eventually.HoldsAsync(() => caller.Received > round * Callers);
 
             portal.Signal("TERM");
             var (exitCode, waited) = await portal.WaitForExitAsync(Cancellation);
             await load;
 
             Assert.Equal(ExitCodes.Ok, exitCode);
-            Assert.InRange(waited, TimeSpan.Zero, Patience);
+            Assert.InRange(waited, TimeSpan.Zero, StopsWithin);
             Assert.Empty(await caller.MissingRecordsAsync(DatabaseOf(portal)));
-            Assert.DoesNotContain(portal.Log, line => line.Contains("Unhandled exception", StringComparison.Ordinal));
+            Assert.DoesNotContain(portal.Log, line => line.Contains("Unhandled exception", StringComparison.Ordinal) || line.Contains("is cut short", StringComparison.Ordinal));
             await portal.StartAgainAsync(Cancellation);
         }
     }
@@ -58,9 +57,9 @@ public sealed class StopTests
         portal.Signal("TERM");
 
         Assert.Equal(ExitCodes.Ok, (await portal.WaitForExitAsync(Cancellation)).ExitCode);
-        Assert.Equal(1, await CountAsync(portal, "SELECT COUNT(*) FROM TokenFailures"));
-        Assert.Equal(1, await CountAsync(portal, "SELECT COUNT(*) FROM ApiClients WHERE LastUsedAt IS NOT NULL"));
-        Assert.Equal(1, await CountAsync(portal, "SELECT COUNT(*) FROM AuditEntries WHERE Details LIKE '%Further attempts of this kind%'"));
+        Assert.Equal(1L, await StoreSql.AskAsync(portal.DataDirectory, "SELECT COUNT(*) FROM TokenFailures"));
+        Assert.Equal(1L, await StoreSql.AskAsync(portal.DataDirectory, "SELECT COUNT(*) FROM ApiClients WHERE LastUsedAt IS NOT NULL"));
+        Assert.Equal(1L, await StoreSql.AskAsync(portal.DataDirectory, "SELECT COUNT(*) FROM AuditEntries WHERE Details LIKE '%Further attempts of this kind%'"));
     }
 
     [Fact]
@@ -69,7 +68,7 @@ public sealed class StopTests
         await using var portal = await PortalProcess.StartAsync(Cancellation, Account.PortalWithAlice.Settings);
         using var browser = new Account.Browser(portal.PublicUrl);
         await browser.SignInAsync("alice", Account.PortalWithAlice.Password);
-        var cookies = string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+        var cookies = browser.CookieHeader;
         // Half a body holds the stop open for a while.
         await using var crowd = await Crowd.GatherAsync(portal);
         await using var connected = await RawCircuit.ConnectAsync(portal.PublicUrl, cookies);
@@ -109,7 +108,7 @@ public sealed class StopTests
     {
         await using var portal = PortalProcess.Launched(Account.PortalWithAlice.Settings);
         // Before the program's first line nobody can hear a signal; its data directory is made after that line.
-        await Eventually.HoldsAsync(() => Task.FromResult(Directory.Exists(portal.DataDirectory)));
+        await Eventually.HoldsAsync(() => Directory.Exists(portal.DataDirectory));
         await Task.Delay(milliseconds, Cancellation);
 
         portal.Signal("TERM");
@@ -133,13 +132,4 @@ public sealed class StopTests
     })));
 
     private static string DatabaseOf(PortalProcess portal) => Path.Combine(portal.DataDirectory, "portal.db");
-
-    private static async Task<long> CountAsync(PortalProcess portal, string question)
-    {
-        await using var connection = new SqliteConnection($"Data Source={DatabaseOf(portal)};Pooling=False");
-        await connection.OpenAsync(Cancellation);
-        await using var count = connection.CreateCommand();
-        count.CommandText = question;
-        return (long)(await count.ExecuteScalarAsync(Cancellation))!;
-    }
 }

@@ -166,10 +166,7 @@ public sealed class ChangedElsewhereTests : IAsyncLifetime
         _host.Get<ChangeFeed>().EverythingChanged();
 
         (await _host.PostAsync(client.Form())).IsInvalidScope();
-        while (_host.Get<SigningKeyRing>().Current.KeyId == old)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Cancellation);
-        }
+        await Eventually.HoldsAsync(() => _host.Get<SigningKeyRing>().Current.KeyId != old);
     }
 
     private static string ServiceInfoOf(string token) => new JsonWebToken(token).GetPayloadValue<System.Text.Json.JsonElement>("service-info").GetRawText();

@@ -4,7 +4,6 @@ using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.Support;
-using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Tests.OAuth.Records;
 
@@ -29,7 +28,7 @@ public sealed class KilledUnderLoadTests
             await portal.StartAgainAsync(Cancellation);
 
             Assert.Empty(await caller.MissingRecordsAsync(DatabaseOf(portal)));
-            Assert.Equal("ok", await CheckStoreAsync(DatabaseOf(portal)));
+            Assert.Equal("ok", await StoreSql.AskAsync(portal.DataDirectory, "PRAGMA integrity_check"));
             usedInAll += used.Count;
             foreach (var form in used)
             {
@@ -84,13 +83,4 @@ public sealed class KilledUnderLoadTests
     }
 
     private static string DatabaseOf(PortalProcess portal) => Path.Combine(portal.DataDirectory, "portal.db");
-
-    private static async Task<string> CheckStoreAsync(string databaseFile)
-    {
-        await using var connection = new SqliteConnection($"Data Source={databaseFile};Pooling=False");
-        await connection.OpenAsync(Cancellation);
-        await using var check = connection.CreateCommand();
-        check.CommandText = "PRAGMA integrity_check";
-        return (string)(await check.ExecuteScalarAsync(Cancellation))!;
-    }
 }

@@ -71,13 +71,7 @@ public sealed class ReadinessTests
         return (int)answer.StatusCode;
     }
 
-    private static async Task ComesAsync(HttpClient management, int status)
-    {
-        while (await ReadyAsync(management) != status)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(200), Cancellation);
-        }
-    }
+    private static Task ComesAsync(HttpClient management, int status) => Eventually.HoldsAsync(async () => await ReadyAsync(management) == status);
 
     private static async Task<long> WritesAsync(OAuthHost host)
     {

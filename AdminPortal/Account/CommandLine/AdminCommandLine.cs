@@ -4,6 +4,9 @@ using AdminPortal.Hosting;
 
 namespace AdminPortal.Account.CommandLine;
 
+// This room owns the verbs for whoever runs the host. It protects the way back in when nobody can sign in. It must never take a password
+// from an argument, nor start a portal by a slip of the pen.
+
 /// <summary>
 /// <c>AdminPortal admin add --user-name alice --role Auditor</c> and its kin. Whoever may run it on the host owns the store; what it changes
 /// is in force in a running portal within a second.

@@ -54,7 +54,7 @@ internal static class AdminVerbs
         return accepted switch
         {
             { IsSuccess: false } => accepted.Errors.ToList(),
-            { Value: true } => "The clock is accepted. What is due by age goes once it has run steadily for an hour.",
+            { Value: true } => $"The clock is accepted. What is due by age goes once it has run steadily for at least {call.Get<ClockBounds>().SettlesInWords}.",
             _ => "The clock is not in doubt; there is nothing to accept.",
         };
     }

@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace AdminPortal.Account.Cookies;
 
+// This room owns the names and the reach of cookies. It protects them from other hosts, other sites and scripts. It must never let a
+// request decide how far they reach.
+
 /// <summary>
 /// What the portal's cookies are called and how far they reach. The issuer decides, never the request: behind a proxy the portal
 /// itself speaks plain http, and on a plain-http name browsers drop a Secure cookie.

@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace AdminPortal.Account.FirstRun;
 
+// This room owns the set-up page and the link to it in the log. It protects the first minutes of a portal from whoever finds it first.
+// It must never exist once there is an administrator.
+
 /// <summary>
 /// Before there is an administrator, signing in leads to setting up; from then on the set-up page does not exist. It decides by
 /// the page that was matched, not by the text of the address, and before anything reads a form.

@@ -1,5 +1,8 @@
 namespace AdminPortal.Account.OpenPages;
 
+// This room owns how many pages a session has open. It protects the memory of all from one person's browser. It must never end a page
+// that somebody still looks at.
+
 /// <summary>
 /// The pages that each session has open, and those whose browser is gone for the moment. Each takes more than a megabyte, so both are
 /// bounded for every session: one person's crashed browser must not push out the pages of the others.

@@ -63,7 +63,7 @@ internal sealed partial class RevalidatingAdministratorState : RevalidatingServe
         base.Dispose(disposing);
     }
 
-    private async Task LookAgainAsync()
+    internal async Task LookAgainAsync()
     {
         // Whoever changed something does not wait for the open pages.
         await Task.Yield();

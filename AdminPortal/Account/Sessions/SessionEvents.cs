@@ -7,6 +7,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace AdminPortal.Account.Sessions;
 
+// This room owns the session in the browser: its cookie, the open page that ends with it, the question whether somebody is still there.
+// It protects unsaved work from an end without a word. It must never decide whether a session counts: the domain does.
+
 /// <summary>What happens with the session's cookie in a request: it is checked against the store, and its absence is answered.</summary>
 internal sealed class SessionEvents(CheckSession check, KeepSession keep, ServerCalls calls) : CookieAuthenticationEvents
 {

@@ -9,6 +9,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Account.SignIn;
 
+// This room owns the form by which people come in, and what is answered to forms that are none of ours. It protects the refusal, which
+// says the same to everybody, and the way on, which stays on this site. It must never send a password back.
+
 /// <summary>Where administrators sign in: a static page, for only a plain response can set the cookie.</summary>
 public sealed partial class SignInPage
 {

@@ -13,6 +13,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;
 
+// This room owns the form of a client, from the first letter to the saved whole. It protects what was typed: from a colleague's change,
+// a fault, a link that leads away. It must never save a part of it, nor decide what may be saved.
+
 /// <summary>The form of a client: what is typed on both tabs, saved as a whole. Secrets of a saved client have a life of their own.</summary>
 public sealed partial class ClientEditor(
     CurrentActor actors,

@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Failures;
 
+// This room owns what administrators see of refused token requests. It protects them from what strangers wrote into those: it stands
+// apart and cannot pose as the page. It must never show a credential, which no record has.
+
 /// <summary>Finds one refused token request. A reference typed into another search opens it too.</summary>
 public sealed partial class FailureFinder(CurrentActor currentActor, FindTokenFailure findFailure, ServerCalls calls)
 {

@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Keys;
 
+// This room owns what people do with a client's keys: upload, paste, preview, remove. It protects private keys, which are refused before
+// they leave the browser. It must never judge a key: the domain does.
+
 /// <summary>The region "Certificates/Public Keys" of the Client tab. It shows and asks; its page stores.</summary>
 public sealed partial class PublicKeySection(TimeProvider clock)
 {

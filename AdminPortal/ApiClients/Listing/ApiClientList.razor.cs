@@ -11,6 +11,9 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace AdminPortal.ApiClients.Listing;
 
+// This room owns the list of API clients: search, order, pages, the new one's ID, deleting. It protects the view, which stands in the
+// address and survives a reload. It must never hold more than a page of clients.
+
 /// <summary>The list of API clients. What it shows follows from its address, so every change of the view is a change of the address.</summary>
 public sealed partial class ApiClientList(
     CurrentActor currentActor,

@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Secrets;
 
+// This room owns how a secret is asked for, shown once and ended. It protects the clear text: it is in one dialog, and gone with it. It
+// must never close that dialog before somebody has stored the secret or thrown it away.
+
 /// <summary>The region "Secret" of the Client tab. It shows and asks; its page stores.</summary>
 public sealed partial class SecretSection(PasswordProof proof)
 {

@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace AdminPortal.Hosting.Bodies;
 
+// This room owns what becomes of a body that cannot be read. It protects the log, where a caller's slip must not stand as a fault of the
+// program. It must never hide a fault that is the program's own.
+
 /// <summary>The caller left before the request was there: nobody is to be told, and nothing is wrong.</summary>
 internal sealed class CallerGoneException(Exception fault, CancellationToken aborted) : OperationCanceledException("The caller is gone.", fault, aborted);
 

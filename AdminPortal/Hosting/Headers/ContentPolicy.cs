@@ -4,6 +4,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace AdminPortal.Hosting.Headers;
 
+// This room owns the headers of every answer, and the host that a request may name. It protects pages from foreign scripts, frames and
+// names. It must never cost the token path anything that only pages need.
+
 /// <summary>
 /// What a page of the portal may do in a browser. Only HTML carries these headers, and what a response is shows when it
 /// starts. Styles need <c>unsafe-inline</c>, for MudBlazor writes style elements and attributes; scripts never get it.

@@ -1,5 +1,8 @@
 namespace AdminPortal.Hosting.Listeners;
 
+// This room owns the two listeners and which endpoint is served on which. It protects health and metrics from the public. It must never
+// believe the Host header about where a request came in.
+
 /// <summary>Marks an endpoint that is served on the management listener, and only there.</summary>
 public sealed class ManagementListener
 {

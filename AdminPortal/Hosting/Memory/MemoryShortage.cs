@@ -1,5 +1,8 @@
 namespace AdminPortal.Hosting.Memory;
 
+// This room owns what is refused when memory is short. It protects the tokens of programs from the pages of people, which take far more
+// of it. It must never wait for an allocation to fail.
+
 /// <summary>
 /// Whether the heap has nearly used up what the container or the machine grants it. Then what can wait is refused, while there still is
 /// memory to refuse it with; a failed allocation could hit anything.

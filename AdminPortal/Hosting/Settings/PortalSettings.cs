@@ -3,6 +3,9 @@ using AdminPortal.Hosting.Listeners;
 
 namespace AdminPortal.Hosting.Settings;
 
+// This room owns the settings: reading, judging, naming the key to correct. It protects every other room from a value that was never
+// checked. It must never act on one before all are right.
+
 /// <summary>
 /// Everything the start needs to know, checked: whoever holds one of these need not check again. What somebody set is
 /// read, judged and only then acted upon, so that a wrong start leaves no folder behind.

@@ -10,6 +10,9 @@ using OpenTelemetry.Trace;
 
 namespace AdminPortal.Hosting.Telemetry;
 
+// This room owns where numbers, traces and log lines go, and how a line is written. It protects the log from what strangers write into
+// it: one entry, one line, every character visible. It must never send anything to an address that nobody set.
+
 /// <summary>
 /// Numbers for whoever asks at <c>/metrics</c> on the management listener, in Prometheus' format; and traces, numbers and log lines by
 /// OTLP to the addresses that the standard variables name, one for all or one for each. What has no address does not leave the process.

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace AdminPortal.Shell.Dialogs;
 
+// This room owns the moments in which a page asks before it goes on. It protects the focus, which comes back to where it was, and half-
+// typed work. It must never close by itself what a person has to answer.
+
 /// <summary>A modal dialog named by its title. Focus goes to the element marked <c>data-first-focus</c>, and back at the end.</summary>
 public sealed partial class ModalDialog(BrowserScripts scripts) : IAsyncDisposable
 {

@@ -1,5 +1,8 @@
 namespace AdminPortal.Shell.Feedback;
 
+// This room owns how a page tells what became of an action: done, refused, broken, still loading. It protects what stands on the page
+// from a fault of the server. It must never let an error pass by in a message that goes away.
+
 /// <summary>Tells that something succeeded, on whatever page the person is by then. Errors stay inline and never come here.</summary>
 public sealed class StatusMessages(TimeProvider clock)
 {

@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Shell.Fields;
 
+// This room owns the fields of every form: label, hint, error and control as one. It protects what was typed, by whatever way it came.
+// It must never decide what is right: the rule of the field does.
+
 /// <summary>
 /// A field whose value is a text, as it stands in the control. Each input event counts: dictation, password managers and extensions send no
 /// other, and what is shown is what is saved.

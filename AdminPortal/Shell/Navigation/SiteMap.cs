@@ -1,5 +1,8 @@
 namespace AdminPortal.Shell.Navigation;
 
+// This room owns where pages are and how people get there. It protects addresses, which are named in one place. It must never decide who
+// may open a page: it only leaves out what would be refused.
+
 /// <summary>Every page people can go to. Navigation, breadcrumb and landing pages read it, and nothing else names a path.</summary>
 public static class SiteMap
 {

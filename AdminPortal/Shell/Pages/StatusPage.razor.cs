@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace AdminPortal.Shell.Pages;
 
+// This room owns the pages that belong to no feature: the beginning, what is not found, refused or broken. It must never say why
+// something broke: the log does.
+
 /// <summary>The page behind every status that came without a body; 404 where nobody says otherwise.</summary>
 public sealed partial class StatusPage
 {

@@ -4,6 +4,9 @@ using Microsoft.JSInterop;
 
 namespace AdminPortal.Shell.Scripts;
 
+// This room owns every call to a script of the browser. It protects pages from scripts that are blocked, late or gone. It must never
+// make a page wait for one.
+
 /// <summary>
 /// What only the browser can do, one method each; the modules of wwwroot-assets/js load at first use. What it cannot or does not do (a
 /// script that was blocked, an answer that never comes, a page that is gone) is written in the log and ends no page: what was typed into it

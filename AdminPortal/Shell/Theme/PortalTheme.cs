@@ -2,6 +2,9 @@ using MudBlazor;
 
 namespace AdminPortal.Shell.Theme;
 
+// This room owns the look: palettes, type, the choice between light and dark. It protects contrast, which is computed by a test. It must
+// never know what is painted with it.
+
 /// <summary>The look of the portal: two palettes and one type scale. Its contrasts are computed by a test.</summary>
 public static class PortalTheme
 {

@@ -2,6 +2,9 @@ using System.Globalization;
 
 namespace AdminPortal.Shell.Time;
 
+// This room owns how times are shown and typed, in the reader's own zone. It protects the instant, which is the same for everybody. It
+// must never guess a zone: one that is not known reads as UTC.
+
 /// <summary>The zone of the person reading; UTC until the browser has told it.</summary>
 public sealed class ReaderTimeZone
 {

@@ -9,6 +9,9 @@ public sealed partial class PeriodField(TimeProvider clock)
 {
     internal const string Between = "between";
 
+    // Written out in the markup, the binding would take a date and not a text, and swallow what is none.
+    private const string DateAndTime = "datetime-local";
+
     private Period? seen;
     private string from = "";
     private string until = "";
@@ -65,9 +68,19 @@ public sealed partial class PeriodField(TimeProvider clock)
         return Task.CompletedTask;
     }
 
-    private Task TypeAsync(string? typedFrom, string? typedUntil)
+    private Task TypeFromAsync(string? typed) => TypeAsync(typed ?? "", until);
+
+    private Task TypeUntilAsync(string? typed) => TypeAsync(from, typed ?? "");
+
+    // Both events of a control tell of one change, and some writers send only one of them.
+    private Task TypeAsync(string typedFrom, string typedUntil)
     {
-        (from, until) = (typedFrom ?? "", typedUntil ?? "");
+        if ((typedFrom, typedUntil) == (from, until))
+        {
+            return Task.CompletedTask;
+        }
+
+        (from, until) = (typedFrom, typedUntil);
         var (start, end) = (Zone.Read(from), Zone.Read(until));
         error = (from.Length > 0 && start is null) || (until.Length > 0 && end is null) ? "Enter a date and a time"
             : start >= end ? "“From” must be before “until”"

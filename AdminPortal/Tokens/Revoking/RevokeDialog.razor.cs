@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Revoking;
 
+// This room owns the dialogs that end tokens. It protects people from revoking more than they meant: each names what ends, and for whom
+// it does not end at once. It must never revoke before YES is typed.
+
 /// <summary>Says what revoking does and what it cannot do, revokes once YES is typed, and tells what became of it.</summary>
 public sealed partial class RevokeDialog(CurrentActor currentActor, StatusMessages messages, ServerCalls calls)
 {

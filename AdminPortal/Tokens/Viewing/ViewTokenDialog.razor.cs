@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Viewing;
 
+// This room owns how one token is looked at: its header and claims, in words. It must never show the signed string, which nobody keeps.
+
 /// <summary>Shows header and claims of one token, read anew from its record.</summary>
 public sealed partial class ViewTokenDialog(CurrentActor currentActor, GetIssuedToken getToken, ServerCalls calls)
 {

@@ -1,5 +1,8 @@
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 
+// This room owns the kinds of keys: RSA, the NIST curves, Ed25519. It protects verification from keys that are weak, malformed or off
+// their curve: what exists is checked. It must never hold a private key, nor throw at a signature.
+
 /// <summary>What one kind of key knows of itself. Its makers check everything; its <see cref="Verify"/> never throws and shares nothing.</summary>
 internal abstract class CheckedKey
 {

@@ -2,6 +2,10 @@ using System.Text;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Pem;
 
+// This room owns the files that people upload: text, blocks, certificates and their chains. It protects the reader's time, which grows
+// with the length of a file and not faster, and people from their own slips: a private key is told by its block. It must never read one,
+// nor judge a key: the kinds do.
+
 /// <summary>A labelled block of a .pem file; no content when its base64 or its END line is damaged.</summary>
 internal sealed record PemBlock(string Label, byte[]? Content);
 

@@ -2,6 +2,9 @@ using System.Text;
 
 namespace AdminPortal.Domain.TokenService.Assertions.Jose;
 
+// This room owns the reading of signed objects (RFC 7515), stricter than the libraries. It protects whoever judges them from two
+// readings of one text. It must never believe what it reads: that is for the signature.
+
 /// <summary>
 /// A signed object in the compact form (RFC 7515 section 7.1), read strictly and not believed yet. The strictness is ours because the
 /// libraries' is not: they take members twice, unknown <c>crit</c>, padding.
