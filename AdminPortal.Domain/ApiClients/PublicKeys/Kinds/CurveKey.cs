@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Asn1.X9;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 
@@ -30,12 +32,24 @@ internal sealed class CurveKey : CheckedKey
     public override string RequiredMembers =>
         $$"""{"crv":"{{_curve.Name}}","kty":"EC","x":"{{Base64Url.EncodeToString(_point.X)}}","y":"{{Base64Url.EncodeToString(_point.Y)}}"}""";
 
+    /// <summary>Both coordinates in the full length of the field.</summary>
     public static Result<CheckedKey> Check(NistCurve curve, ReadOnlySpan<byte> x, ReadOnlySpan<byte> y) =>
-        x.Length != curve.FieldBytes || y.Length != curve.FieldBytes ? PublicKeyErrors.Malformed
-        : curve.Holds(x, y) ? new CurveKey(curve, new ECPoint { X = x.ToArray(), Y = y.ToArray() })
-        : PublicKeyErrors.NotOnCurve;
+        x.Length != curve.FieldBytes || y.Length != curve.FieldBytes ? PublicKeyErrors.Malformed : Of(curve, [4, .. x, .. y]);
 
-    public override byte[] Encode() => KeyDer.WriteCurve(_curve, _point.X, _point.Y);
+    /// <summary>
+    /// SEC 1 section 2.3.3: 04 and both coordinates, or 02 or 03 and x alone; a single 00 is infinity. The hybrid forms 06 and 07 of X9.62, which
+    /// BouncyCastle reads, are not taken (RFC 5480 section 2.2).
+    /// </summary>
+    public static Result<CheckedKey> Check(NistCurve curve, ReadOnlySpan<byte> point) => point switch
+    {
+        [4, .. var both] when both.Length == 2 * curve.FieldBytes => Of(curve, point),
+        [2 or 3, .. var x] when x.Length == curve.FieldBytes => Of(curve, point),
+        [0] => PublicKeyErrors.NotOnCurve,
+        _ => PublicKeyErrors.Malformed,
+    };
+
+    public override byte[] Encode() => new SubjectPublicKeyInfo(
+        new AlgorithmIdentifier(X9ObjectIdentifiers.IdECPublicKey, _curve.Identifier), (byte[])[4, .. _point.X!, .. _point.Y!]).GetDerEncoded();
 
     public override bool Verify(string algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
     {
@@ -53,6 +67,9 @@ internal sealed class CurveKey : CheckedKey
         _parsed.Return(ecdsa);
         return verifies;
     }
+
+    private static Result<CheckedKey> Of(NistCurve curve, ReadOnlySpan<byte> encoded) =>
+        curve.Decode(encoded) is { } point ? new CurveKey(curve, point) : PublicKeyErrors.NotOnCurve;
 
     private int Hash(ReadOnlySpan<byte> input, Span<byte> digest) =>
         Kind == KeyKind.P256 ? SHA256.HashData(input, digest) : SHA384.HashData(input, digest);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Math.EC.Rfc8032;
+using Org.BouncyCastle.X509;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 
@@ -39,7 +40,7 @@ internal sealed class Ed25519Key : CheckedKey
         return bytes.Length == Length && Ed25519.ValidatePublicKeyFull(bytes, 0) ? new Ed25519Key(bytes) : PublicKeyErrors.Ed25519Weak;
     }
 
-    public override byte[] Encode() => KeyDer.WriteEd25519(_x);
+    public override byte[] Encode() => SubjectPublicKeyInfoFactory.CreateSubjectPublicKeyInfo(_point).GetDerEncoded();
 
     public override bool Verify(string algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature) =>
         signature.Length == SignatureLength && _point.Verify(Ed25519.Algorithm.Ed25519, null, signingInput, signature);

@@ -1,27 +1,35 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.EdEC;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Asn1.X9;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 
 /// <summary>
-/// The DER of public keys: SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) for RSA (RFC 3279), named curves (RFC 5480) and Ed25519
-/// (RFC 8410), and RSAPublicKey (RFC 8017 appendix A.1.1). Curves given by their parameters are not taken: only a name can be trusted.
+/// Reads public keys from DER: SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) for RSA (RFC 3279), named curves (RFC 5480) and Ed25519
+/// (RFC 8410), and RSAPublicKey (RFC 8017 appendix A.1.1). BouncyCastle reads the structures; which kinds are taken and by what name another
+/// is refused is decided here. Curves given by their parameters are not taken: only a name can be trusted.
 /// </summary>
 internal static class KeyDer
 {
     /// <summary>More than the longest RSA key needs, and too little to spend time on.</summary>
     private const int MaxLength = 4096;
 
-    private const string Rsa = "1.2.840.113549.1.1.1";
-    private const string RsaPss = "1.2.840.113549.1.1.10";
-    private const string EllipticCurve = "1.2.840.10045.2.1";
-    private const string Ed25519 = "1.3.101.112";
-    private const string X25519 = "1.3.101.110";
-    private const string X448 = "1.3.101.111";
-    private const string P256 = "1.2.840.10045.3.1.7";
-    private const string P384 = "1.3.132.0.34";
+    private static readonly Dictionary<DerObjectIdentifier, KindReader> Readers = new()
+    {
+        [PkcsObjectIdentifiers.RsaEncryption] = ReadRsa,
+        [PkcsObjectIdentifiers.IdRsassaPss] = (_, _, _) => PublicKeyErrors.RestrictedRsa,
+        [X9ObjectIdentifiers.IdECPublicKey] = ReadCurve,
+        [EdECObjectIdentifiers.id_Ed25519] = (parameters, bits, _) => parameters is null ? Ed25519Key.Check(bits) : PublicKeyErrors.Malformed,
+        [EdECObjectIdentifiers.id_X25519] = (_, _, _) => PublicKeyErrors.SigningKindNotTaken,
+        [EdECObjectIdentifiers.id_X448] = (_, _, _) => PublicKeyErrors.SigningKindNotTaken,
+    };
 
     private delegate Result<CheckedKey> RsaCheck(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent);
+
+    private delegate Result<CheckedKey> KindReader(Asn1Encodable? parameters, byte[] bits, RsaCheck checkRsa);
 
     public static Result<CheckedKey> ReadSubjectPublicKeyInfo(ReadOnlySpan<byte> der) => ReadSubjectPublicKeyInfo(der, RsaKey.Check);
 
@@ -30,132 +38,43 @@ internal static class KeyDer
 
     public static Result<CheckedKey> ReadRsaPublicKey(ReadOnlySpan<byte> der) => ReadRsaPublicKey(der, RsaKey.Check);
 
-    private static Result<CheckedKey> ReadSubjectPublicKeyInfo(ReadOnlySpan<byte> der, RsaCheck checkRsa) => Read(der, reader =>
+    private static Result<CheckedKey> ReadSubjectPublicKeyInfo(ReadOnlySpan<byte> der, RsaCheck checkRsa) =>
+        Read(der, SubjectPublicKeyInfo.GetInstance, info =>
+            info.PublicKey.PadBits != 0 ? PublicKeyErrors.Malformed
+            : Readers.GetValueOrDefault(info.Algorithm.Algorithm) is { } read ? read(info.Algorithm.Parameters, info.PublicKey.GetBytes(), checkRsa)
+            : PublicKeyErrors.KindNotTaken);
+
+    private static Result<CheckedKey> ReadRsaPublicKey(ReadOnlySpan<byte> der, RsaCheck check) =>
+        Read(der, RsaPublicKeyStructure.GetInstance, key => check(key.Modulus.ToByteArrayUnsigned(), key.PublicExponent.ToByteArrayUnsigned()));
+
+    // BouncyCastle reads BER as well, and a negative number of an RSA key as a positive one: DER is what it would write itself.
+    private static Result<CheckedKey> Read<T>(ReadOnlySpan<byte> der, Func<object, T> parse, Func<T, Result<CheckedKey>> check)
+        where T : Asn1Encodable
     {
-        var info = Last(reader.ReadSequence(), reader);
-        var algorithm = info.ReadSequence();
-        var bits = info.ReadBitString(out var unused);
-        info.ThrowIfNotEmpty();
-        return unused == 0 ? ReadKey(algorithm.ReadObjectIdentifier(), algorithm, bits, checkRsa) : PublicKeyErrors.Malformed;
-    });
-
-    private static Result<CheckedKey> ReadRsaPublicKey(ReadOnlySpan<byte> der, RsaCheck check) => Read(der, reader =>
-    {
-        var numbers = Last(reader.ReadSequence(), reader);
-        var modulus = numbers.ReadIntegerBytes().Span;
-        var exponent = Last(numbers.ReadIntegerBytes(), numbers).Span;
-        return IsNegative(modulus) || IsNegative(exponent) ? PublicKeyErrors.Malformed : check(modulus, exponent);
-    });
-
-    public static byte[] WriteRsa(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
-    {
-        var key = new AsnWriter(AsnEncodingRules.DER);
-        using (key.PushSequence())
-        {
-            key.WriteIntegerUnsigned(modulus);
-            key.WriteIntegerUnsigned(exponent);
-        }
-
-        return Write(Rsa, algorithm => algorithm.WriteNull(), key.Encode());
-    }
-
-    public static byte[] WriteCurve(NistCurve curve, ReadOnlySpan<byte> x, ReadOnlySpan<byte> y) => Write(
-        EllipticCurve,
-        algorithm => algorithm.WriteObjectIdentifier(curve.Kind == KeyKind.P256 ? P256 : P384),
-        [4, .. x, .. y]);
-
-    public static byte[] WriteEd25519(ReadOnlySpan<byte> x) => Write(Ed25519, _ => { }, x);
-
-    private static Result<CheckedKey> Read(ReadOnlySpan<byte> der, Func<AsnReader, Result<CheckedKey>> read)
-    {
-        if (der.Length > MaxLength)
+        if (der.Length is 0 or > MaxLength)
         {
             return PublicKeyErrors.Malformed;
         }
 
         try
         {
-            return read(new AsnReader(der.ToArray(), AsnEncodingRules.DER));
+            var parsed = parse(der.ToArray());
+            return der.SequenceEqual(parsed.GetDerEncoded()) ? check(parsed) : PublicKeyErrors.Malformed;
         }
-        catch (Exception damaged) when (damaged is AsnContentException or CryptographicException)
+        catch (Exception damaged) when (damaged is CryptographicException || BouncyCastleRefusal.Is(damaged))
         {
             return PublicKeyErrors.Malformed;
         }
     }
 
-    private static Result<CheckedKey> ReadKey(string oid, AsnReader parameters, byte[] bits, RsaCheck checkRsa) => oid switch
-    {
-        Rsa => ReadRsa(parameters, bits, checkRsa),
-        RsaPss => PublicKeyErrors.RestrictedRsa,
-        EllipticCurve => ReadCurve(parameters, bits),
-        Ed25519 => parameters.HasData ? PublicKeyErrors.Malformed : Ed25519Key.Check(bits),
-        X25519 or X448 => PublicKeyErrors.SigningKindNotTaken,
-        _ => PublicKeyErrors.KindNotTaken,
-    };
-
     // RFC 3279 asks for NULL; some programs leave it out.
-    private static Result<CheckedKey> ReadRsa(AsnReader parameters, byte[] bits, RsaCheck check)
+    private static Result<CheckedKey> ReadRsa(Asn1Encodable? parameters, byte[] bits, RsaCheck check) =>
+        parameters is null or Asn1Null ? ReadRsaPublicKey(bits, check) : PublicKeyErrors.Malformed;
+
+    private static Result<CheckedKey> ReadCurve(Asn1Encodable? parameters, byte[] bits, RsaCheck checkRsa) => parameters switch
     {
-        if (parameters.HasData)
-        {
-            parameters.ReadNull();
-            parameters.ThrowIfNotEmpty();
-        }
-
-        return ReadRsaPublicKey(bits, check);
-    }
-
-    private static Result<CheckedKey> ReadCurve(AsnReader parameters, byte[] bits)
-    {
-        if (!parameters.HasData || parameters.PeekTag() != Asn1Tag.ObjectIdentifier)
-        {
-            return parameters.HasData && parameters.PeekTag() == Asn1Tag.Sequence ? PublicKeyErrors.CurveParameters : PublicKeyErrors.CurveNotTaken;
-        }
-
-        return Last(parameters.ReadObjectIdentifier(), parameters) switch
-        {
-            P256 => ReadPoint(NistCurve.P256, bits),
-            P384 => ReadPoint(NistCurve.P384, bits),
-            _ => PublicKeyErrors.CurveNotTaken,
-        };
-    }
-
-    // SEC 1 section 2.3.3: 04 and both coordinates, or 02 or 03 and x alone; a single 00 is infinity.
-    private static Result<CheckedKey> ReadPoint(NistCurve curve, ReadOnlySpan<byte> point)
-    {
-        var length = curve.FieldBytes;
-        return point switch
-        {
-            [4, .. var both] when both.Length == 2 * length => CurveKey.Check(curve, both[..length], both[length..]),
-            [2 or 3, .. var x] when x.Length == length =>
-                curve.Decompress(x, point[0] == 3) is { } y ? CurveKey.Check(curve, x, y) : PublicKeyErrors.NotOnCurve,
-            [0] => PublicKeyErrors.NotOnCurve,
-            _ => PublicKeyErrors.Malformed,
-        };
-    }
-
-    private static byte[] Write(string oid, Action<AsnWriter> writeParameters, ReadOnlySpan<byte> bits)
-    {
-        var info = new AsnWriter(AsnEncodingRules.DER);
-        using (info.PushSequence())
-        {
-            using (info.PushSequence())
-            {
-                info.WriteObjectIdentifier(oid);
-                writeParameters(info);
-            }
-
-            info.WriteBitString(bits);
-        }
-
-        return info.Encode();
-    }
-
-    private static T Last<T>(T value, AsnReader reader)
-    {
-        reader.ThrowIfNotEmpty();
-        return value;
-    }
-
-    private static bool IsNegative(ReadOnlySpan<byte> number) => (number[0] & 0x80) != 0;
+        DerObjectIdentifier name when NistCurve.Named(name) is { } curve => CurveKey.Check(curve, bits),
+        Asn1Sequence => PublicKeyErrors.CurveParameters,
+        _ => PublicKeyErrors.CurveNotTaken,
+    };
 }

@@ -1,33 +1,28 @@
-using System.Globalization;
-using System.Numerics;
 using System.Security.Cryptography;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Sec;
+using Org.BouncyCastle.Crypto.EC;
+using Org.BouncyCastle.Utilities;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 
-/// <summary>The two curves y² = x³ - 3x + b that are taken (NIST SP 800-186 section 3.2.1), and what JOSE calls them.</summary>
+/// <summary>The two curves of NIST SP 800-186 section 3.2.1 that are taken, and what JOSE calls them. Their arithmetic is BouncyCastle's.</summary>
 internal sealed class NistCurve
 {
-    private readonly BigInteger _prime;
-    private readonly BigInteger _b;
+    private readonly Org.BouncyCastle.Math.EC.ECCurve _curve;
     private readonly byte[] _order;
 
-    private NistCurve(KeyKind kind, int bits, string name, ECCurve curve, string prime, string b, string order)
+    private NistCurve(KeyKind kind, string name, DerObjectIdentifier identifier)
     {
-        (Kind, Bits, Name, Curve) = (kind, bits, name, curve);
-        (_prime, _b, _order) = (Number(prime), Number(b), Convert.FromHexString(order));
+        (Kind, Name, Identifier, Curve) = (kind, name, identifier, ECCurve.CreateFromValue(identifier.Id));
+        _curve = CustomNamedCurves.GetByOid(identifier).Curve;
+        Bits = _curve.FieldSize;
+        _order = BigIntegers.AsUnsignedByteArray(FieldBytes, _curve.Order);
     }
 
-    public static NistCurve P256 { get; } = new(
-        KeyKind.P256, 256, "P-256", ECCurve.NamedCurves.nistP256,
-        "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
-        "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b",
-        "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
+    public static NistCurve P256 { get; } = new(KeyKind.P256, "P-256", SecObjectIdentifiers.SecP256r1);
 
-    public static NistCurve P384 { get; } = new(
-        KeyKind.P384, 384, "P-384", ECCurve.NamedCurves.nistP384,
-        "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff",
-        "b3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef",
-        "ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973");
+    public static NistCurve P384 { get; } = new(KeyKind.P384, "P-384", SecObjectIdentifiers.SecP384r1);
 
     public KeyKind Kind { get; }
 
@@ -35,6 +30,9 @@ internal sealed class NistCurve
 
     /// <summary>The <c>crv</c> of RFC 7518 section 6.2.1.1.</summary>
     public string Name { get; }
+
+    /// <summary>The name of RFC 5480 section 2.1.1.1.</summary>
+    public DerObjectIdentifier Identifier { get; }
 
     public ECCurve Curve { get; }
 
@@ -47,30 +45,26 @@ internal sealed class NistCurve
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No curve of FIPS 186-5."),
     };
 
-    /// <summary>Both curves have cofactor 1: a point on the curve, which infinity is not, is a point of the group.</summary>
-    public bool Holds(ReadOnlySpan<byte> x, ReadOnlySpan<byte> y)
-    {
-        var (bigX, bigY) = (Number(x), Number(y));
-        return bigX < _prime && bigY < _prime && (bigY * bigY) % _prime == RightSide(bigX);
-    }
+    public static NistCurve? Named(DerObjectIdentifier identifier) =>
+        P256.Identifier.Equals(identifier) ? P256 : P384.Identifier.Equals(identifier) ? P384 : null;
 
-    /// <summary>The y of a compressed point (SEC 1 section 2.3.4); null when there is none.</summary>
-    public byte[]? Decompress(ReadOnlySpan<byte> x, bool isOdd)
+    /// <summary>
+    /// The point of an encoding that begins with 02, 03 or 04 and is of its length (SEC 1 section 2.3.4); null when it is not on the curve. Both
+    /// curves have cofactor 1: a point on the curve, which infinity is not, is a point of the group.
+    /// </summary>
+    public ECPoint? Decode(ReadOnlySpan<byte> encoded)
     {
-        // Both primes are 3 modulo 4, where this power of a square is its root.
-        var root = BigInteger.ModPow(RightSide(Number(x) % _prime), (_prime + 1) / 4, _prime);
-        var y = root.IsEven == isOdd ? _prime - root : root;
-        var bytes = y.ToByteArray(isUnsigned: true, isBigEndian: true);
-        byte[] full = [.. new byte[FieldBytes - bytes.Length], .. bytes];
-        return Holds(x, full) ? full : null;
+        try
+        {
+            var point = _curve.DecodePoint(encoded);
+            return new ECPoint { X = point.AffineXCoord.GetEncoded(), Y = point.AffineYCoord.GetEncoded() };
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>FIPS 186-5 section 6.4.2: r and s are at least 1 and below the order.</summary>
     public bool IsInRange(ReadOnlySpan<byte> scalar) => scalar.IndexOfAnyExcept((byte)0) >= 0 && scalar.SequenceCompareTo(_order) < 0;
-
-    private BigInteger RightSide(BigInteger x) => ((((x * x) - 3 + _prime) * x) + _b) % _prime;
-
-    private static BigInteger Number(string hex) => BigInteger.Parse("0" + hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-
-    private static BigInteger Number(ReadOnlySpan<byte> bytes) => new(bytes, isUnsigned: true, isBigEndian: true);
 }

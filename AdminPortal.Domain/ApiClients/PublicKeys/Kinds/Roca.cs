@@ -9,38 +9,12 @@ namespace AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 /// </summary>
 internal static class Roca
 {
-    private const int Generator = 65537;
-
-    // The odd primes of the smallest M, that of 512 bits; the M of every longer key holds them too.
-    private static readonly int[] Primes =
+    // The odd primes of the smallest M, that of 512 bits, end with 167; the M of every longer key holds them too.
+    private static readonly (int Prime, HashSet<int> Powers)[] Groups =
     [
-        3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137, 139,
-        149, 151, 157, 163, 167,
+        .. RsaStrength.PrimesFrom(3, 167).Select(prime =>
+            (prime, Enumerable.Range(0, prime).Select(exponent => (int)BigInteger.ModPow(65537, exponent, prime)).ToHashSet())),
     ];
 
-    private static readonly HashSet<int>[] Powers = [.. Primes.Select(PowersModulo)];
-
-    public static bool Marks(BigInteger modulus)
-    {
-        for (var i = 0; i < Primes.Length; i++)
-        {
-            if (!Powers[i].Contains((int)(modulus % Primes[i])))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static HashSet<int> PowersModulo(int prime)
-    {
-        var powers = new HashSet<int>();
-        for (var power = 1; powers.Add(power);)
-        {
-            power = power * (Generator % prime) % prime;
-        }
-
-        return powers;
-    }
+    public static bool Marks(BigInteger modulus) => Array.TrueForAll(Groups, group => group.Powers.Contains((int)(modulus % group.Prime)));
 }

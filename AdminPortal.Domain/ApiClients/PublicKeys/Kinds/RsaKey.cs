@@ -1,6 +1,9 @@
 using System.Buffers.Text;
 using System.Numerics;
 using System.Security.Cryptography;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 
@@ -78,7 +81,10 @@ internal sealed class RsaKey : CheckedKey
             : new RsaKey(new RSAParameters { Modulus = modulus.ToArray(), Exponent = exponent.ToArray() }, size);
     }
 
-    public override byte[] Encode() => KeyDer.WriteRsa(_numbers.Modulus, _numbers.Exponent);
+    // Not by BouncyCastle's RsaKeyParameters, which look for primes once more and take their time.
+    public override byte[] Encode() => new SubjectPublicKeyInfo(
+        new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance),
+        new RsaPublicKeyStructure(Number(_numbers.Modulus), Number(_numbers.Exponent))).GetDerEncoded();
 
     public override bool Verify(string algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature)
     {
@@ -95,6 +101,8 @@ internal sealed class RsaKey : CheckedKey
         _parsed.Return(rsa);
         return verifies;
     }
+
+    private static Org.BouncyCastle.Math.BigInteger Number(byte[]? unsigned) => new(1, unsigned);
 
     // The time of a verification grows with the exponent; above 64 bits OpenSSL refuses one beside a long modulus.
     private static bool IsSound(ReadOnlySpan<byte> exponent, int maxBits) =>

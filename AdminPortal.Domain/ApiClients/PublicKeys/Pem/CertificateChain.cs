@@ -1,3 +1,4 @@
+using AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
@@ -50,7 +51,7 @@ internal static class CertificateChain
                 _ => null,
             };
         }
-        catch (Exception unreadable) when (IsRefusal(unreadable))
+        catch (Exception unreadable) when (BouncyCastleRefusal.Is(unreadable))
         {
             // What is wrong with it is told where its key is read.
             return null;
@@ -70,7 +71,7 @@ internal static class CertificateChain
             certificate.Verify(key);
             return true;
         }
-        catch (Exception refusal) when (IsRefusal(refusal))
+        catch (Exception refusal) when (BouncyCastleRefusal.Is(refusal))
         {
             return false;
         }
@@ -79,10 +80,6 @@ internal static class CertificateChain
     private static bool CanHaveSigned(AsymmetricKeyParameter key, X509Certificate certificate) =>
         Array.Exists(Families, family => certificate.SigAlgOid.StartsWith(family.Prefix, StringComparison.Ordinal) && family.Key.IsInstanceOfType(key))
         && key is not RsaKeyParameters { Modulus.BitLength: > MaxModulusBits } and not RsaKeyParameters { Exponent.BitLength: > MaxExponentBits };
-
-    // BouncyCastle throws its own, and the runtime's where DER is not what it seemed.
-    private static bool IsRefusal(Exception fault) => fault
-        is GeneralSecurityException or CryptoException or IOException or ArgumentException or InvalidOperationException or InvalidCastException;
 
     private sealed record Entry(AsymmetricKeyParameter Key, X509Certificate? Certificate)
     {

@@ -7,6 +7,7 @@ internal static class Der
 {
     public const string Rsa = "1.2.840.113549.1.1.1";
     public const string RsaPss = "1.2.840.113549.1.1.10";
+    public const string EllipticCurve = "1.2.840.10045.2.1";
     public const string Dsa = "1.2.840.10040.4.1";
     public const string Gost = "1.2.643.7.1.1.1.1";
     public const string Ed25519 = "1.3.101.112";
@@ -35,7 +36,7 @@ internal static class Der
         return writer.Encode();
     }
 
-    public static byte[] Curve(string curve, byte[] point) => Info("1.2.840.10045.2.1", writer => writer.WriteObjectIdentifier(curve), point);
+    public static byte[] Curve(string curve, byte[] point) => Info(EllipticCurve, writer => writer.WriteObjectIdentifier(curve), point);
 
     public static byte[] Numbers(params byte[][] integers)
     {

@@ -38,6 +38,9 @@ internal static class PublishedVectors
         "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc." +
         "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg";
 
+    /// <summary>RFC 8410 section 10.1.</summary>
+    public const string Rfc8410PublicKey = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+
     private const string Rs256Header = "eyJhbGciOiJSUzI1NiJ9";
     private const string Es256Header = "eyJhbGciOiJFUzI1NiJ9";
 

@@ -111,6 +111,7 @@ public sealed class RefusedFileTests
         { "curve_parameters", PemFiles.Bytes(WrittenOutCurve) },
         { "kind", PemFiles.Bytes(PemFiles.Block("PUBLIC KEY", Der.Info(Der.Dsa, null, Der.Numbers([5])))) },
         { "kind", PemFiles.Bytes(PemFiles.Block("PUBLIC KEY", Der.Info(Der.Gost, null, new byte[66]))) },
+        { "kind", PemFiles.Bytes(PemFiles.Info, PemFiles.Block("PUBLIC KEY", Der.Info("1.2.3.4", null, new byte[66]))) },
         { "curve", PemFiles.Bytes(ECDsa.Create(ECCurve.NamedCurves.nistP521).ExportSubjectPublicKeyInfoPem()) },
         { "not_on_curve", PemFiles.Bytes(PemFiles.Block("PUBLIC KEY", Der.Curve(Der.P256, [4, .. new byte[64]]))) },
         { "too_short", PemFiles.Bytes(RSA.Create(1024).ExportRSAPublicKeyPem()) },
