@@ -64,7 +64,7 @@ internal sealed record Changes(DomainHost Host, ClientId Client, Guid Token, Api
         ["sign in"] = on => SignInAsync(on.Host, Password),
         ["refuse a sign-in"] = on => SignInAsync(on.Host, "a wrong password"),
         ["tell of refused sign-ins"] = TellOfRefusedAsync,
-        ["refuse a set-up"] = on => on.Get<RecordSetupRefusal>().ExecuteAsync("192.0.2.1", Cancellation),
+        ["refuse a set-up"] = on => on.Get<RecordSetupRefusal>().ExecuteAsync("192.0.2.1"),
         ["sign out"] = on => on.Get<SignOutAdministrator>().ExecuteAsync(on.Alice.Session, on.Host.Superuser, Cancellation),
         ["confirm a password"] = on => on.Get<ConfirmPassword>().ExecuteAsync(on.Alice.Session, new TypedPassword(Password), null, Cancellation),
         ["refuse to confirm a password"] = on => on.Get<ConfirmPassword>().ExecuteAsync(on.Alice.Session, new TypedPassword("wrong"), null, Cancellation),

@@ -1,6 +1,7 @@
 using AdminPortal.Hosting;
 using AdminPortal.Tests.OAuth.Records;
 using AdminPortal.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Tests.Hosting.Starts;
 
@@ -87,7 +88,7 @@ public sealed class UnusableStoreTests : IDisposable
     [Fact]
     public async Task A_store_that_another_program_holds_is_waited_for_and_then_told()
     {
-        await StartOnceAsync();
+        await StoreBeside.MakeAsync(Data);
         await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);
         await using (var transaction = other.BeginTransaction(deferred: false))
@@ -95,7 +96,7 @@ public sealed class UnusableStoreTests : IDisposable
             await AssertRefusedAsync($"The store {Database} is locked by another program (database is locked). End that program, and start again.");
         }
 
-        await StartOnceAsync();
+        Assert.True((await ProgramRun.OfAsync(Data)).HasStarted);
     }
 
     [Fact]
