@@ -47,13 +47,13 @@ public sealed class StopTests
         await using var store = await StoreBeside.OpenAsync(portal);
         var (client, secrets) = await store.AddClientAsync("Billing sync", validDays: 90);
         using var caller = new TokenCaller(portal.PublicUrl, client.Value, secrets[0]);
+        using var stranger = new Account.Browser(portal.PublicUrl);
+        await stranger.SignInAsync("alice", "a wrong password");
+        await stranger.SignInAsync("alice", "another wrong password");
         await using var crowd = await Crowd.GatherAsync(portal);
 
         Assert.Equal(200, (await caller.PostAsync()).Status);
         Assert.Equal(401, (await caller.PostAsync([("grant_type", "client_credentials"), ("client_id", client.Value), ("client_secret", "wrong")])).Status);
-        using var stranger = new Account.Browser(portal.PublicUrl);
-        await stranger.SignInAsync("alice", "a wrong password");
-        await stranger.SignInAsync("alice", "another wrong password");
         portal.Signal("TERM");
 
         Assert.Equal(ExitCodes.Ok, (await portal.WaitForExitAsync(Cancellation)).ExitCode);
