@@ -1,6 +1,4 @@
 using AdminPortal.Domain.TokenFailures;
-using AdminPortal.Domain.TokenService;
-using AdminPortal.Domain.TokenService.Authentication;
 
 namespace AdminPortal.Tests.OAuth;
 
@@ -68,28 +66,6 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public async Task Where_too_many_throttled_requests_wait_to_be_verified_the_next_one_is_told_to_come_again()
-    {
-        await using var host = await StartAsync();
-        var (client, other) = (await host.AddKeyedClientAsync(), await host.AddKeyedClientAsync());
-        for (var attempt = 0; attempt < Limit; attempt++)
-        {
-            (await host.PostAsync(client.Form().With("client_secret", "guess"))).IsInvalidClient();
-        }
-
-        var places = Fill(host);
-        var throttled = await host.PostAsync(host.Assertion(client).Form());
-
-        throttled.IsRefused(429, "temporarily_unavailable", TryLater);
-        Assert.Equal("60", throttled.Headers["Retry-After"]);
-        Assert.Contains(
-            "reason=\"TooManyFailures\"", await host.Http.GetStringAsync(new Uri(host.ManagementUrl, "/metrics"), OAuthHost.Cancellation), StringComparison.Ordinal);
-        await host.AllowAsync(host.Assertion(other));
-        places.ForEach(place => place.Dispose());
-        await host.AllowAsync(host.Assertion(client));
-    }
-
-    [Fact]
     public async Task What_a_client_asks_in_vain_when_it_has_proved_who_it_is_counts_for_nothing()
     {
         await using var host = await StartAsync();
@@ -114,23 +90,6 @@ public sealed class ThrottlingTests
         Assert.Equal(client.Id, (await host.RecordOfAsync(real)).ClientId);
         var listed = (await host.Get<ListTokenFailures>().ExecuteAsync(client.Id, OAuthHost.Superuser, OAuthHost.Cancellation)).Value;
         Assert.Equal((1 + Limit, 130 - Limit), (listed.Total, listed.ThrottledCount));
-    }
-
-    // All the places of those who are throttled, taken by somebody else.
-    private static List<VerificationPlace> Fill(OAuthHost host)
-    {
-        for (var failure = 0; failure < Limit; failure++)
-        {
-            host.Get<AuthenticationThrottle>().Count(new TokenError(TokenErrorCode.InvalidClient, "wrong") { ClientId = "z9z9z9z9z9z9z" }, null);
-        }
-
-        List<VerificationPlace> places = [];
-        while (host.Get<VerificationTurns>().Enter("z9z9z9z9z9z9z", null) is { } place)
-        {
-            places.Add(place);
-        }
-
-        return places;
     }
 
     private static async Task<TokenAnswer> FailAsync(OAuthHost host, TestClient client, string fault) => fault switch

@@ -33,17 +33,11 @@ public sealed class AssertionAuthenticator(
 
     internal async ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(Attempt attempt, CancellationToken cancellation)
     {
-        using var place = turns.Enter(attempt.Expected.ClientId, attempt.Source);
-        if (place is null)
-        {
-            return VerificationTurns.TurnedAway;
-        }
-
-        var authenticated = await LookUpAsync(attempt with { Place = place }, cancellation);
+        var authenticated = await LookUpAsync(attempt, cancellation);
         if (attempt.Assertion is { SignatureChecks: 0 } untried && NobodysKeys.For(untried.Algorithm, untried.SignatureLength) is { } nobody)
         {
             // Whoever has no key for it costs as much as one who has one.
-            using var turn = await place.TakeTurnAsync(cancellation);
+            using var turn = await turns.TakeAsync(attempt.Expected.ClientId, attempt.Source, cancellation);
             _ = untried.IsSignedBy(nobody);
         }
 
@@ -126,16 +120,12 @@ public sealed class AssertionAuthenticator(
     private static async ValueTask<TokenStep<VerifiedAssertion>> CheckAsync(
         Attempt attempt, IReadOnlyList<AssertionKey> keys, RegisteredKeys? registered, CancellationToken cancellation)
     {
-        using var turn = await attempt.Place!.TakeTurnAsync(cancellation);
+        using var turn = await turns.TakeAsync(attempt.Expected.ClientId, attempt.Source, cancellation);
         return ClientAssertionValidator.Verify(attempt.Assertion, attempt.Expected, keys, registered);
     }
 
     private static TokenError Refusal(string reason) => new(TokenErrorCode.InvalidClient, reason);
 
     /// <summary>An assertion whose claims are right, and where it came from.</summary>
-    internal sealed record Attempt(ClientAssertion Assertion, AssertionExpectation Expected, string? Source)
-    {
-        /// <summary>Taken before anybody is looked up.</summary>
-        public VerificationPlace? Place { get; init; }
-    }
+    internal sealed record Attempt(ClientAssertion Assertion, AssertionExpectation Expected, string? Source);
 }

@@ -56,37 +56,7 @@ public sealed class VerificationTurnsTests : IDisposable
         Assert.Null(await TakeAsync(Guessed, Source));
     }
 
-    [Fact]
-    public void The_queue_has_an_end_and_whoever_leaves_makes_room()
-    {
-        Throttle();
-        var places = new List<VerificationPlace?>();
-        for (var number = 0; number < VerificationTurns.AtOnce + VerificationTurns.MostWaiting; number++)
-        {
-            places.Add(_turns.Enter(Guessed, Source));
-        }
-
-        Assert.All(places, Assert.NotNull);
-        Assert.Null(_turns.Enter(Guessed, Source));
-        Assert.Null(_turns.Enter(Guessed, Source));
-        Assert.NotNull(_turns.Enter(Guessed, "192.0.2.10"));
-        places[0]!.Dispose();
-        Assert.NotNull(_turns.Enter(Guessed, Source));
-        Assert.Null(_turns.Enter(Guessed, Source));
-    }
-
-    [Fact]
-    public async Task Whoever_was_throttled_since_the_request_came_waits_too()
-    {
-        using var early = _turns.Enter(Guessed, Source)!;
-        Assert.Null(await early.TakeTurnAsync(Cancellation));
-
-        Throttle();
-
-        Assert.NotNull(await early.TakeTurnAsync(Cancellation));
-    }
-
-    private ValueTask<IDisposable?> TakeAsync(string clientId, string source) => _turns.Enter(clientId, source)!.TakeTurnAsync(Cancellation);
+    private ValueTask<IDisposable?> TakeAsync(string clientId, string source) => _turns.TakeAsync(clientId, source, Cancellation);
 
     private void Throttle()
     {
