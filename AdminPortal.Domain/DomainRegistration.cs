@@ -72,10 +72,13 @@ public static class DomainRegistration
             .UseSqlite($"Data Source={options.DatabaseFile}")
             .AddInterceptors(new SqlitePragmas(), provider.GetRequiredService<OutsideChangeMark>())
             // A count that stops at a limit has no order; whatever is shown has one.
-            // A command that fails is told by whoever sent it, with what it was for.
+            // A command or a commit that fails is told by whoever sent it, with what it was for.
             .ConfigureWarnings(warnings => warnings
                 .Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
-                .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug))))
+                .Log(
+                    (RelationalEventId.CommandError, LogLevel.Debug),
+                    (RelationalEventId.TransactionError, LogLevel.Debug),
+                    (CoreEventId.SaveChangesFailed, LogLevel.Debug))))
         .AddSingleton<WriterGate>()
         .AddSingleton<ChangeFeed>()
         .AddSingleton<AuditChain>()

@@ -76,7 +76,6 @@ internal sealed record Changes(DomainHost Host, ClientId Client, Guid Token, Api
     {
         ["note that a session is in use"] = ("UPDATE ON AspNetUserTokens", on => on.AfterAsync(TimeSpan.FromMinutes(2), () => on.Get<KeepSession>().ExecuteAsync(on.Alice.Session, Cancellation))),
         ["write down how far time has come"] = ("INSERT ON ClockRecords", on => on.Get<StoredClock>().WriteAsync(Cancellation)),
-        ["write down a refused request"] = ("INSERT ON TokenFailures", on => on.Host.FailAsync(on.Client.Value)),
         ["delete old tokens"] = ("DELETE ON IssuedTokens", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneTokens>().RunAsync(Cancellation))),
         ["delete old audit entries"] = ("DELETE ON AuditEntries", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneAudit>().RunAsync(Cancellation))),
     };
