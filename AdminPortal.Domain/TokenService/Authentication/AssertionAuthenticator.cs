@@ -117,7 +117,7 @@ public sealed class AssertionAuthenticator(
             : verified;
     }
 
-    private static async ValueTask<TokenStep<VerifiedAssertion>> CheckAsync(
+    private async ValueTask<TokenStep<VerifiedAssertion>> CheckAsync(
         Attempt attempt, IReadOnlyList<AssertionKey> keys, RegisteredKeys? registered, CancellationToken cancellation)
     {
         using var turn = await turns.TakeAsync(attempt.Expected.ClientId, attempt.Source, cancellation);
