@@ -103,7 +103,7 @@ public sealed class AssertionAuthenticator(
         return ReferenceEquals(newer, published) ? verified : await VerifyByAsync(attempt, client, newer, cancellation);
     }
 
-    private static async ValueTask<TokenStep<VerifiedAssertion>> VerifyByAsync(
+    private async ValueTask<TokenStep<VerifiedAssertion>> VerifyByAsync(
         Attempt attempt, ClientSnapshot client, PublishedKeys published, CancellationToken cancellation)
     {
         List<AssertionKey> keys = [.. published.Keys.Select(AssertionKey.Of)];

@@ -1,6 +1,5 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.TokenService;
-using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Requests;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
@@ -48,8 +47,8 @@ public sealed class VerificationQueueTests : IAsyncLifetime
         Throttle(_client.Value);
         Assert.True(AuthenticateAsync(_client.Value).IsCompletedSuccessfully);
 
-        var turns = await HoldTurnsAsync();
-        var waiting = AuthenticateAsync(_client.Value).AsTask();
+        var turns = await HoldTurnsAsync(_client.Value);
+        var waiting = AuthenticateAsync(_client.Value);
         Assert.False(waiting.IsCompleted);
         turns.ForEach(turn => turn.Dispose());
 
@@ -63,19 +62,19 @@ public sealed class VerificationQueueTests : IAsyncLifetime
         Throttle(Unknown);
 
         var turns = await HoldTurnsAsync(Unknown);
-        var waiting = AuthenticateAsync(Unknown).AsTask();
+        var waiting = AuthenticateAsync(Unknown);
         Assert.False(waiting.IsCompleted);
         turns.ForEach(turn => turn.Dispose());
 
         Assert.Equal(TokenErrorCode.InvalidClient, (await waiting).Error?.Code);
     }
 
-    private async Task<List<IDisposable>> HoldTurnsAsync(string? clientId = null)
+    private async Task<List<IDisposable>> HoldTurnsAsync(string clientId)
     {
         List<IDisposable> turns = [];
         while (turns.Count < VerificationTurns.AtOnce)
         {
-            turns.Add((await _turns.TakeAsync(clientId ?? _client.Value, Source, Cancellation))!);
+            turns.Add((await _turns.TakeAsync(clientId, Source, Cancellation))!);
         }
 
         return turns;
@@ -89,9 +88,9 @@ public sealed class VerificationQueueTests : IAsyncLifetime
         }
     }
 
-    private ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(string clientId)
+    private Task<TokenStep<AuthenticatedClient>> AuthenticateAsync(string clientId)
     {
         var assertion = TestAssertion.For(clientId, TestAssertion.Issuer, _host.Clock.GetUtcNow()).Write();
-        return _authenticator.AuthenticateAsync(new ClientCredentials.ByAssertion(null, new PresentedAssertion(assertion)), Source, Cancellation);
+        return _authenticator.AuthenticateAsync(new ClientCredentials.ByAssertion(null, new PresentedAssertion(assertion)), Source, Cancellation).AsTask();
     }
 }
