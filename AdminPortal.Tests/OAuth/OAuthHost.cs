@@ -112,21 +112,8 @@ public sealed class OAuthHost : IAsyncLifetime
         builder.AddDomain(StoreHosting.StoreOptionsOf(settings));
         builder.AddOAuth();
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        // Written when a test says so: what a request asks of the store is counted, and nothing else may ask meanwhile.
-        builder.Services.AddSingleton(new FailureBounds { WrittenEvery = Timeout.InfiniteTimeSpan });
-        builder.Services.AddSingleton(ClockBounds.Default with { LookedAtEvery = Timeout.InfiniteTimeSpan });
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(AuditKeeping)));
-        if (!LooksOutside)
-        {
-            builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(OutsideChangeWatch)));
-        }
-
+        StillWorkOfItsOwn(builder.Services, settings.Options.Tokens.SigningAlgorithm);
         builder.Services.AddSingleton(LogBounds);
-        builder.Services.AddSingleton(new SigningKeyOptions
-        {
-            Algorithm = settings.Options.Tokens.SigningAlgorithm,
-            CheckedEvery = Timeout.InfiniteTimeSpan,
-        });
         if (Names is { } names)
         {
             builder.Services.AddSingleton(provider => new JwksFetcher(provider.GetRequiredService<OutboundAddressPolicy>(), names));
@@ -140,6 +127,19 @@ public sealed class OAuthHost : IAsyncLifetime
         _app.MapOAuth();
         await _app.StartAsync(Cancellation);
         Http = new HttpClient { BaseAddress = Url };
+    }
+
+    // Done when a test says so: what a request asks of the store is counted, and nothing else may ask meanwhile.
+    private void StillWorkOfItsOwn(IServiceCollection services, string signingAlgorithm)
+    {
+        services.AddSingleton(new FailureBounds { WrittenEvery = Timeout.InfiniteTimeSpan });
+        services.AddSingleton(ClockBounds.Default with { LookedAtEvery = Timeout.InfiniteTimeSpan });
+        services.AddSingleton(new SigningKeyOptions { Algorithm = signingAlgorithm, CheckedEvery = Timeout.InfiniteTimeSpan });
+        services.Remove(services.Single(service => service.ImplementationType == typeof(AuditKeeping)));
+        if (!LooksOutside)
+        {
+            services.Remove(services.Single(service => service.ImplementationType == typeof(OutsideChangeWatch)));
+        }
     }
 
     public async ValueTask DisposeAsync()
