@@ -119,7 +119,21 @@ public sealed class DomainHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Services.DisposeAsync();
+        DeleteStore();
+    }
+
+    private void DeleteStore()
+    {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        try
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+        catch (IOException) when (Directory.Exists(_directory))
+        {
+            // A page's look at the store was still under way, and has opened it once more.
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 }
