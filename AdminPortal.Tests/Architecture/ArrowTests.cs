@@ -33,7 +33,7 @@ public sealed class ArrowTests
 
     private static readonly Arrows House = new(typeof(PortalError).Assembly, typeof(PortalHost).Assembly);
 
-    // What each room holds beside its rules: what reads or writes the store for a use case, and what speaks to a library of cryptography or identity.
+    // What each room holds beside its rules and the list of its services: what reads or writes the store for a use case, and what speaks to a library of cryptography or identity.
     private static readonly string[] NotRules =
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain", "VerifyAudit", "PruneAudit", "AuditKeeping", "StrangersAttempts",
@@ -106,6 +106,7 @@ public sealed class ArrowTests
         Arrows.IsIn(type.Namespace.FullName, Domain)
         && !Arrows.IsIn(type.Namespace.FullName, Store)
         && !IsReaderOfKeys(type)
+        && !type.Name.EndsWith("Room", StringComparison.Ordinal)
         && !NotRules.Contains(type.Name.Split('+', '/')[0], StringComparer.Ordinal)
         && !type.Members.Any(member => member.Name.StartsWith("Execute", StringComparison.Ordinal) || member.Name.StartsWith("RunRound", StringComparison.Ordinal));
 }

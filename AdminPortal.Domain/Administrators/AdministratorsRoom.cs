@@ -1,0 +1,31 @@
+using AdminPortal.Domain.Administrators.Access;
+using AdminPortal.Domain.Administrators.FirstRun;
+using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdminPortal.Domain.Administrators;
+
+/// <summary>The gate, the people and their sessions.</summary>
+internal static class AdministratorsRoom
+{
+    public static IServiceCollection AddAdministrators(this IServiceCollection services) => services
+        .AddSingleton<PermissionGate>()
+        .AddSingleton<PasswordHashing>()
+        .AddSingleton<HashingTurns>()
+        .AddSingleton<FirstAdministrator>()
+        .AddSingleton<CreateFirstAdministrator>()
+        .AddSingleton<RecordSetupRefusal>()
+        .AddSingleton<AddAdministrator>()
+        .AddSingleton<SetAdministratorPassword>()
+        .AddSingleton<EndAdministratorSessions>()
+        .AddSingleton<DisableAdministrator>()
+        .AddSingleton<GetPermissions>()
+        .AddSingleton<OpenPage>()
+        .AddSingleton<SignInFailures>()
+        .AddSingleton<SignInAdministrator>()
+        .AddSingleton<SignOutAdministrator>()
+        .AddSingleton<CheckSession>()
+        .AddSingleton<KeepSession>()
+        .AddSingleton<ConfirmPassword>();
+}

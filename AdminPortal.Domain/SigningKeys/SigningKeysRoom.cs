@@ -1,0 +1,24 @@
+using AdminPortal.Domain.SigningKeys.Listing;
+using AdminPortal.Domain.SigningKeys.Rotation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AdminPortal.Domain.SigningKeys;
+
+/// <summary>The keys that sign, and their rotation.</summary>
+internal static class SigningKeysRoom
+{
+    public static IServiceCollection AddSigningKeys(this IServiceCollection services)
+    {
+        services.TryAddSingleton(SigningKeyOptions.Default);
+        return services
+            .AddSingleton<SigningKeyProtection>()
+            .AddSingleton<SigningKeyRing>()
+            .AddSingleton<AdvanceSigningKeys>()
+            .AddSingleton<ListSigningKeys>()
+            .AddSingleton<RotateSigningKey>()
+            .AddSingleton<ReplaceSigningKeyNow>()
+            .AddSingleton<RevokePreviousSigningKey>()
+            .AddHostedService<SigningKeyRotation>();
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdminPortal.Domain.Telemetry;
+
+/// <summary>What is measured.</summary>
+internal static class TelemetryRoom
+{
+    public static IServiceCollection AddTelemetry(this IServiceCollection services) => services
+        .AddSingleton<PortalMetrics>()
+        .AddSingleton<ExpiryWatch>()
+        .AddHostedService(provider => provider.GetRequiredService<ExpiryWatch>());
+}

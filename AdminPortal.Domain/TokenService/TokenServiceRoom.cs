@@ -1,0 +1,35 @@
+using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Domain.TokenService.PresentedTokens;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdminPortal.Domain.TokenService;
+
+/// <summary>From a request to a token on record, and what is asked of it later.</summary>
+internal static class TokenServiceRoom
+{
+    public static IServiceCollection AddTokenService(this IServiceCollection services) => services
+        .AddSingleton<ClientDirectory>()
+        .AddSingleton<CatalogueDirectory>()
+        .AddSingleton<PublishedKeysOfUrl>()
+        .AddSingleton<FindPublishedKeys>(provider => provider.GetRequiredService<PublishedKeysOfUrl>().FindAsync)
+        .AddSingleton<AssertionReplay>()
+        .AddSingleton<SecretAuthenticator>()
+        .AddSingleton<AssertionAuthenticator>()
+        .AddSingleton<ClientAuthenticator>()
+        .AddSingleton<AuthenticationThrottle>()
+        .AddSingleton<VerificationTurns>()
+        .AddSingleton<AccessTokenWriter>()
+        .AddSingleton<IssueAccessToken>()
+        .AddSingleton<LastUsedMarks>()
+        .AddSingleton<IssuanceJournal>()
+        .AddHostedService(provider => provider.GetRequiredService<IssuanceJournal>())
+        .AddPresentedTokens();
+
+    private static IServiceCollection AddPresentedTokens(this IServiceCollection services) => services
+        .AddSingleton<AuthenticatedExchange>()
+        .AddSingleton<OwnTokens>()
+        .AddSingleton<IntrospectToken>()
+        .AddSingleton<RevokeOwnToken>();
+}
