@@ -38,6 +38,8 @@ public sealed class RareStateTests(Chromium chromium, FurnishedPortal furnished)
         await visitor.OpenAsync("/sign-in");
         await using var other = new Visitor(visitor.Page.Context, await visitor.Page.Context.NewPageAsync());
         await other.SignInAsync();
+        // What stands behind another tab is drawn when the browser has time.
+        await visitor.Page.BringToFrontAsync();
         await visitor.Page.GetByLabel("User name").FillAsync(Visitor.UserName);
         await visitor.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Visitor.Password);
         await visitor.Button("Sign in").ClickAsync();

@@ -133,10 +133,11 @@ public sealed class PortalProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it has ended by itself; answers its exit code and how long it was waited for.</summary>
+    /// <exception cref="TimeoutException">It goes on.</exception>
     public async Task<(int ExitCode, TimeSpan Waited)> WaitForExitAsync(CancellationToken cancellation)
     {
         var waited = Stopwatch.StartNew();
-        await _process!.WaitForExitAsync(cancellation);
+        await _process!.WaitForExitAsync(cancellation).WaitAsync(PatienceWithAStart, cancellation);
         return (_process.ExitCode, waited.Elapsed);
     }
 
@@ -209,7 +210,8 @@ public sealed class PortalProcess : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"{Limit()}exec \"$0\" \"$@\"", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program(), .. arguments])
+        // Whoever runs the tests in the background may have had the signals ignored, and what they start would ignore them too.
+        var start = new ProcessStartInfo("bash", ["-c", $"{Limit()}exec env --default-signal=INT,TERM \"$0\" \"$@\"", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program(), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
