@@ -5,8 +5,9 @@ namespace AdminPortal.Domain.Storage.Starting;
 /// <summary>
 /// SQLite's log beside a database that nobody writes to. SQLite reads it up to the first frame that does not hold and takes that for its
 /// end: right after a power cut, which may tear the transaction that was being written, and a silent loss where the disk has damaged what
-/// was committed before. A transaction is begun only when the one before it is on the disk, so a whole one behind the damage tells them apart.
-/// (SQLite: Database File Format, section 4.)
+/// was committed before. A transaction is begun only when the one before it is on the disk, and its first frame carries on that one's checksum: such a
+/// pair behind the damage tells them apart, and from what a full disk left of transactions that were given up. (SQLite: Database File Format,
+/// section 4.)
 /// </summary>
 internal static class WriteAheadLog
 {
@@ -16,10 +17,12 @@ internal static class WriteAheadLog
     private const int SmallestPage = 512;
     private const int LargestPage = 65536;
 
+    public static bool IsBeside(string databaseFile) => File.Exists(LogOf(databaseFile));
+
     /// <exception cref="StoreStartException">Committed transactions in it cannot be read.</exception>
     public static void RequireWhole(string databaseFile)
     {
-        var log = $"{databaseFile}-wal";
+        var log = LogOf(databaseFile);
         // A verb beside us may be writing: what it is in the middle of is whole a moment later.
         if (IsDamaged(log) && IsDamaged(log))
         {
@@ -28,13 +31,23 @@ internal static class WriteAheadLog
         }
     }
 
+    private static string LogOf(string databaseFile) => $"{databaseFile}-wal";
+
     private static bool IsDamaged(string log)
     {
-        if (!File.Exists(log))
+        try
         {
+            return IsDamagedWhereItIs(log);
+        }
+        catch (FileNotFoundException)
+        {
+            // None, or the last connection of a verb beside us took it away at this moment.
             return false;
         }
+    }
 
+    private static bool IsDamagedWhereItIs(string log)
+    {
         using var stream = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, LargestPage);
         var header = new byte[HeaderLength];
         if (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength)
@@ -54,28 +67,25 @@ internal static class WriteAheadLog
 
     private static bool IsBigEndian(byte[] header) => (header[3] & 1) == 1;
 
-    // The salts tell this round of the log from what is left of an earlier one behind it.
-    private static bool HoldsMoreBehindDamage(Stream stream, byte[] header, Checksum sum, int page)
+    // The salts tell this round of the log from what is left of an earlier one behind it. Each frame carries on the checksum that stands in the one before.
+    private static bool HoldsMoreBehindDamage(Stream stream, byte[] header, Checksum before, int page)
     {
         var frame = new byte[FrameHeaderLength + page];
-        var (isWhole, hasCommit) = (true, false);
+        var (isWhole, isBehindCommit) = (true, false);
         while (stream.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length)
         {
             var isOfThisRound = frame.AsSpan(8, 8).SequenceEqual(header.AsSpan(16, 8));
-            sum = sum.With(frame.AsSpan(..8), IsBigEndian(header)).With(frame.AsSpan(FrameHeaderLength), IsBigEndian(header));
-            isWhole = isWhole && isOfThisRound && sum.Is(frame.AsSpan(16));
-            if (isWhole || !isOfThisRound)
-            {
-                continue;
-            }
-
-            if (hasCommit)
+            var sum = before.With(frame.AsSpan(..8), IsBigEndian(header)).With(frame.AsSpan(FrameHeaderLength), IsBigEndian(header));
+            var carriesOn = isOfThisRound && sum.Is(frame.AsSpan(16));
+            isWhole = isWhole && carriesOn;
+            if (!isWhole && isBehindCommit && carriesOn)
             {
                 return true;
             }
 
             // The size of the database stands in the last frame of a transaction alone.
-            hasCommit = Word(frame, 4) != 0;
+            isBehindCommit = isOfThisRound && Word(frame, 4) != 0;
+            before = Checksum.Written(frame.AsSpan(16));
         }
 
         return false;
@@ -101,6 +111,8 @@ internal static class WriteAheadLog
     /// <summary>Section 4.2: two sums over pairs of words, carried on from frame to frame.</summary>
     private sealed record Checksum(uint First, uint Second)
     {
+        public static Checksum Written(ReadOnlySpan<byte> bytes) => new(Word(bytes, 0), Word(bytes, 4));
+
         public Checksum With(ReadOnlySpan<byte> bytes, bool isBigEndian)
         {
             var (first, second) = this;
@@ -113,7 +125,7 @@ internal static class WriteAheadLog
             return new Checksum(first, second);
         }
 
-        public bool Is(ReadOnlySpan<byte> written) => First == Word(written, 0) && Second == Word(written, 4);
+        public bool Is(ReadOnlySpan<byte> written) => this == Written(written);
 
         private static uint Read(ReadOnlySpan<byte> bytes, bool isBigEndian) =>
             isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);

@@ -76,6 +76,18 @@ public sealed class WriteAheadLogTests : IDisposable
     }
 
     [Fact]
+    public void What_is_left_of_transactions_that_a_full_disk_gave_up_is_no_damage()
+    {
+        Commit(transactions: 2);
+        var (given, up, written) = (LogAfter(blobBytes: 20_000), LogAfter(blobBytes: 9_000), LogAfter(blobBytes: 100));
+        Assert.True(given.Length > up.Length && up.Length > written.Length && written.Length > Log().Length);
+
+        File.WriteAllBytes($"{_copy}-wal", [.. written, .. up[written.Length..], .. given[up.Length..]]);
+
+        WriteAheadLog.RequireWhole(_copy);
+    }
+
+    [Fact]
     public void A_store_without_a_log_has_none_that_is_damaged() => WriteAheadLog.RequireWhole(_copy);
 
     private static byte[] Damaged(byte[] log, int at)
@@ -91,6 +103,20 @@ public sealed class WriteAheadLogTests : IDisposable
         var bytes = new byte[log.Length];
         log.ReadExactly(bytes);
         return bytes;
+    }
+
+    // The log that the store would have, had this been its next transaction.
+    private byte[] LogAfter(int blobBytes)
+    {
+        File.Copy(Path.Combine(_folder.FullPath, "portal.db"), _copy, overwrite: true);
+        File.WriteAllBytes($"{_copy}-wal", Log());
+        using var copy = new SqliteConnection($"Data Source={_copy};Pooling=False");
+        copy.Open();
+        using var command = copy.CreateCommand();
+        command.CommandText = "PRAGMA wal_autocheckpoint=0; INSERT INTO Records VALUES (randomblob($bytes))";
+        command.Parameters.AddWithValue("$bytes", blobBytes);
+        command.ExecuteNonQuery();
+        return File.ReadAllBytes($"{_copy}-wal");
     }
 
     private void Commit(int transactions)
