@@ -55,6 +55,7 @@ public sealed partial class StoreStart(
     public Task RunBesideAsync(CancellationToken cancellation) => UnderstandAsync(async () =>
     {
         outside.IsOutside = true;
+        RequireWholeLogUnlessInUse();
         if (await IsReadyAsync(cancellation))
         {
             await clock.LoadAsync(cancellation);
@@ -87,6 +88,16 @@ public sealed partial class StoreStart(
     }
 
     private DirectoryLock TakeDirectory() => DirectoryLock.Take(Folder, options.Holder);
+
+    // SQLite would cut a damaged log off where it does not hold, and nothing would tell of it any more. Who has the directory has looked before.
+    private void RequireWholeLogUnlessInUse()
+    {
+        using var alone = WriteAheadLog.IsBeside(options.DatabaseFile) ? DirectoryLock.TryTake(Folder, options.Holder) : null;
+        if (alone is not null)
+        {
+            WriteAheadLog.RequireWhole(options.DatabaseFile);
+        }
+    }
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {

@@ -24,13 +24,17 @@ internal sealed class DirectoryLock : IDisposable
 
     /// <exception cref="StoreInUseException">Another process holds it.</exception>
     /// <exception cref="StoreStartException">The directory cannot be written to, or its file system keeps no locks.</exception>
-    public static DirectoryLock Take(string directory, string holder)
+    public static DirectoryLock Take(string directory, string holder) => TryTake(directory, holder) ?? throw new StoreInUseException(
+        $"The data directory {directory} is in use by {HolderIn(HolderFile(directory))}. Stop that process, or set Portal:DataDirectory to another directory.");
+
+    /// <summary>Null when another process holds it.</summary>
+    /// <exception cref="StoreStartException">The directory cannot be written to, or its file system keeps no locks.</exception>
+    public static DirectoryLock? TryTake(string directory, string holder)
     {
-        var (lockFile, holderFile) = (Path.Combine(directory, FileName), Path.Combine(directory, "portal.pid"));
+        var (lockFile, holderFile) = (Path.Combine(directory, FileName), HolderFile(directory));
         if (TryLock(lockFile) is not { } held)
         {
-            throw new StoreInUseException(
-                $"The data directory {directory} is in use by {HolderIn(holderFile)}. Stop that process, or set Portal:DataDirectory to another directory.");
+            return null;
         }
 
         try
@@ -53,6 +57,8 @@ internal sealed class DirectoryLock : IDisposable
         File.Delete(_holderFile);
         _lock.Dispose();
     }
+
+    private static string HolderFile(string directory) => Path.Combine(directory, "portal.pid");
 
     private static FileStream? TryLock(string file)
     {

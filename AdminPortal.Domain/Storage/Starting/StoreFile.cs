@@ -34,7 +34,14 @@ internal static class StoreFile
 
         foreach (var file in Beside.Select(suffix => databaseFile + suffix).Where(File.Exists))
         {
-            OwnerOnly.Close(file);
+            try
+            {
+                OwnerOnly.Close(file);
+            }
+            catch (FileNotFoundException)
+            {
+                // The last connection of a verb beside us took it away at this moment.
+            }
         }
     }
 

@@ -99,15 +99,19 @@ public sealed class UnusableStoreTests : IDisposable
         Assert.True((await ProgramRun.OfAsync(Data)).HasStarted);
     }
 
-    [Fact]
-    public async Task A_log_that_has_lost_committed_changes_ends_the_start_before_it_is_cut_off_there()
+    [Theory]
+    [InlineData("")]
+    [InlineData("admin end-sessions --user-name alice")]
+    public async Task A_log_that_has_lost_committed_changes_ends_the_start_before_it_is_cut_off_there(string arguments)
     {
         Assert.True((await ProgramRun.OfAsync(Data)).HasStarted);
         var log = await File.ReadAllBytesAsync($"{Database}-wal", TestContext.Current.CancellationToken);
         log[5000] ^= 0x5A;
         await File.WriteAllBytesAsync($"{Database}-wal", log, TestContext.Current.CancellationToken);
 
-        await AssertRefusedAsync($"The write-ahead log {Database}-wal is damaged, and the last changes of the store stand in it. Restore the data directory from a backup.");
+        await AssertRefusedAsync(
+            $"The write-ahead log {Database}-wal is damaged, and the last changes of the store stand in it. Restore the data directory from a backup.",
+            arguments: arguments);
 
         Assert.Equal(log, await File.ReadAllBytesAsync($"{Database}-wal", TestContext.Current.CancellationToken));
     }
