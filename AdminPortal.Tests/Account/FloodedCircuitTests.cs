@@ -8,7 +8,7 @@ namespace AdminPortal.Tests.Account;
 public sealed class FloodedCircuitTests(PortalWithAlice portal) : IClassFixture<PortalWithAlice>
 {
     [Fact]
-    public async Task B_08_A_message_that_is_too_long_ends_its_own_connection_and_nothing_else()
+    public async Task A_message_that_is_too_long_ends_its_own_connection_and_nothing_else()
     {
         using var browser = portal.NewBrowser();
         await browser.SignInAsync("alice", PortalWithAlice.Password);

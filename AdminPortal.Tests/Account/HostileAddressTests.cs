@@ -17,7 +17,7 @@ public sealed class HostileAddressTests(PortalWithAlice portal) : IClassFixture<
     [InlineData("/status/403", HttpStatusCode.Forbidden)]
     [InlineData("/sign-in?created=%1b[2Kx%0dFAKE", HttpStatusCode.OK)]
     [InlineData("/sign-in?returnUrl=%00", HttpStatusCode.OK)]
-    public async Task A_29_Nobody_chooses_a_status_or_breaks_a_page_by_its_address(string path, HttpStatusCode expected)
+    public async Task Nobody_chooses_a_status_or_breaks_a_page_by_its_address(string path, HttpStatusCode expected)
     {
         using var browser = portal.NewBrowser();
 
@@ -29,7 +29,7 @@ public sealed class HostileAddressTests(PortalWithAlice portal) : IClassFixture<
     [InlineData("Host: x:99999\r\n", "400")]
     [InlineData("Host:\r\n", "400")]
     [InlineData("Host: evil.example\r\n", "302")]
-    public async Task B_12_A_host_that_is_no_address_is_refused_and_none_is_repeated(string hostLine, string status)
+    public async Task A_host_that_is_no_address_is_refused_and_none_is_repeated(string hostLine, string status)
     {
         var answer = await SendAsync($"GET / HTTP/1.1\r\n{hostLine}Accept: text/html\r\nConnection: close\r\n\r\n");
 
@@ -38,7 +38,7 @@ public sealed class HostileAddressTests(PortalWithAlice portal) : IClassFixture<
     }
 
     [Fact]
-    public async Task B_12_Signed_in_too_the_start_page_leads_on_by_a_path_alone()
+    public async Task Signed_in_too_the_start_page_leads_on_by_a_path_alone()
     {
         using var browser = portal.NewBrowser();
         await browser.SignInAsync("alice", PortalWithAlice.Password);
@@ -52,7 +52,7 @@ public sealed class HostileAddressTests(PortalWithAlice portal) : IClassFixture<
     [InlineData("own over https", HttpStatusCode.Forbidden)]
     [InlineData("own by number", HttpStatusCode.Forbidden)]
     [InlineData("own", HttpStatusCode.OK)]
-    public async Task A_03_A_07_A_circuit_is_opened_by_our_own_pages_only(string origin, HttpStatusCode expected)
+    public async Task A_circuit_is_opened_by_our_own_pages_only(string origin, HttpStatusCode expected)
     {
         using var browser = portal.NewBrowser();
         await browser.SignInAsync("alice", PortalWithAlice.Password);

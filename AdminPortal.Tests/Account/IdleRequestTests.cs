@@ -13,7 +13,7 @@ public sealed class IdleRequestTests(PortalWithAlice portal) : IClassFixture<Por
     [InlineData("/css/base.css", false)]
     [InlineData("/_framework/blazor.web.js", false)]
     [InlineData("/.well-known/oauth-authorization-server", false)]
-    public async Task A_13_Asking_for_a_page_is_activity_and_what_a_page_loads_is_none(string path, bool isActivity)
+    public async Task Asking_for_a_page_is_activity_and_what_a_page_loads_is_none(string path, bool isActivity)
     {
         using var browser = portal.NewBrowser();
         await browser.SignInAsync("alice", PortalWithAlice.Password);
@@ -27,7 +27,7 @@ public sealed class IdleRequestTests(PortalWithAlice portal) : IClassFixture<Por
     }
 
     [Fact]
-    public async Task A_13_After_an_hour_of_silence_a_page_leads_to_signing_in()
+    public async Task After_an_hour_of_silence_a_page_leads_to_signing_in()
     {
         using var browser = portal.NewBrowser();
         await browser.SignInAsync("alice", PortalWithAlice.Password);

@@ -32,7 +32,7 @@ public sealed class IdleWatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_13_Two_minutes_before_the_idle_end_the_page_asks_and_says_when_it_will_be()
+    public void Two_minutes_before_the_idle_end_the_page_asks_and_says_when_it_will_be()
     {
         var watch = _page.Render<IdleWatch>();
         _portal.Host.Clock.Advance(TimeSpan.FromMinutes(58) - Look);
@@ -50,7 +50,7 @@ public sealed class IdleWatchTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_13_Whoever_answers_or_presses_escape_stays_signed_in(bool byButton)
+    public async Task Whoever_answers_or_presses_escape_stays_signed_in(bool byButton)
     {
         var watch = Warn();
 
@@ -63,7 +63,7 @@ public sealed class IdleWatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_13_What_is_done_in_another_tab_takes_the_question_away()
+    public async Task What_is_done_in_another_tab_takes_the_question_away()
     {
         var watch = Warn();
 
@@ -74,7 +74,7 @@ public sealed class IdleWatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_13_A_hand_on_mouse_or_keyboard_is_activity_and_an_open_page_alone_is_none()
+    public async Task A_hand_on_mouse_or_keyboard_is_activity_and_an_open_page_alone_is_none()
     {
         var watch = _page.Render<IdleWatch>();
         var start = _portal.Host.Clock.GetUtcNow();

@@ -14,7 +14,7 @@ public sealed class RefusedPageTests(PortalWithAlice portal) : IClassFixture<Por
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_16_A_page_opened_without_its_permission_answers_403_and_is_on_record_once()
+    public async Task A_page_opened_without_its_permission_answers_403_and_is_on_record_once()
     {
         await portal.Process.RunVerbAsync($"{PortalWithAlice.Password}\n", Cancellation, "admin", "add", "--user-name", "bob", "--role", "Auditor");
         using var browser = portal.NewBrowser();

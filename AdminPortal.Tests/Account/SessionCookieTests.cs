@@ -9,7 +9,7 @@ public sealed class SessionCookieTests(PortalWithAlice portal) : IClassFixture<P
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_01_Under_a_plain_issuer_cookies_have_plain_names_and_the_strictest_use_they_can()
+    public async Task Under_a_plain_issuer_cookies_have_plain_names_and_the_strictest_use_they_can()
     {
         using var browser = portal.NewBrowser();
 
@@ -23,7 +23,7 @@ public sealed class SessionCookieTests(PortalWithAlice portal) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_01_Under_an_https_issuer_they_are_bound_to_this_host_and_secure_even_behind_a_silent_proxy()
+    public async Task Under_an_https_issuer_they_are_bound_to_this_host_and_secure_even_behind_a_silent_proxy()
     {
         await using var secured = await PortalProcess.StartAsync(
             Cancellation, [.. PortalWithAlice.Settings, ("Portal:Issuer", "https://portal.example")]);
@@ -39,7 +39,7 @@ public sealed class SessionCookieTests(PortalWithAlice portal) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_12_Signing_in_gives_a_new_session()
+    public async Task Signing_in_gives_a_new_session()
     {
         using var browser = portal.NewBrowser();
         await browser.SignInAsync("alice", PortalWithAlice.Password);
@@ -52,7 +52,7 @@ public sealed class SessionCookieTests(PortalWithAlice portal) : IClassFixture<P
     }
 
     [Fact]
-    public async Task A_14_After_signing_out_a_copy_of_the_cookie_opens_nothing()
+    public async Task After_signing_out_a_copy_of_the_cookie_opens_nothing()
     {
         using var browser = portal.NewBrowser();
         await browser.SignInAsync("alice", PortalWithAlice.Password);
@@ -78,7 +78,7 @@ public sealed class SessionCookieTests(PortalWithAlice portal) : IClassFixture<P
     }
 
     [Fact]
-    public async Task B_09_A_20_A_restart_keeps_the_session_and_no_file_or_line_holds_the_password()
+    public async Task A_restart_keeps_the_session_and_no_file_or_line_holds_the_password()
     {
         await using var own = await PortalProcess.StartAsync(Cancellation, PortalWithAlice.Settings);
         using var browser = new Browser(own.PublicUrl);

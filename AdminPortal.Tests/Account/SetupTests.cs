@@ -15,7 +15,7 @@ public sealed class SetupTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task B_19_The_link_in_the_log_creates_the_first_administrator_and_then_set_up_does_not_exist()
+    public async Task The_link_in_the_log_creates_the_first_administrator_and_then_set_up_does_not_exist()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation);
         using var browser = new Browser(portal.PublicUrl);
@@ -34,7 +34,7 @@ public sealed class SetupTests
     }
 
     [Fact]
-    public async Task B_19_Each_start_prints_one_link_with_a_new_token_until_there_is_an_administrator()
+    public async Task Each_start_prints_one_link_with_a_new_token_until_there_is_an_administrator()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation);
         var first = TokenIn(portal);
@@ -71,7 +71,7 @@ public sealed class SetupTests
     }
 
     [Fact]
-    public async Task B_04_Fields_that_the_form_does_not_have_are_not_heard()
+    public async Task Fields_that_the_form_does_not_have_are_not_heard()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation);
         using var browser = new Browser(portal.PublicUrl);
@@ -96,7 +96,7 @@ public sealed class SetupTests
     }
 
     [Fact]
-    public async Task B_07_Set_up_without_the_forms_token_is_refused_and_wrong_tokens_are_throttled()
+    public async Task Set_up_without_the_forms_token_is_refused_and_wrong_tokens_are_throttled()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation);
         using var stranger = new Browser(portal.PublicUrl);

@@ -12,7 +12,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
     [Theory]
     [InlineData("/administration?x=1", "/sign-in?returnUrl=%2Fadministration%3Fx%3D1")]
     [InlineData("/", "/sign-in?returnUrl=%2F")]
-    public async Task A_16_A_page_leads_whoever_is_not_signed_in_to_the_sign_in_page(string page, string location)
+    public async Task A_page_leads_whoever_is_not_signed_in_to_the_sign_in_page(string page, string location)
     {
         using var browser = portal.NewBrowser();
 
@@ -22,7 +22,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
     }
 
     [Fact]
-    public async Task A_07_Nobody_who_is_not_signed_in_opens_a_circuit()
+    public async Task Nobody_who_is_not_signed_in_opens_a_circuit()
     {
         using var browser = portal.NewBrowser();
 
@@ -48,7 +48,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
     [InlineData("alice", "a wrong password")]
     [InlineData("mallory", "a wrong password")]
     [InlineData("alice", "")]
-    public async Task A_09_Every_failure_reads_the_same(string userName, string password)
+    public async Task Every_failure_reads_the_same(string userName, string password)
     {
         using var browser = portal.NewBrowser("192.0.2.1");
 
@@ -60,7 +60,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
     }
 
     [Fact]
-    public async Task A_09_Five_failures_lock_a_stranger_out_in_words_while_the_known_browser_still_gets_in()
+    public async Task Five_failures_lock_a_stranger_out_in_words_while_the_known_browser_still_gets_in()
     {
         using var stranger = portal.NewBrowser("192.0.2.2");
         using var known = portal.NewBrowser("192.0.2.2");
@@ -81,7 +81,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
     }
 
     [Fact]
-    public async Task A_09_A_known_browser_that_spells_its_cookie_anew_for_each_guess_is_still_the_same_browser()
+    public async Task A_known_browser_that_spells_its_cookie_anew_for_each_guess_is_still_the_same_browser()
     {
         using var known = portal.NewBrowser("192.0.2.4");
         Assert.Equal(HttpStatusCode.Found, (await known.SignInAsync("alice", PortalWithAlice.Password)).Status);
@@ -102,7 +102,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
     }
 
     [Fact]
-    public async Task A_09_Two_browsers_that_know_the_same_administrator_are_counted_apart()
+    public async Task Two_browsers_that_know_the_same_administrator_are_counted_apart()
     {
         using var one = portal.NewBrowser("192.0.2.5");
         using var other = portal.NewBrowser("192.0.2.5");
@@ -121,7 +121,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
     }
 
     [Fact]
-    public async Task A_09_Beyond_the_queue_of_strangers_the_next_one_is_told_to_come_again()
+    public async Task Beyond_the_queue_of_strangers_the_next_one_is_told_to_come_again()
     {
         // Each from a network of its own, so that nobody is locked out, and more at once than wait on any machine.
         List<Browser> crowd = [];
@@ -171,7 +171,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
     }
 
     [Fact]
-    public async Task B_07_Without_the_forms_token_nobody_is_signed_in_or_out()
+    public async Task Without_the_forms_token_nobody_is_signed_in_or_out()
     {
         using var browser = portal.NewBrowser();
         var forged = await browser.PostAsync(

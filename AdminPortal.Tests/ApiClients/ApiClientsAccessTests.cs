@@ -69,7 +69,7 @@ public sealed class ApiClientsAccessTests
     }
 
     [Fact]
-    public async Task B_01_On_a_page_that_stands_open_the_next_step_after_a_lost_role_shows_nothing_any_more()
+    public async Task On_a_page_that_stands_open_the_next_step_after_a_lost_role_shows_nothing_any_more()
     {
         await using var domain = await DomainHost.StartAsync();
         await domain.AddClientAsync("Billing sync");

@@ -53,7 +53,7 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task B_11_Every_page_is_clean_for_axe_fits_a_phone_and_leaves_the_console_silent(string place)
+    public async Task Every_page_is_clean_for_axe_fits_a_phone_and_leaves_the_console_silent(string place)
     {
         await using var visitor = await furnished.VisitAsync(ColorScheme.Light);
         var (path, then) = Places[place];

@@ -34,7 +34,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task B_11_Every_state_of_a_page_is_clean_for_axe_and_fits_a_phone(string name)
+    public async Task Every_state_of_a_page_is_clean_for_axe_and_fits_a_phone(string name)
     {
         await using var store = await StoreBeside.OpenAsync(furnished.Portal);
         await using var visitor = await furnished.VisitAsync(ColorScheme.Light);
@@ -46,7 +46,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
     }
 
     [Fact]
-    public async Task B_11_What_an_auditor_sees_and_what_an_auditor_may_not_see_are_clean_and_fit_a_phone()
+    public async Task What_an_auditor_sees_and_what_an_auditor_may_not_see_are_clean_and_fit_a_phone()
     {
         await furnished.Portal.RunVerbAsync($"{Visitor.Password}\n", TestContext.Current.CancellationToken, "admin", "add", "--user-name", "auditor", "--role", "Auditor");
         await using var visitor = await chromium.VisitAsync(furnished.Portal.PublicUrl);
@@ -65,7 +65,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
     }
 
     [Fact]
-    public async Task B_11_A_portal_at_its_beginning_is_clean_and_fits_a_phone_with_every_form_filled_in_wrong()
+    public async Task A_portal_at_its_beginning_is_clean_and_fits_a_phone_with_every_form_filled_in_wrong()
     {
         await using var portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken);
         await using var visitor = await chromium.VisitAsync(portal.PublicUrl);

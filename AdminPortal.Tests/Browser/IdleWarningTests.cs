@@ -14,7 +14,7 @@ public sealed class IdleWarningTests(FurnishedPortal furnished) : IClassFixture<
     private static readonly float WithinALook = (float)(Chromium.Patience + TimeSpan.FromSeconds(30)).TotalMilliseconds;
 
     [Fact]
-    public async Task A_13_The_warning_lies_over_an_open_secret_and_to_stay_closes_it_alone()
+    public async Task The_warning_lies_over_an_open_secret_and_to_stay_closes_it_alone()
     {
         await using var store = await StoreBeside.OpenAsync(furnished.Portal);
         await using var visitor = await VisitAsync(store);
@@ -42,7 +42,7 @@ public sealed class IdleWarningTests(FurnishedPortal furnished) : IClassFixture<
     [Theory]
     [InlineData("keyboard")]
     [InlineData("mouse")]
-    public async Task A_13_A_hand_on_the_keyboard_or_the_mouse_is_activity(string device)
+    public async Task A_hand_on_the_keyboard_or_the_mouse_is_activity(string device)
     {
         await using var store = await StoreBeside.OpenAsync(furnished.Portal);
         await using var visitor = await VisitAsync(store);
@@ -57,7 +57,7 @@ public sealed class IdleWarningTests(FurnishedPortal furnished) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_13_After_the_end_unsaved_changes_hold_nobody_on_a_page_that_is_gone()
+    public async Task After_the_end_unsaved_changes_hold_nobody_on_a_page_that_is_gone()
     {
         await using var store = await StoreBeside.OpenAsync(furnished.Portal);
         await using var visitor = await VisitAsync(store);
@@ -70,7 +70,7 @@ public sealed class IdleWarningTests(FurnishedPortal furnished) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_15_With_an_old_proof_the_password_is_typed_before_the_dialog_that_was_asked_for()
+    public async Task With_an_old_proof_the_password_is_typed_before_the_dialog_that_was_asked_for()
     {
         await using var store = await StoreBeside.OpenAsync(furnished.Portal);
         await using var visitor = await VisitAsync(store);

@@ -45,7 +45,7 @@ public sealed class KeyFilesJourneyTests(Chromium chromium, FurnishedPortal furn
     }
 
     [Fact]
-    public async Task C4_JOSE_10_No_private_key_leaves_the_browser_in_any_dress()
+    public async Task No_private_key_leaves_the_browser_in_any_dress()
     {
         await using var visitor = await furnished.VisitAsync(ColorScheme.Light);
         var sent = new ConcurrentQueue<int>();

@@ -63,7 +63,7 @@ public sealed class LeavingAFormTests(FurnishedPortal furnished) : IClassFixture
     }
 
     [Fact]
-    public async Task B_06_Of_two_people_in_one_form_the_second_sees_both_values_and_chooses()
+    public async Task Of_two_people_in_one_form_the_second_sees_both_values_and_chooses()
     {
         await using var first = await furnished.VisitAsync(ColorScheme.Light);
         await using var second = await furnished.VisitAsync(ColorScheme.Light);

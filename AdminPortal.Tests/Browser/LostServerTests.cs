@@ -36,7 +36,7 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task B_10_When_the_server_dies_under_an_edit_the_page_says_so_and_keeps_what_stands_on_it()
+    public async Task When_the_server_dies_under_an_edit_the_page_says_so_and_keeps_what_stands_on_it()
     {
         await _visitor.Button("Add secret").ClickAsync();
         await _visitor.Button("Generate").ClickAsync();
@@ -87,7 +87,7 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
     [Theory]
     [InlineData("end-sessions")]
     [InlineData("disable")]
-    public async Task B_01_An_open_page_ends_when_a_verb_takes_its_administrators_access_back_and_not_when_it_would_ask_by_itself(string verb)
+    public async Task An_open_page_ends_when_a_verb_takes_its_administrators_access_back_and_not_when_it_would_ask_by_itself(string verb)
     {
         // Somebody else who may let others in, or the verb would be refused.
         await _portal.RunVerbAsync("another canary battery\n", Cancellation, "admin", "add", "--user-name", "second.admin", "--role", "Super Administrator");

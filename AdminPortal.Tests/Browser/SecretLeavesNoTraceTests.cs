@@ -14,7 +14,7 @@ public sealed class SecretLeavesNoTraceTests(Chromium chromium)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task B_02_B_03_A_24_It_is_in_no_source_no_other_tab_no_storage_of_the_browser_no_file_and_no_log()
+    public async Task It_is_in_no_source_no_other_tab_no_storage_of_the_browser_no_file_and_no_log()
     {
         await using var portal = await PortalProcess.StartAsync(
             Cancellation, ("Portal:Setup:UserName", Visitor.UserName), ("Portal:Setup:Password", Visitor.Password));

@@ -35,7 +35,7 @@ public sealed class FailureThrottleTests
     }
 
     [Fact]
-    public void B_18_Setting_the_machines_clock_back_neither_ends_the_wait_nor_makes_it_longer()
+    public void Setting_the_machines_clock_back_neither_ends_the_wait_nor_makes_it_longer()
     {
         Fail(Limit);
 

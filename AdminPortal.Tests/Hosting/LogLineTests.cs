@@ -24,7 +24,7 @@ public sealed class LogLineTests
     [InlineData("a\u2028b\u2029c", "a\\u2028b\\u2029c")]
     [InlineData("evil\u202etxt.exe\u2066x\u2069\u200b\ufeff", "evil\\u202Etxt.exe\\u2066x\\u2069\\u200B\\uFEFF")]
     [InlineData("tag\U000E0041", "tag\\uE0041")]
-    public void A_25_Text_stands_on_one_line_with_every_character_to_be_seen(string text, string seen)
+    public void Text_stands_on_one_line_with_every_character_to_be_seen(string text, string seen)
     {
         using var writer = new StringWriter();
 
@@ -34,7 +34,7 @@ public sealed class LogLineTests
     }
 
     [Fact]
-    public void A_25_What_any_part_of_the_program_logs_is_shown_so()
+    public void What_any_part_of_the_program_logs_is_shown_so()
     {
         using var settings = new SettingsUnderTest();
         var builder = PortalHost.CreateBuilder([]);
@@ -54,7 +54,7 @@ public sealed class LogLineTests
     }
 
     [Fact]
-    public async Task A_25_Each_line_of_the_program_begins_with_time_level_and_category()
+    public async Task Each_line_of_the_program_begins_with_time_level_and_category()
     {
         await using var portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken);
 

@@ -67,7 +67,7 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public async Task A_22_A_query_string_never_lands_in_the_log()
+    public async Task A_query_string_never_lands_in_the_log()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation);
         using var client = new HttpClient { BaseAddress = portal.PublicUrl };

@@ -13,7 +13,7 @@ namespace AdminPortal.Tests.OAuth;
 public sealed class AccessTokenTests(OAuthHost host) : IClassFixture<OAuthHost>
 {
     [Fact]
-    public async Task C6_9068_01_The_header_names_type_algorithm_and_key()
+    public async Task The_header_names_type_algorithm_and_key()
     {
         using var header = JsonDocument.Parse(Base64UrlEncoder.Decode((await IssueAsync()).EncodedHeader));
 
@@ -22,7 +22,7 @@ public sealed class AccessTokenTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C6_9068_02_The_claims_are_those_of_RFC_9068_and_the_roles()
+    public async Task The_claims_are_those_of_RFC_9068_and_the_roles()
     {
         var client = await host.AddClientAsync(OAuthHost.Admin, OAuthHost.Reader, OAuthHost.Operator);
         var token = new JsonWebToken((await host.PostAsync(client.Form())).AccessToken);
@@ -46,7 +46,7 @@ public sealed class AccessTokenTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C6_9068_03_A_resource_server_that_knows_only_the_issuer_verifies_the_token()
+    public async Task A_resource_server_that_knows_only_the_issuer_verifies_the_token()
     {
         var client = await host.AddClientAsync(OAuthHost.Reader, OAuthHost.Operator);
         var token = (await host.PostAsync(client.Form())).AccessToken;
@@ -62,7 +62,7 @@ public sealed class AccessTokenTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C6_9068_03_A_verifier_with_the_key_set_alone_accepts_the_token()
+    public async Task A_verifier_with_the_key_set_alone_accepts_the_token()
     {
         var keys = new JsonWebKeySet(await host.Http.GetStringAsync("/oauth2/v1/keys", OAuthHost.Cancellation));
 
@@ -79,7 +79,7 @@ public sealed class AccessTokenTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C6_9068_04_A_token_carries_no_secret_and_nothing_of_a_person()
+    public async Task A_token_carries_no_secret_and_nothing_of_a_person()
     {
         var client = await host.AddClientAsync();
         var payload = Base64UrlEncoder.Decode(new JsonWebToken((await host.PostAsync(client.Form())).AccessToken).EncodedPayload);
@@ -90,7 +90,7 @@ public sealed class AccessTokenTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C7_FAPI_04_A_token_cannot_be_guessed()
+    public async Task A_token_cannot_be_guessed()
     {
         var signature = Base64UrlEncoder.DecodeBytes((await IssueAsync()).EncodedSignature);
 
@@ -99,7 +99,7 @@ public sealed class AccessTokenTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public void C7_FAPI_06_A_secret_holds_256_random_bits_behind_a_recognisable_prefix()
+    public void A_secret_holds_256_random_bits_behind_a_recognisable_prefix()
     {
         var secrets = Enumerable.Range(0, 10_000).Select(_ => PlaintextSecret.Generate().Reveal()).ToList();
 

@@ -10,7 +10,7 @@ namespace AdminPortal.Tests.OAuth;
 public sealed class AssertionReplayTests(OAuthHost host) : IClassFixture<OAuthHost>
 {
     [Fact]
-    public async Task C5_7523_07_Of_fifty_simultaneous_posts_of_one_assertion_exactly_one_gets_a_token()
+    public async Task Of_fifty_simultaneous_posts_of_one_assertion_exactly_one_gets_a_token()
     {
         var client = await host.AddKeyedClientAsync();
         var form = host.Assertion(client).Form();
@@ -25,7 +25,7 @@ public sealed class AssertionReplayTests(OAuthHost host) : IClassFixture<OAuthHo
     }
 
     [Fact]
-    public async Task C5_7523_07_Two_clients_may_use_the_same_jti()
+    public async Task Two_clients_may_use_the_same_jti()
     {
         var (one, other) = (await host.AddKeyedClientAsync(), await host.AddKeyedClientAsync());
 
@@ -34,7 +34,7 @@ public sealed class AssertionReplayTests(OAuthHost host) : IClassFixture<OAuthHo
     }
 
     [Fact]
-    public async Task C5_7523_07_Without_a_jti_an_assertion_is_refused()
+    public async Task Without_a_jti_an_assertion_is_refused()
     {
         var client = await host.AddKeyedClientAsync();
 
@@ -43,7 +43,7 @@ public sealed class AssertionReplayTests(OAuthHost host) : IClassFixture<OAuthHo
     }
 
     [Fact]
-    public async Task C5_7523_08_What_fails_for_another_reason_may_be_sent_again()
+    public async Task What_fails_for_another_reason_may_be_sent_again()
     {
         var client = await host.AddKeyedClientAsync();
         var good = host.Assertion(client).Form();
@@ -59,7 +59,7 @@ public sealed class AssertionReplayTests(OAuthHost host) : IClassFixture<OAuthHo
     }
 
     [Fact]
-    public async Task C5_7523_09_What_is_outlived_is_forgotten_as_new_ones_come()
+    public async Task What_is_outlived_is_forgotten_as_new_ones_come()
     {
         await using var own = new OAuthHost("--Portal:Throttling:FailuresPerMinute=10000");
         await own.InitializeAsync();

@@ -8,7 +8,7 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
     internal const string JwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     [Fact]
-    public async Task C5_7523_01_An_assertion_comes_with_its_type()
+    public async Task An_assertion_comes_with_its_type()
     {
         var form = Form((await host.AddClientAsync()).Id.Value);
 
@@ -23,7 +23,7 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
     [InlineData("URN:IETF:PARAMS:OAUTH:CLIENT-ASSERTION-TYPE:JWT-BEARER")]
     [InlineData("urn:ietf:params:oauth:client-assertion-type:saml2-bearer")]
     [InlineData("jwt-bearer")]
-    public async Task C5_7523_01_Every_other_type_fails_to_authenticate(string type)
+    public async Task Every_other_type_fails_to_authenticate(string type)
     {
         var answer = await host.PostAsync(Form((await host.AddClientAsync()).Id.Value).With("client_assertion_type", type));
 
@@ -32,7 +32,7 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
     }
 
     [Fact]
-    public async Task C5_7523_02_Who_holds_no_key_is_refused_like_who_does_not_exist_and_costs_the_store_as_much()
+    public async Task Who_holds_no_key_is_refused_like_who_does_not_exist_and_costs_the_store_as_much()
     {
         var (keyless, disabled) = (await host.AddClientAsync(), await host.AddClientAsync());
         await host.DisableAsync(disabled);
@@ -52,7 +52,7 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
     }
 
     [Fact]
-    public async Task C5_7523_02_The_client_id_beside_an_assertion_may_be_left_out_and_must_be_its_subject()
+    public async Task The_client_id_beside_an_assertion_may_be_left_out_and_must_be_its_subject()
     {
         var (client, other) = (await host.AddClientAsync(), await host.AddClientAsync());
         var form = Form(client.Id.Value);
@@ -63,7 +63,7 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
     }
 
     [Fact]
-    public async Task C4_JOSE_15_An_access_token_is_no_assertion()
+    public async Task An_access_token_is_no_assertion()
     {
         var client = await host.AddClientAsync();
         var token = (await host.PostAsync(client.Form())).AccessToken;
@@ -75,7 +75,7 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
     }
 
     [Fact]
-    public async Task C4_JOSE_17_A_long_assertion_is_a_malformed_request()
+    public async Task A_long_assertion_is_a_malformed_request()
     {
         var form = Form((await host.AddClientAsync()).Id.Value).With("client_assertion", new string('a', 100_000));
 

@@ -8,7 +8,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     private const string TwoMethods = "More than one method of client authentication is presented.";
 
     [Fact]
-    public async Task C1_6749_07_A_request_has_one_method_of_authentication_even_when_all_are_right()
+    public async Task A_request_has_one_method_of_authentication_even_when_all_are_right()
     {
         var client = await host.AddClientAsync();
         var basic = TokenWire.Basic(client.Id.Value, client.Secret);
@@ -41,7 +41,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     }
 
     [Fact]
-    public async Task C1_6749_08_The_client_id_in_the_body_is_the_one_in_the_header()
+    public async Task The_client_id_in_the_body_is_the_one_in_the_header()
     {
         var client = await host.AddClientAsync();
         var basic = TokenWire.Basic(client.Id.Value, client.Secret);
@@ -54,7 +54,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     }
 
     [Fact]
-    public async Task C1_6749_09_Basic_values_are_form_encoded()
+    public async Task Basic_values_are_form_encoded()
     {
         var client = await host.AddClientAsync();
         string Escape(string text) => string.Concat(text.Select(c => $"%{(int)c:X2}"));
@@ -77,11 +77,11 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     [InlineData("Bearer abc")]
     [InlineData("Digest username=x")]
     [InlineData("Basic YTpi, Basic YTpi")]
-    public async Task C1_6749_10_Malformed_Basic_is_an_authentication_that_failed(string authorization) =>
+    public async Task Malformed_Basic_is_an_authentication_that_failed(string authorization) =>
         (await host.PostAsync([("grant_type", "client_credentials")], authorization)).IsInvalidClient();
 
     [Fact]
-    public async Task C1_6749_10_Two_Authorization_headers_are_a_malformed_request()
+    public async Task Two_Authorization_headers_are_a_malformed_request()
     {
         var client = await host.AddClientAsync();
         var basic = $"Authorization: {TokenWire.Basic(client.Id.Value, client.Secret)}\r\n";
@@ -93,7 +93,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     }
 
     [Fact]
-    public async Task C1_6749_11_A_wrong_secret_in_Basic_is_refused_with_a_challenge()
+    public async Task A_wrong_secret_in_Basic_is_refused_with_a_challenge()
     {
         var client = await host.AddClientAsync();
 
@@ -102,7 +102,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     }
 
     [Fact]
-    public async Task C1_6749_12_A_wrong_or_absent_secret_in_the_body_is_refused()
+    public async Task A_wrong_or_absent_secret_in_the_body_is_refused()
     {
         var client = await host.AddClientAsync();
 
@@ -113,7 +113,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     }
 
     [Fact]
-    public async Task C1_6749_13_Unknown_disabled_expired_and_wrong_look_alike_and_cost_the_store_alike()
+    public async Task Unknown_disabled_expired_and_wrong_look_alike_and_cost_the_store_alike()
     {
         var (atWork, disabled, expired) = (await host.AddClientAsync(), await host.AddClientAsync(), await host.AddClientAsync());
         host.Clock.Advance(TimeSpan.FromDays(SecretValidity.Default.Days));
@@ -168,7 +168,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     }
 
     [Fact]
-    public async Task C1_6749_16_Who_is_not_authenticated_learns_nothing_of_grants_scopes_or_audiences()
+    public async Task Who_is_not_authenticated_learns_nothing_of_grants_scopes_or_audiences()
     {
         var form = (await host.AddClientAsync()).Form(("scope", "\"nonsense\""), ("resource", "no-uri"));
 
@@ -178,7 +178,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
     }
 
     [Fact]
-    public async Task C1_6749_17_A_disabled_client_gets_no_token_from_the_very_next_request_on()
+    public async Task A_disabled_client_gets_no_token_from_the_very_next_request_on()
     {
         var client = await host.AddClientAsync();
         (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);

@@ -24,7 +24,7 @@ public sealed class ClockJumpTests : IAsyncLifetime
     [InlineData(365 * 24 * 60)]
     [InlineData(-5)]
     [InlineData(-365 * 24 * 60)]
-    public async Task B_18_Of_an_assertion_that_is_posted_before_a_jump_and_fifty_times_after_it_one_post_succeeds(int minutes)
+    public async Task Of_an_assertion_that_is_posted_before_a_jump_and_fifty_times_after_it_one_post_succeeds(int minutes)
     {
         var client = await _host.AddKeyedClientAsync();
         var form = _host.Assertion(client).Form();
@@ -47,7 +47,7 @@ public sealed class ClockJumpTests : IAsyncLifetime
     [InlineData(-5)]
     [InlineData(-365 * 24 * 60)]
     [InlineData(23 * 60)]
-    public async Task B_18_Tokens_begin_when_the_clock_says_live_for_their_lifetime_and_have_ids_of_their_own(int minutes)
+    public async Task Tokens_begin_when_the_clock_says_live_for_their_lifetime_and_have_ids_of_their_own(int minutes)
     {
         var client = await _host.AddClientAsync();
         var before = new JsonWebToken((await _host.PostAsync(client.Form())).AccessToken);

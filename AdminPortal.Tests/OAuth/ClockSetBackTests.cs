@@ -9,7 +9,7 @@ public sealed class ClockSetBackTests
     private static readonly TimeSpan Back = TimeSpan.FromMinutes(5);
 
     [Fact]
-    public async Task B_18_An_assertion_that_was_used_stays_used()
+    public async Task An_assertion_that_was_used_stays_used()
     {
         await using var host = await StartAsync();
         var client = await host.AddKeyedClientAsync();
@@ -28,7 +28,7 @@ public sealed class ClockSetBackTests
     }
 
     [Fact]
-    public async Task B_18_A_token_still_begins_now_and_ends_after_its_lifetime()
+    public async Task A_token_still_begins_now_and_ends_after_its_lifetime()
     {
         await using var host = await StartAsync();
         var client = await host.AddClientAsync();

@@ -7,7 +7,7 @@ namespace AdminPortal.Tests.OAuth;
 public sealed class ContentionTests(OAuthHost host) : IClassFixture<OAuthHost>
 {
     [Fact]
-    public async Task C9_B_16_Tokens_are_issued_while_administrators_save()
+    public async Task Tokens_are_issued_while_administrators_save()
     {
         var clients = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => host.AddClientAsync()));
         var saves = Task.WhenAll(clients.Select(async client =>
@@ -26,7 +26,7 @@ public sealed class ContentionTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C9_B_14_Callers_that_never_finish_do_not_keep_others_waiting()
+    public async Task Callers_that_never_finish_do_not_keep_others_waiting()
     {
         var client = await host.AddClientAsync();
         var slow = new List<TcpClient>();

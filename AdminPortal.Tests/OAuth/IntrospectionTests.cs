@@ -13,7 +13,7 @@ namespace AdminPortal.Tests.OAuth;
 public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost>
 {
     [Fact]
-    public async Task C3_7662_01_A_client_that_is_not_entitled_to_a_token_hears_nothing_of_it()
+    public async Task A_client_that_is_not_entitled_to_a_token_hears_nothing_of_it()
     {
         var (owner, other) = (await host.AddClientAsync(), await host.AddClientAsync());
         var token = await host.IssueAsync(owner);
@@ -25,7 +25,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C3_7662_02_Of_a_token_that_ended_nothing_but_that_is_said()
+    public async Task Of_a_token_that_ended_nothing_but_that_is_said()
     {
         var client = await host.AddClientAsync();
         var (expired, revoked) = (await host.IssueAsync(client), await host.IssueAsync(client));
@@ -38,7 +38,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C3_7662_02_A_token_that_was_signed_but_never_handed_out_is_none()
+    public async Task A_token_that_was_signed_but_never_handed_out_is_none()
     {
         var client = await host.AddClientAsync();
         var token = await host.IssueAsync(client);
@@ -53,7 +53,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C3_7662_02_A_forged_or_unreadable_token_is_none()
+    public async Task A_forged_or_unreadable_token_is_none()
     {
         var client = await host.AddClientAsync();
         var token = await host.IssueAsync(client);
@@ -87,7 +87,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C3_7662_02_A_key_that_was_withdrawn_ends_what_it_signed()
+    public async Task A_key_that_was_withdrawn_ends_what_it_signed()
     {
         var client = await host.AddClientAsync();
         using var rsa = RSA.Create(2048);
@@ -100,7 +100,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C3_7662_03_Of_a_token_that_lives_its_client_hears_what_it_says()
+    public async Task Of_a_token_that_lives_its_client_hears_what_it_says()
     {
         var client = await host.AddClientAsync(new ApiClientDetails { AccessTokenLifetime = "5" }, OAuthHost.Reader, OAuthHost.Admin);
         var token = await host.IssueAsync(client);
@@ -118,7 +118,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     [Theory]
     [InlineData("PS256")]
     [InlineData("ES256")]
-    public async Task C3_7662_03_A_token_is_known_by_whichever_algorithm_it_was_signed(string algorithm)
+    public async Task A_token_is_known_by_whichever_algorithm_it_was_signed(string algorithm)
     {
         await using var own = new OAuthHost($"--Portal:Tokens:SigningAlgorithm={algorithm}");
         await own.InitializeAsync();
@@ -133,7 +133,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C3_7662_05_A_resource_server_hears_of_the_tokens_for_its_audience_and_of_no_others()
+    public async Task A_resource_server_hears_of_the_tokens_for_its_audience_and_of_no_others()
     {
         var (client, server) = (await host.AddClientAsync(OAuthHost.Reader, OAuthHost.Operator), await host.AddClientAsync(OAuthHost.Reader));
         var (here, elsewhere) = (await host.IssueAsync(client, ("resource", OAuthHost.Operations)), await host.IssueAsync(client));
@@ -151,7 +151,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C3_7662_05_A_deleted_introspection_client_can_ask_nothing()
+    public async Task A_deleted_introspection_client_can_ask_nothing()
     {
         var (client, server) = (await host.AddClientAsync(OAuthHost.Operator), await host.AddClientAsync());
         var token = await host.IssueAsync(client, ("resource", OAuthHost.Operations));
@@ -164,7 +164,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C3_7662_06_An_authenticated_asker_hears_that_a_token_is_not_active_however_many_unknown_ones_it_asks_about()
+    public async Task An_authenticated_asker_hears_that_a_token_is_not_active_however_many_unknown_ones_it_asks_about()
     {
         const int Limit = 5;
         await using var own = new OAuthHost($"--Portal:Throttling:FailuresPerMinute={Limit}");
@@ -183,7 +183,7 @@ public sealed class IntrospectionTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C3_7662_06_Whoever_asks_without_proof_is_throttled()
+    public async Task Whoever_asks_without_proof_is_throttled()
     {
         const int Limit = 5;
         await using var own = new OAuthHost($"--Portal:Throttling:FailuresPerMinute={Limit}");

@@ -37,7 +37,7 @@ public sealed class KeyRotationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JU_08_A_key_is_rotated_under_load_without_one_failed_request()
+    public async Task A_key_is_rotated_under_load_without_one_failed_request()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(SendAsync)));
 

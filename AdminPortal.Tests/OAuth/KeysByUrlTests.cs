@@ -26,7 +26,7 @@ public sealed class KeysByUrlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JU_06_A_hundred_requests_at_once_cause_one_visit()
+    public async Task A_hundred_requests_at_once_cause_one_visit()
     {
         var client = await AddClientAsync();
 
@@ -37,7 +37,7 @@ public sealed class KeysByUrlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JU_07_A_flood_of_made_up_key_ids_causes_one_visit_a_minute()
+    public async Task A_flood_of_made_up_key_ids_causes_one_visit_a_minute()
     {
         var client = await AddClientAsync();
         (await _host.PostAsync(_host.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
@@ -56,7 +56,7 @@ public sealed class KeysByUrlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JU_08_A_new_key_works_on_first_use_and_a_removed_one_dies_within_the_age_of_the_set()
+    public async Task A_new_key_works_on_first_use_and_a_removed_one_dies_within_the_age_of_the_set()
     {
         var client = await AddClientAsync();
         (await _host.PostAsync(Named(client, "one").Form())).IsGranted(OAuthHost.ReaderScope);
@@ -71,7 +71,7 @@ public sealed class KeysByUrlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JU_08_A_new_key_works_for_an_assertion_that_names_none_when_the_set_is_a_minute_old()
+    public async Task A_new_key_works_for_an_assertion_that_names_none_when_the_set_is_a_minute_old()
     {
         var client = await AddClientAsync();
         await _host.AllowAsync(_host.Assertion(client));
@@ -86,7 +86,7 @@ public sealed class KeysByUrlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JU_05_A_key_server_that_is_down_or_talks_nonsense_costs_the_client_its_token_and_nobody_more()
+    public async Task A_key_server_that_is_down_or_talks_nonsense_costs_the_client_its_token_and_nobody_more()
     {
         var client = await AddClientAsync();
         _published = "no json {{{ secret-canary";
@@ -99,7 +99,7 @@ public sealed class KeysByUrlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JU_05_The_last_good_set_goes_on_while_the_server_is_down()
+    public async Task The_last_good_set_goes_on_while_the_server_is_down()
     {
         var client = await AddClientAsync();
         (await _host.PostAsync(_host.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);

@@ -13,7 +13,7 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     [Theory]
     [InlineData(Metadata)]
     [InlineData(OpenIdConfiguration)]
-    public async Task C6_8414_01_The_issuer_is_the_configured_one_whatever_Host_is_sent(string path)
+    public async Task The_issuer_is_the_configured_one_whatever_Host_is_sent(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = "evil.example" } };
         request.Headers.Add("X-Forwarded-Host", "evil.example");
@@ -29,7 +29,7 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     }
 
     [Fact]
-    public async Task C6_8414_02_The_metadata_says_what_works_and_nothing_else()
+    public async Task The_metadata_says_what_works_and_nothing_else()
     {
         var body = await host.Http.GetStringAsync(Metadata, OAuthHost.Cancellation);
 
@@ -68,7 +68,7 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     }
 
     [Fact]
-    public async Task C6_8414_02_Every_endpoint_that_the_metadata_names_answers()
+    public async Task Every_endpoint_that_the_metadata_names_answers()
     {
         using var metadata = JsonDocument.Parse(await host.Http.GetStringAsync(Metadata, OAuthHost.Cancellation));
         var client = await host.AddClientAsync();
@@ -83,7 +83,7 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     }
 
     [Fact]
-    public async Task C6_8414_03_No_response_type_is_supported()
+    public async Task No_response_type_is_supported()
     {
         using var metadata = JsonDocument.Parse(await host.Http.GetStringAsync(Metadata, OAuthHost.Cancellation));
 
@@ -94,7 +94,7 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     [InlineData(Metadata)]
     [InlineData(OpenIdConfiguration)]
     [InlineData(Keys)]
-    public async Task C6_8414_04_Public_documents_are_for_every_origin_and_for_caches(string path)
+    public async Task Public_documents_are_for_every_origin_and_for_caches(string path)
     {
         using var got = await SendAsync(HttpMethod.Get, path);
         using var head = await SendAsync(HttpMethod.Head, path);
@@ -114,7 +114,7 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     }
 
     [Fact]
-    public async Task C6_8414_04_A_03_The_token_endpoint_is_for_no_script_of_another_origin()
+    public async Task The_token_endpoint_is_for_no_script_of_another_origin()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, TokenWire.Path) { Content = new StringContent("") };
         request.Headers.Add("Origin", "https://evil.example");
@@ -124,7 +124,7 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
     }
 
     [Fact]
-    public async Task C4_JOSE_01_The_key_set_is_public_only()
+    public async Task The_key_set_is_public_only()
     {
         using var keys = JsonDocument.Parse(await host.Http.GetStringAsync(Keys, OAuthHost.Cancellation));
         var token = new JsonWebToken((await host.PostAsync((await host.AddClientAsync()).Form())).AccessToken);

@@ -15,7 +15,7 @@ public sealed class ReplayAfterRestartTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task C5_7523_07_One_assertion_is_one_token_of_fifty_posts_and_none_of_fifty_more_after_a_power_cut()
+    public async Task One_assertion_is_one_token_of_fifty_posts_and_none_of_fifty_more_after_a_power_cut()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation, ("Portal:Throttling:FailuresPerMinute", "10000"));
         await using var store = await StoreBeside.OpenAsync(portal);

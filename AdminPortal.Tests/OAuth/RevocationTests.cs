@@ -13,7 +13,7 @@ namespace AdminPortal.Tests.OAuth;
 public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
 {
     [Fact]
-    public async Task C3_7009_02_A_client_revokes_its_own_token_at_once_and_the_record_says_so()
+    public async Task A_client_revokes_its_own_token_at_once_and_the_record_says_so()
     {
         var client = await host.AddClientAsync();
         var (token, kept) = (await host.IssueAsync(client), await host.IssueAsync(client));
@@ -67,7 +67,7 @@ public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C3_7009_02_Twenty_revocations_at_once_are_one()
+    public async Task Twenty_revocations_at_once_are_one()
     {
         var client = await host.AddClientAsync();
         var token = await host.IssueAsync(client);
@@ -80,7 +80,7 @@ public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C3_7009_03_Whatever_became_of_the_token_the_answer_is_the_same()
+    public async Task Whatever_became_of_the_token_the_answer_is_the_same()
     {
         var client = await host.AddClientAsync();
         var (revoked, expired) = (await host.IssueAsync(client), await host.IssueAsync(client));
@@ -99,7 +99,7 @@ public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C3_7009_04_The_token_of_another_client_lives_on_and_the_answer_does_not_tell()
+    public async Task The_token_of_another_client_lives_on_and_the_answer_does_not_tell()
     {
         var (owner, other) = (await host.AddClientAsync(), await host.AddClientAsync());
         var token = await host.IssueAsync(owner);
@@ -115,7 +115,7 @@ public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
     [InlineData("refresh_token")]
     [InlineData("xyz")]
     [InlineData("")]
-    public async Task C3_7009_05_A_hint_makes_no_difference(string hint)
+    public async Task A_hint_makes_no_difference(string hint)
     {
         var client = await host.AddClientAsync();
         var token = await host.IssueAsync(client);
@@ -128,7 +128,7 @@ public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C3_7009_08_Disabling_a_client_ends_its_tokens_and_enabling_it_brings_none_back()
+    public async Task Disabling_a_client_ends_its_tokens_and_enabling_it_brings_none_back()
     {
         var (client, server) = await AddWatchedClientAsync();
         var token = await IssueWatchedAsync(client, server);
@@ -142,7 +142,7 @@ public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C3_7009_08_Deleting_a_client_ends_its_tokens()
+    public async Task Deleting_a_client_ends_its_tokens()
     {
         var (client, server) = await AddWatchedClientAsync();
         var token = await IssueWatchedAsync(client, server);
@@ -153,7 +153,7 @@ public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C3_7009_08_Revoking_all_tokens_of_a_client_leaves_the_client_free_to_ask_for_new_ones()
+    public async Task Revoking_all_tokens_of_a_client_leaves_the_client_free_to_ask_for_new_ones()
     {
         var client = await host.AddClientAsync();
         var token = await host.IssueAsync(client);
@@ -174,7 +174,7 @@ public sealed class RevocationTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C3_7009_08_Taking_a_role_away_leaves_the_tokens_that_were_issued_before()
+    public async Task Taking_a_role_away_leaves_the_tokens_that_were_issued_before()
     {
         var client = await host.AddClientAsync(OAuthHost.Reader, OAuthHost.Admin);
         var token = await host.IssueAsync(client);

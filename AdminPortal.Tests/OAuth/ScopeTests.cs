@@ -14,13 +14,13 @@ public sealed class ScopeTests(OAuthHost host) : IClassFixture<OAuthHost>
     [InlineData("zia.reader  zdx.admin")]
     [InlineData("zia.réader")]
     [InlineData("\u007F")]
-    public async Task C1_6749_18_A_scope_outside_the_grammar_is_invalid(string scope) =>
+    public async Task A_scope_outside_the_grammar_is_invalid(string scope) =>
         (await host.PostAsync((await TwoRolesAsync()).Form(("scope", scope)))).IsInvalidScope();
 
     [Theory]
     [InlineData(1)]
     [InlineData(50_000)]
-    public async Task C1_6749_18_A_scope_of_100_kB_is_invalid(int tokens)
+    public async Task A_scope_of_100_kB_is_invalid(int tokens)
     {
         var scope = string.Join(' ', Enumerable.Repeat(new string('x', (100_000 / tokens) - 1), tokens));
 
@@ -31,11 +31,11 @@ public sealed class ScopeTests(OAuthHost host) : IClassFixture<OAuthHost>
     [InlineData("zia.writer")]
     [InlineData("zia.reader zia.writer")]
     [InlineData("openid")]
-    public async Task C1_6749_19_A_scope_that_is_not_granted_gets_nothing(string scope) =>
+    public async Task A_scope_that_is_not_granted_gets_nothing(string scope) =>
         (await host.PostAsync((await TwoRolesAsync()).Form(("scope", scope)))).IsInvalidScope();
 
     [Fact]
-    public async Task C1_6749_20_Case_counts_order_and_repetition_do_not()
+    public async Task Case_counts_order_and_repetition_do_not()
     {
         var client = await TwoRolesAsync();
 
@@ -45,15 +45,15 @@ public sealed class ScopeTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C1_6749_21_Without_a_scope_the_client_gets_all_it_holds_there() =>
+    public async Task Without_a_scope_the_client_gets_all_it_holds_there() =>
         (await host.PostAsync((await TwoRolesAsync()).Form())).IsGranted(Both);
 
     [Fact]
-    public async Task C1_6749_22_The_scope_is_always_returned() =>
+    public async Task The_scope_is_always_returned() =>
         (await host.PostAsync((await TwoRolesAsync()).Form(("scope", OAuthHost.ReaderScope)))).IsGranted(OAuthHost.ReaderScope);
 
     [Fact]
-    public async Task C7_9700_02_A_client_without_a_role_gets_no_token() =>
+    public async Task A_client_without_a_role_gets_no_token() =>
         (await host.PostAsync((await host.AddClientAsync(new(), [])).Form())).IsInvalidScope();
 
     [Fact]

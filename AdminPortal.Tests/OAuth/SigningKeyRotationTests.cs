@@ -23,7 +23,7 @@ public sealed class SigningKeyRotationTests : IAsyncLifetime
     [InlineData("RS256")]
     [InlineData("PS256")]
     [InlineData("ES256")]
-    public async Task C4_JOSE_02_A_verifier_that_caches_the_key_set_for_ten_minutes_sees_no_failure_across_a_rotation(string algorithm)
+    public async Task A_verifier_that_caches_the_key_set_for_ten_minutes_sees_no_failure_across_a_rotation(string algorithm)
     {
         await DisposeAsync();
         _host = new OAuthHost($"--Portal:Tokens:SigningAlgorithm={algorithm}");

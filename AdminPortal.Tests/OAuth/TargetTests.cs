@@ -12,7 +12,7 @@ public sealed class TargetTests(OAuthHost host) : IClassFixture<OAuthHost>
     [InlineData("https://unknown.example")]
     [InlineData("https://api.example//")]
     [InlineData("https://operations.example")]
-    public async Task C6_8707_01_A_resource_is_an_absolute_URI_without_fragment_known_and_granted(string resource)
+    public async Task A_resource_is_an_absolute_URI_without_fragment_known_and_granted(string resource)
     {
         var client = await host.AddClientAsync(OAuthHost.Reader);
 
@@ -25,7 +25,7 @@ public sealed class TargetTests(OAuthHost host) : IClassFixture<OAuthHost>
     [InlineData("https://api.example/", "https://api.example")]
     [InlineData("https://operations.example", "https://operations.example/")]
     [InlineData("https://operations.example/", "https://operations.example/")]
-    public async Task C6_8707_02_The_audience_is_the_asked_resource_as_the_catalogue_writes_it(string resource, string audience)
+    public async Task The_audience_is_the_asked_resource_as_the_catalogue_writes_it(string resource, string audience)
     {
         var client = await host.AddClientAsync(OAuthHost.Reader, OAuthHost.Operator);
 
@@ -35,7 +35,7 @@ public sealed class TargetTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C6_8707_02_A_token_has_one_audience()
+    public async Task A_token_has_one_audience()
     {
         var client = await host.AddClientAsync(OAuthHost.Reader, OAuthHost.Operator);
 
@@ -45,7 +45,7 @@ public sealed class TargetTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C6_8707_03_Audience_is_another_word_for_resource()
+    public async Task Audience_is_another_word_for_resource()
     {
         var client = await host.AddClientAsync(OAuthHost.Reader, OAuthHost.Operator);
 
@@ -54,7 +54,7 @@ public sealed class TargetTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C6_8707_04_A_scope_of_one_service_is_never_valid_at_another()
+    public async Task A_scope_of_one_service_is_never_valid_at_another()
     {
         var client = await host.AddClientAsync(OAuthHost.Reader, OAuthHost.Operator);
 

@@ -8,7 +8,7 @@ public sealed class ThrottlingTests
     private const string TryLater = "Too many failed attempts; try again later.";
 
     [Fact]
-    public async Task C1_6749_14_Guessing_is_throttled_and_the_right_secret_always_succeeds()
+    public async Task Guessing_is_throttled_and_the_right_secret_always_succeeds()
     {
         await using var host = await StartAsync();
         var client = await host.AddClientAsync();
@@ -29,7 +29,7 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
-    public async Task C1_6749_14_An_unknown_client_is_throttled_like_a_known_one()
+    public async Task An_unknown_client_is_throttled_like_a_known_one()
     {
         await using var host = await StartAsync();
         var unknown = (await host.AddClientAsync()).Form().With("client_id", "a1b2c3d4e5f6g");

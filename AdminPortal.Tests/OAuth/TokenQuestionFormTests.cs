@@ -14,7 +14,7 @@ public sealed class TokenQuestionFormTests(OAuthHost host) : IClassFixture<OAuth
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task C3_7009_01_A_client_must_prove_who_it_is(string path)
+    public async Task A_client_must_prove_who_it_is(string path)
     {
         var (client, disabled) = (await host.AddClientAsync(), await host.AddClientAsync());
         var token = await host.IssueAsync(client);
@@ -33,7 +33,7 @@ public sealed class TokenQuestionFormTests(OAuthHost host) : IClassFixture<OAuth
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task C3_7009_06_A_request_names_one_token(string path)
+    public async Task A_request_names_one_token(string path)
     {
         var client = await host.AddClientAsync();
         var form = client.About("a.b.c");
@@ -48,7 +48,7 @@ public sealed class TokenQuestionFormTests(OAuthHost host) : IClassFixture<OAuth
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task C3_7662_04_Only_a_posted_form_is_read_and_no_token_from_the_address(string path)
+    public async Task Only_a_posted_form_is_read_and_no_token_from_the_address(string path)
     {
         var client = await host.AddClientAsync();
         var token = await host.IssueAsync(client);
@@ -70,7 +70,7 @@ public sealed class TokenQuestionFormTests(OAuthHost host) : IClassFixture<OAuth
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task C5_7523_12_An_assertion_is_good_for_one_request_wherever_it_is_made(string path)
+    public async Task An_assertion_is_good_for_one_request_wherever_it_is_made(string path)
     {
         var client = await host.AddKeyedClientAsync();
         var token = await host.IssueAsync(client);
@@ -86,7 +86,7 @@ public sealed class TokenQuestionFormTests(OAuthHost host) : IClassFixture<OAuth
     }
 
     [Fact]
-    public async Task C5_7523_12_A_used_assertion_revokes_nothing_more_and_a_refused_request_does_not_use_it_up()
+    public async Task A_used_assertion_revokes_nothing_more_and_a_refused_request_does_not_use_it_up()
     {
         var client = await host.AddKeyedClientAsync();
         var (one, other) = (await host.IssueAsync(client), await host.IssueAsync(client));

@@ -13,7 +13,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("DELETE")]
     [InlineData("HEAD")]
     [InlineData("OPTIONS")]
-    public async Task C1_6749_01_The_token_endpoint_accepts_POST_only(string method)
+    public async Task The_token_endpoint_accepts_POST_only(string method)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), TokenWire.Path);
         using var response = await host.Http.SendAsync(request, OAuthHost.Cancellation);
@@ -36,7 +36,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("application/x-www-form-urlencoded, text/plain")]
     [InlineData("text/plain; application/x-www-form-urlencoded")]
     [InlineData(";")]
-    public async Task C1_6749_02_The_body_is_a_form(string? contentType)
+    public async Task The_body_is_a_form(string? contentType)
     {
         var form = Encoding.ASCII.GetBytes(TokenWire.Encode((await host.AddClientAsync()).Form()));
 
@@ -67,7 +67,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("client_secret")]
     [InlineData("client_assertion")]
     [InlineData("client_assertion_type")]
-    public async Task C1_6749_03_Credentials_never_come_from_the_query_nor_reach_a_log(string name)
+    public async Task Credentials_never_come_from_the_query_nor_reach_a_log(string name)
     {
         var client = await host.AddClientAsync();
 
@@ -84,7 +84,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("client_id", null)]
     [InlineData("client_secret", null)]
     [InlineData("client_assertion", "a.b.c")]
-    public async Task C1_6749_04_A_parameter_has_one_value(string name, string? value)
+    public async Task A_parameter_has_one_value(string name, string? value)
     {
         var form = (await host.AddClientAsync()).Form();
         var repeated = value ?? form.Single(pair => pair.Name == name).Value;
@@ -95,7 +95,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     }
 
     [Fact]
-    public async Task C1_6749_05_An_unknown_parameter_is_ignored()
+    public async Task An_unknown_parameter_is_ignored()
     {
         var client = await host.AddClientAsync();
 
@@ -103,7 +103,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     }
 
     [Fact]
-    public async Task C1_6749_06_An_empty_value_is_no_value()
+    public async Task An_empty_value_is_no_value()
     {
         var client = await host.AddClientAsync();
         var empty = client.Form(("scope", ""), ("audience", ""), ("resource", ""), ("client_assertion", ""));
@@ -122,7 +122,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("refresh_token", "unsupported_grant_type")]
     [InlineData("CLIENT_CREDENTIALS", "unsupported_grant_type")]
     [InlineData("client_credentials ", "unsupported_grant_type")]
-    public async Task C1_6749_15_A_19_The_grant_type_is_client_credentials(string? grantType, string error)
+    public async Task The_grant_type_is_client_credentials(string? grantType, string error)
     {
         var form = (await host.AddClientAsync()).Form();
 
@@ -151,7 +151,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("%+1")]
     [InlineData("% 1")]
     [InlineData("\0")]
-    public async Task C1_6749_26_Bytes_that_are_no_text_are_the_callers_fault(string encoded)
+    public async Task Bytes_that_are_no_text_are_the_callers_fault(string encoded)
     {
         var form = TokenWire.Encode((await host.AddClientAsync()).Form());
 
@@ -163,7 +163,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     }
 
     [Fact]
-    public async Task C1_6749_26_Raw_bytes_that_are_no_UTF_8_are_the_callers_fault() =>
+    public async Task Raw_bytes_that_are_no_UTF_8_are_the_callers_fault() =>
         (await host.PostAsync([.. "grant_type="u8, 0xFF, 0xFE])).IsInvalidRequest(Malformed);
 
     [Theory]
@@ -174,7 +174,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("../../../etc/passwd")]
     [InlineData("\u202Eevil \uD83D\uDE00 \uFEFF\u0000F\u001B[31m")]
     [InlineData("{0} %s %n")]
-    public async Task C1_6749_26_A_25_A_naughty_string_in_any_field_is_the_callers_fault(string naughty)
+    public async Task A_naughty_string_in_any_field_is_the_callers_fault(string naughty)
     {
         naughty = naughty.Replace("\0", "", StringComparison.Ordinal);
         var client = await host.AddClientAsync();
@@ -190,7 +190,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     }
 
     [Fact]
-    public async Task C1_6749_26_A_flood_of_parameters_or_bytes_is_the_callers_fault()
+    public async Task A_flood_of_parameters_or_bytes_is_the_callers_fault()
     {
         var form = TokenWire.Encode((await host.AddClientAsync()).Form());
         var flood = string.Concat(Enumerable.Range(0, 1025).Select(number => $"&p{number}=x"));
@@ -205,7 +205,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
     }
 
     [Fact]
-    public async Task C1_6749_26_Broken_chunks_are_the_callers_fault()
+    public async Task Broken_chunks_are_the_callers_fault()
     {
         var answer = await host.SendRawAsync(
             "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n", "zz\r\nnot a chunk\r\n"u8.ToArray());

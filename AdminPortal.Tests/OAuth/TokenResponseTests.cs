@@ -14,7 +14,7 @@ namespace AdminPortal.Tests.OAuth;
 public sealed partial class TokenResponseTests(OAuthHost host) : IClassFixture<OAuthHost>
 {
     [Fact]
-    public async Task C1_6749_23_Success_has_four_members_and_nobody_keeps_it()
+    public async Task Success_has_four_members_and_nobody_keeps_it()
     {
         var answer = await host.PostAsync((await host.AddClientAsync()).Form());
 
@@ -26,7 +26,7 @@ public sealed partial class TokenResponseTests(OAuthHost host) : IClassFixture<O
     [InlineData(1)]
     [InlineData(15)]
     [InlineData(1440)]
-    public async Task C1_6749_24_Expires_in_is_the_clients_lifetime_in_seconds(int minutes)
+    public async Task Expires_in_is_the_clients_lifetime_in_seconds(int minutes)
     {
         var lifetime = minutes.ToString(CultureInfo.InvariantCulture);
         var client = await host.AddClientAsync(new ApiClientDetails { AccessTokenLifetime = lifetime }, OAuthHost.Reader);
@@ -46,11 +46,11 @@ public sealed partial class TokenResponseTests(OAuthHost host) : IClassFixture<O
     [InlineData("1441")]
     [InlineData("1.5")]
     [InlineData("abc")]
-    public void C1_6749_24_A_lifetime_outside_1_to_1440_whole_minutes_is_refused_by_its_field(string minutes) =>
+    public void A_lifetime_outside_1_to_1440_whole_minutes_is_refused_by_its_field(string minutes) =>
         Assert.Equal("AccessTokenLifetime", Assert.Single(AccessTokenLifetime.Create(minutes).Errors).Field);
 
     [Fact]
-    public async Task C1_6749_25_Every_refusal_is_JSON_in_plain_characters_with_a_registered_error()
+    public async Task Every_refusal_is_JSON_in_plain_characters_with_a_registered_error()
     {
         var client = await host.AddClientAsync();
         string[] registered = ["invalid_request", "invalid_client", "unsupported_grant_type", "invalid_scope", "invalid_target"];
@@ -81,7 +81,7 @@ public sealed partial class TokenResponseTests(OAuthHost host) : IClassFixture<O
     }
 
     [Fact]
-    public async Task C1_6749_27_Ten_thousand_tokens_issued_in_parallel_have_ten_thousand_ids()
+    public async Task Ten_thousand_tokens_issued_in_parallel_have_ten_thousand_ids()
     {
         var client = await host.AddClientAsync();
         var request = new PresentedRequest

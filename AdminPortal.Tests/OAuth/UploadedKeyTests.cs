@@ -18,7 +18,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     [InlineData("ES384")]
     [InlineData("EdDSA")]
     [InlineData("Ed25519")]
-    public async Task C5_7523_02_An_assertion_by_an_uploaded_key_gets_a_token(string algorithm)
+    public async Task An_assertion_by_an_uploaded_key_gets_a_token(string algorithm)
     {
         var client = await host.AddClientAsync();
         await host.AddKeyAsync(client, PemFiles.Block("PUBLIC KEY", KeyPairs.For(algorithm).Key.SubjectPublicKeyInfo.Span));
@@ -28,7 +28,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C5_7523_02_A_clients_key_speaks_for_no_other_client()
+    public async Task A_clients_key_speaks_for_no_other_client()
     {
         var (holder, other) = (await host.AddKeyedClientAsync(), await host.AddClientAsync());
 
@@ -37,7 +37,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C5_7523_03_No_header_changes_what_the_audience_must_be()
+    public async Task No_header_changes_what_the_audience_must_be()
     {
         var client = await host.AddKeyedClientAsync();
         var assertion = host.Assertion(client).With("aud", "\"https://evil.example\"");
@@ -78,7 +78,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C5_7523_11_A_removed_key_is_refused_with_the_next_request()
+    public async Task A_removed_key_is_refused_with_the_next_request()
     {
         var client = await host.AddKeyedClientAsync();
         (await host.PostAsync(host.Assertion(client).Form())).IsGranted(OAuthHost.ReaderScope);
@@ -89,7 +89,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C5_7523_11_A_disabled_client_is_refused_whatever_it_signs()
+    public async Task A_disabled_client_is_refused_whatever_it_signs()
     {
         var client = await host.AddKeyedClientAsync();
         await host.DisableAsync(client);
@@ -101,7 +101,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C5_7523_11_A_certificate_works_until_its_last_instant()
+    public async Task A_certificate_works_until_its_last_instant()
     {
         var now = host.Clock.GetUtcNow();
         using var certificate = new CertificateRequest("CN=billing", KeyPairs.P256, HashAlgorithmName.SHA256)
@@ -120,7 +120,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     }
 
     [Fact]
-    public async Task C5_7523_10_The_thumbprint_of_a_stored_certificate_chooses_its_key()
+    public async Task The_thumbprint_of_a_stored_certificate_chooses_its_key()
     {
         var now = host.Clock.GetUtcNow();
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -30,7 +30,7 @@ public sealed class WholeProgramTests
     }
 
     [Fact]
-    public async Task C3_7009_07_A_revocation_survives_the_death_of_the_program()
+    public async Task A_revocation_survives_the_death_of_the_program()
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation);
         using var http = new HttpClient { BaseAddress = portal.PublicUrl };

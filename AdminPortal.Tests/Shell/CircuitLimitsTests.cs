@@ -10,7 +10,7 @@ namespace AdminPortal.Tests.Shell;
 public sealed class CircuitLimitsTests
 {
     [Fact]
-    public void B_08_What_an_open_page_may_take_of_the_server_is_bounded()
+    public void What_an_open_page_may_take_of_the_server_is_bounded()
     {
         using var services = Services();
 
@@ -26,7 +26,7 @@ public sealed class CircuitLimitsTests
     }
 
     [Fact]
-    public void B_03_No_open_page_is_kept_as_saved_state_that_could_hold_a_secret()
+    public void No_open_page_is_kept_as_saved_state_that_could_hold_a_secret()
     {
         using var services = Services();
 

@@ -176,7 +176,7 @@ public sealed class SigningKeysPageTests
     }
 
     [Fact]
-    public async Task A_15_The_emergency_begins_with_the_password_if_that_is_long_ago()
+    public async Task The_emergency_begins_with_the_password_if_that_is_long_ago()
     {
         await using var domain = await DomainHost.StartAsync();
         await using var host = new PageHost(domain, ((Actor.SignedIn)domain.Superuser) with { ProvedAt = null });

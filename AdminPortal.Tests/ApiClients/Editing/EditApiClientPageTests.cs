@@ -164,7 +164,7 @@ public sealed class EditApiClientPageTests : EditingTest
     [Theory]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("=cmd|' /C calc'!A0")]
-    public async Task A_28_A_hostile_name_is_inert_text(string name)
+    public async Task A_hostile_name_is_inert_text(string name)
     {
         var id = await Domain.AddClientAsync(new ApiClientDetails { Name = name, Description = name });
 

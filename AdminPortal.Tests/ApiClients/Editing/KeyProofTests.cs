@@ -18,7 +18,7 @@ public sealed class KeyProofTests : ProofTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_15_A_key_or_a_certificate_is_added_after_the_password_and_whoever_turns_away_finds_it_where_it_was(bool isCertificate)
+    public async Task A_key_or_a_certificate_is_added_after_the_password_and_whoever_turns_away_finds_it_where_it_was(bool isCertificate)
     {
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);
@@ -37,7 +37,7 @@ public sealed class KeyProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_Another_address_of_keys_is_saved_after_the_password_and_nothing_typed_is_lost()
+    public async Task Another_address_of_keys_is_saved_after_the_password_and_nothing_typed_is_lost()
     {
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);
@@ -56,7 +56,7 @@ public sealed class KeyProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_A_new_client_with_a_key_is_saved_after_the_password()
+    public async Task A_new_client_with_a_key_is_saved_after_the_password()
     {
         var page = OpenNew();
         await page.Labelled("Name").InputAsync(new() { Value = "Billing sync" });
@@ -72,7 +72,7 @@ public sealed class KeyProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_A_new_name_and_a_removed_key_need_no_password()
+    public async Task A_new_name_and_a_removed_key_need_no_password()
     {
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);

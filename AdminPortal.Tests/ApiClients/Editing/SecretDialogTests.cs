@@ -10,7 +10,7 @@ public sealed class SecretDialogTests : EditingTest
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     [Fact]
-    public async Task B_03_A_secret_is_shown_once_and_gone_with_its_dialog()
+    public async Task A_secret_is_shown_once_and_gone_with_its_dialog()
     {
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);
@@ -80,7 +80,7 @@ public sealed class SecretDialogTests : EditingTest
     }
 
     [Fact]
-    public async Task B_20_Before_a_third_secret_the_dialog_says_which_one_dies_with_its_last_use_and_offers_the_safer_order()
+    public async Task Before_a_third_secret_the_dialog_says_which_one_dies_with_its_last_use_and_offers_the_safer_order()
     {
         var id = await AddAsync(secrets: 2);
         var secrets = (await ReadAsync(id)).Secrets;
@@ -103,7 +103,7 @@ public sealed class SecretDialogTests : EditingTest
     [InlineData(null, null, "", "never used", "never used")]
     [InlineData(30, 2, "deleting the older first is the safer order", "more than 7 days ago", "2 hours ago")]
     [InlineData(5, 2, "Finish the current rotation first", "5 hours ago", "2 hours ago")]
-    public async Task B_20_The_dialog_advises_by_the_last_use_of_each(int? olderUsed, int? newestUsed, string advice, string older, string newest)
+    public async Task The_dialog_advises_by_the_last_use_of_each(int? olderUsed, int? newestUsed, string advice, string older, string newest)
     {
         var id = await AddAsync(secrets: 2);
         var secrets = (await ReadAsync(id)).Secrets;

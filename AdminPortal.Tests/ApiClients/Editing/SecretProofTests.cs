@@ -10,7 +10,7 @@ namespace AdminPortal.Tests.ApiClients.Editing;
 public sealed class SecretProofTests : ProofTest
 {
     [Fact]
-    public async Task A_15_Who_signed_in_lately_is_not_asked()
+    public async Task Who_signed_in_lately_is_not_asked()
     {
         var page = OpenSaved(await AddAsync(secrets: 0));
 
@@ -21,7 +21,7 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_After_an_hour_the_password_comes_first_and_then_the_dialog_that_was_asked_for()
+    public async Task After_an_hour_the_password_comes_first_and_then_the_dialog_that_was_asked_for()
     {
         var page = OpenSaved(await AddAsync(secrets: 0));
         await OutlastProofAsync();
@@ -39,7 +39,7 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_A_wrong_password_is_told_at_the_field_and_stands_nowhere()
+    public async Task A_wrong_password_is_told_at_the_field_and_stands_nowhere()
     {
         var page = OpenSaved(await AddAsync(secrets: 0));
         await OutlastProofAsync();
@@ -54,7 +54,7 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_09_Too_many_wrong_passwords_are_told_to_wait()
+    public async Task Too_many_wrong_passwords_are_told_to_wait()
     {
         var page = OpenSaved(await AddAsync(secrets: 0));
         await OutlastProofAsync();
@@ -69,7 +69,7 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_09_Where_too_many_passwords_are_being_checked_the_next_one_is_told_to_come_again_and_then_gets_in()
+    public async Task Where_too_many_passwords_are_being_checked_the_next_one_is_told_to_come_again_and_then_gets_in()
     {
         var page = OpenSaved(await AddAsync(secrets: 0));
         await OutlastProofAsync();
@@ -96,7 +96,7 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_Whoever_turns_away_is_back_where_they_were()
+    public async Task Whoever_turns_away_is_back_where_they_were()
     {
         var page = OpenSaved(await AddAsync(secrets: 0));
         await OutlastProofAsync();
@@ -110,7 +110,7 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_When_the_proof_gets_old_before_Done_the_shown_secret_is_stored_after_the_password()
+    public async Task When_the_proof_gets_old_before_Done_the_shown_secret_is_stored_after_the_password()
     {
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);
@@ -128,7 +128,7 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_Turning_away_at_Done_leaves_the_secret_to_be_stored_or_discarded()
+    public async Task Turning_away_at_Done_leaves_the_secret_to_be_stored_or_discarded()
     {
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);
@@ -145,7 +145,7 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_Before_Generate_too_the_password_comes_first()
+    public async Task Before_Generate_too_the_password_comes_first()
     {
         var page = OpenSaved(await AddAsync(secrets: 0));
         await page.Button("Add secret").ClickAsync(new());
@@ -161,7 +161,7 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
-    public async Task A_15_A_save_with_a_new_secret_goes_on_after_the_password_and_nothing_typed_is_lost()
+    public async Task A_save_with_a_new_secret_goes_on_after_the_password_and_nothing_typed_is_lost()
     {
         var page = OpenNew();
         await page.Labelled("Name").ChangeAsync(new() { Value = "Billing sync" });

@@ -26,7 +26,7 @@ public sealed class PemInputTests : EditingTest
 
     [Theory]
     [MemberData(nameof(RefusedFileTests.PrivateKeys), MemberType = typeof(RefusedFileTests))]
-    public async Task C4_JOSE_10_A_private_key_that_gets_past_the_browser_is_refused_and_shown_to_nobody(string dress, byte[] file)
+    public async Task A_private_key_that_gets_past_the_browser_is_refused_and_shown_to_nobody(string dress, byte[] file)
     {
         var input = Render();
 

@@ -40,7 +40,7 @@ public sealed class AddAdministratorTests
     }
 
     [Fact]
-    public async Task A_16_An_administrator_without_the_permission_is_refused_and_that_is_recorded()
+    public async Task An_administrator_without_the_permission_is_refused_and_that_is_recorded()
     {
         await using var host = await DomainHost.StartAsync();
 

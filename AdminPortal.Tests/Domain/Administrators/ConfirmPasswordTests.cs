@@ -11,7 +11,7 @@ public sealed class ConfirmPasswordTests
     private const string Elsewhere = "198.51.100.7";
 
     [Fact]
-    public async Task A_15_Signing_in_is_a_proof_and_the_right_password_is_a_new_one_and_activity()
+    public async Task Signing_in_is_a_proof_and_the_right_password_is_a_new_one_and_activity()
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -28,7 +28,7 @@ public sealed class ConfirmPasswordTests
     [Theory]
     [InlineData("a wrong password")]
     [InlineData("")]
-    public async Task A_15_A_wrong_password_proves_nothing(string password)
+    public async Task A_wrong_password_proves_nothing(string password)
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -41,7 +41,7 @@ public sealed class ConfirmPasswordTests
     }
 
     [Fact]
-    public async Task A_15_Success_and_failure_are_recorded_without_the_password()
+    public async Task Success_and_failure_are_recorded_without_the_password()
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -56,7 +56,7 @@ public sealed class ConfirmPasswordTests
     }
 
     [Fact]
-    public async Task A_09_After_five_failures_even_the_right_password_waits_its_five_minutes_from_wherever_it_comes()
+    public async Task After_five_failures_even_the_right_password_waits_its_five_minutes_from_wherever_it_comes()
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -72,7 +72,7 @@ public sealed class ConfirmPasswordTests
     }
 
     [Fact]
-    public async Task A_09_Failures_at_the_sign_in_page_or_in_another_session_lock_nobody_out_of_theirs()
+    public async Task Failures_at_the_sign_in_page_or_in_another_session_lock_nobody_out_of_theirs()
     {
         await using var portal = await SigningIn.StartAsync();
         var (mine, another) = ((await portal.SucceedAsync()).Session, (await portal.SucceedAsync()).Session);
@@ -87,7 +87,7 @@ public sealed class ConfirmPasswordTests
     [InlineData("disabled")]
     [InlineData("idle")]
     [InlineData("invented")]
-    public async Task A_15_A_session_that_does_not_count_is_refused_like_a_wrong_password(string how)
+    public async Task A_session_that_does_not_count_is_refused_like_a_wrong_password(string how)
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;

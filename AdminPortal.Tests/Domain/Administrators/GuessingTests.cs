@@ -8,7 +8,7 @@ namespace AdminPortal.Tests.Domain.Administrators;
 public sealed class GuessingTests
 {
     [Fact]
-    public async Task A_09_A_browser_that_signed_in_before_waits_for_its_own_failures_alone_and_never_for_good()
+    public async Task A_browser_that_signed_in_before_waits_for_its_own_failures_alone_and_never_for_good()
     {
         await using var portal = await SigningIn.StartAsync();
         var id = (await portal.AliceAsync()).Id;
@@ -23,7 +23,7 @@ public sealed class GuessingTests
     }
 
     [Fact]
-    public async Task A_09_No_failure_from_elsewhere_locks_out_a_browser_that_signed_in_before_not_even_one_with_its_cookie()
+    public async Task No_failure_from_elsewhere_locks_out_a_browser_that_signed_in_before_not_even_one_with_its_cookie()
     {
         await using var portal = await SigningIn.StartAsync();
         var id = (await portal.AliceAsync()).Id;
@@ -40,7 +40,7 @@ public sealed class GuessingTests
     }
 
     [Fact]
-    public async Task A_09_Known_browsers_of_one_address_are_counted_together_too()
+    public async Task Known_browsers_of_one_address_are_counted_together_too()
     {
         await using var portal = await SigningIn.StartAsync();
         var id = (await portal.AliceAsync()).Id;
@@ -54,7 +54,7 @@ public sealed class GuessingTests
     }
 
     [Fact]
-    public async Task A_09_A_new_name_for_each_guess_gains_nothing()
+    public async Task A_new_name_for_each_guess_gains_nothing()
     {
         await using var portal = await SigningIn.StartAsync();
         for (var failure = 0; failure < SignInFailures.LimitOfAddress; failure++)
@@ -67,7 +67,7 @@ public sealed class GuessingTests
     }
 
     [Fact]
-    public async Task A_12_Signing_in_again_ends_the_session_that_this_browser_still_held()
+    public async Task Signing_in_again_ends_the_session_that_this_browser_still_held()
     {
         await using var portal = await SigningIn.StartAsync();
         var first = Assert.IsType<SignInOutcome.SignedIn>(await portal.TryAsync(SigningIn.Password)).Session;

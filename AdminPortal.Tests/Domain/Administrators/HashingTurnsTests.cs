@@ -8,7 +8,7 @@ namespace AdminPortal.Tests.Domain.Administrators;
 public sealed class HashingTurnsTests
 {
     [Fact]
-    public async Task A_09_Strangers_beyond_a_short_queue_are_turned_away_at_once()
+    public async Task Strangers_beyond_a_short_queue_are_turned_away_at_once()
     {
         await using var portal = await SigningIn.StartAsync();
         var crowd = await FillAsync(portal, HashingLane.Strangers);
@@ -20,7 +20,7 @@ public sealed class HashingTurnsTests
     }
 
     [Fact]
-    public async Task A_09_No_crowd_of_strangers_keeps_out_a_browser_that_signed_in_before_or_a_person_in_a_session()
+    public async Task No_crowd_of_strangers_keeps_out_a_browser_that_signed_in_before_or_a_person_in_a_session()
     {
         await using var portal = await SigningIn.StartAsync();
         var (id, session) = ((await portal.AliceAsync()).Id, (await portal.SucceedAsync()).Session);
@@ -33,7 +33,7 @@ public sealed class HashingTurnsTests
     }
 
     [Fact]
-    public async Task A_09_Every_queue_has_an_end()
+    public async Task Every_queue_has_an_end()
     {
         await using var portal = await SigningIn.StartAsync();
         var (id, session) = ((await portal.AliceAsync()).Id, (await portal.SucceedAsync()).Session);
@@ -46,7 +46,7 @@ public sealed class HashingTurnsTests
     }
 
     [Fact]
-    public async Task A_09_One_browser_from_wherever_its_cookie_is_sent_does_not_fill_the_queue_of_the_others()
+    public async Task One_browser_from_wherever_its_cookie_is_sent_does_not_fill_the_queue_of_the_others()
     {
         await using var portal = await SigningIn.StartAsync();
         var turns = portal.Host.Get<HashingTurns>();
@@ -66,7 +66,7 @@ public sealed class HashingTurnsTests
     }
 
     [Fact]
-    public async Task A_09_The_browser_of_a_disabled_administrator_waits_among_strangers()
+    public async Task The_browser_of_a_disabled_administrator_waits_among_strangers()
     {
         await using var portal = await SigningIn.StartAsync();
         var id = (await portal.AliceAsync()).Id;
@@ -78,7 +78,7 @@ public sealed class HashingTurnsTests
     }
 
     [Fact]
-    public async Task A_09_Whoever_gives_up_while_waiting_leaves_the_place_to_others()
+    public async Task Whoever_gives_up_while_waiting_leaves_the_place_to_others()
     {
         await using var portal = await SigningIn.StartAsync();
         var turns = portal.Host.Get<HashingTurns>();

@@ -12,7 +12,7 @@ public sealed class IdleSessionTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_13_A_session_ends_after_an_hour_without_activity_and_being_checked_is_none()
+    public async Task A_session_ends_after_an_hour_without_activity_and_being_checked_is_none()
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -24,7 +24,7 @@ public sealed class IdleSessionTests
     }
 
     [Fact]
-    public async Task A_13_Activity_keeps_a_session()
+    public async Task Activity_keeps_a_session()
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -39,7 +39,7 @@ public sealed class IdleSessionTests
     [Theory]
     [InlineData(59, false)]
     [InlineData(60, true)]
-    public async Task A_13_Activity_is_written_at_most_once_a_minute(int seconds, bool written)
+    public async Task Activity_is_written_at_most_once_a_minute(int seconds, bool written)
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -53,7 +53,7 @@ public sealed class IdleSessionTests
     }
 
     [Fact]
-    public async Task A_13_Nothing_wakes_a_session_that_is_over()
+    public async Task Nothing_wakes_a_session_that_is_over()
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -67,7 +67,7 @@ public sealed class IdleSessionTests
     }
 
     [Fact]
-    public async Task A_13_Activity_of_one_session_is_none_of_another()
+    public async Task Activity_of_one_session_is_none_of_another()
     {
         await using var portal = await SigningIn.StartAsync();
         var (here, elsewhere) = ((await portal.SucceedAsync()).Session, (await portal.SucceedAsync()).Session);

@@ -10,7 +10,7 @@ public sealed class NewPasswordTests
     [InlineData("пароль с пробелами")]
     [InlineData("xKq8;vTz!w2P")]
     [InlineData(" leading and trailing ")]
-    public void A_10_Any_kind_of_characters_will_do(string password) => Assert.Null(Refusal(password));
+    public void Any_kind_of_characters_will_do(string password) => Assert.Null(Refusal(password));
 
     [Theory]
     [InlineData("", "password.missing")]
@@ -27,7 +27,7 @@ public sealed class NewPasswordTests
     [InlineData("qwertyuiopasdf", "password.common")]
     [InlineData("zyxwvutsrqponm", "password.common")]
     [InlineData("my name is Alice, hello", "password.has_user_name")]
-    public void A_10_What_is_short_or_guessed_first_is_refused(string password, string code) => Assert.Equal(code, Refusal(password));
+    public void What_is_short_or_guessed_first_is_refused(string password, string code) => Assert.Equal(code, Refusal(password));
 
     [Theory]
     [InlineData("P@ssw0rd1234")]
@@ -42,22 +42,22 @@ public sealed class NewPasswordTests
     [InlineData("\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19\uff10\uff11\uff12")]
     [InlineData("q\u200bwertyuiop\u200basdf")]
     [InlineData("4dm1nP0rt4l#1")]
-    public void A_10_A_common_password_in_other_clothes_is_refused(string password) => Assert.Equal("password.common", Refusal(password));
+    public void A_common_password_in_other_clothes_is_refused(string password) => Assert.Equal("password.common", Refusal(password));
 
     [Theory]
     [InlineData("hello \uff21\uff4c\uff49\uff43\uff45 there")]
     [InlineData("hello Al\u200bice there")]
-    public void A_10_The_user_name_in_other_clothes_is_refused(string password) => Assert.Equal("password.has_user_name", Refusal(password));
+    public void The_user_name_in_other_clothes_is_refused(string password) => Assert.Equal("password.has_user_name", Refusal(password));
 
     [Fact]
-    public void A_10_Half_a_character_is_no_fault() => Assert.Null(Refusal("plum-window-otter\ud800"));
+    public void Half_a_character_is_no_fault() => Assert.Null(Refusal("plum-window-otter\ud800"));
 
     [Theory]
     [InlineData(12, null)]
     [InlineData(64, null)]
     [InlineData(128, null)]
     [InlineData(129, "password.too_long")]
-    public void A_10_Long_ones_are_welcome_up_to_128(int length, string? code) =>
+    public void Long_ones_are_welcome_up_to_128(int length, string? code) =>
         Assert.Equal(code, Refusal(string.Concat(Enumerable.Range(0, length).Select(i => (char)('!' + (i * 37 % 90))))));
 
     [Fact]

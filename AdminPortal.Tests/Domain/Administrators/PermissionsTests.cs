@@ -28,7 +28,7 @@ public sealed class PermissionsTests
     }
 
     [Fact]
-    public async Task A_16_A_page_that_may_not_be_seen_is_refused_and_that_is_recorded()
+    public async Task A_page_that_may_not_be_seen_is_refused_and_that_is_recorded()
     {
         await using var host = await DomainHost.StartAsync();
         var openPage = host.Get<OpenPage>();

@@ -7,7 +7,7 @@ namespace AdminPortal.Tests.Domain.Administrators;
 public sealed class SessionTests
 {
     [Fact]
-    public async Task A_13_A_session_ends_after_eight_hours_whatever_happens()
+    public async Task A_session_ends_after_eight_hours_whatever_happens()
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -26,7 +26,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_14_Signing_out_ends_this_session_on_record_and_no_other()
+    public async Task Signing_out_ends_this_session_on_record_and_no_other()
     {
         await using var portal = await SigningIn.StartAsync();
         var (here, elsewhere) = ((await portal.SucceedAsync()).Session, (await portal.SucceedAsync()).Session);
@@ -40,7 +40,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_14_A_disabled_administrators_sessions_are_over()
+    public async Task A_disabled_administrators_sessions_are_over()
     {
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
@@ -62,7 +62,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_12_Every_sign_in_begins_a_new_session_and_forgets_the_ended_ones()
+    public async Task Every_sign_in_begins_a_new_session_and_forgets_the_ended_ones()
     {
         await using var portal = await SigningIn.StartAsync();
         var first = (await portal.SucceedAsync()).Session;

@@ -42,7 +42,7 @@ public sealed class SessionTimesTests
     [InlineData(27000, 28799, true)]
     [InlineData(27000, 28800, false)]
     [InlineData(28799, 28800, false)]
-    public void A_13_It_lasts_an_hour_from_the_last_activity_and_eight_from_the_start(int seenAfter, int askedAfter, bool lasts)
+    public void It_lasts_an_hour_from_the_last_activity_and_eight_from_the_start(int seenAfter, int askedAfter, bool lasts)
     {
         var times = SessionTimes.Begin(Start) with { SeenAt = Start.AddSeconds(seenAfter) };
 
@@ -54,11 +54,11 @@ public sealed class SessionTimesTests
     [InlineData(10, true)]
     [InlineData(11, false)]
     [InlineData(365 * 24 * 60, false)]
-    public void B_18_One_that_a_clock_wrote_which_was_ahead_does_not_outlast_its_limits(int minutesAhead, bool lasts) =>
+    public void One_that_a_clock_wrote_which_was_ahead_does_not_outlast_its_limits(int minutesAhead, bool lasts) =>
         Assert.Equal(lasts, SessionTimes.Begin(Start.AddMinutes(minutesAhead)).Last(Start));
 
     [Fact]
-    public void B_18_Activity_after_the_clock_was_set_back_counts_from_now() =>
+    public void Activity_after_the_clock_was_set_back_counts_from_now() =>
         Assert.Equal(Start, SessionTimes.Begin(Start.AddMinutes(5)).Seen(Start).SeenAt);
 
     [Theory]
@@ -66,6 +66,6 @@ public sealed class SessionTimesTests
     [InlineData(61, false)]
     [InlineData(-10, true)]
     [InlineData(-11, false)]
-    public void B_18_A_proof_is_fresh_for_an_hour_and_never_one_that_lies_ahead(int minutesAgo, bool isFresh) =>
+    public void A_proof_is_fresh_for_an_hour_and_never_one_that_lies_ahead(int minutesAgo, bool isFresh) =>
         Assert.Equal(isFresh, new Actor.SignedIn("1", "alice", null) { ProvedAt = Start.AddMinutes(-minutesAgo) }.HasFreshProof(Start));
 }

@@ -23,7 +23,7 @@ public sealed class SignInAdministratorTests
     }
 
     [Fact]
-    public async Task A_25_Success_and_failure_are_recorded_without_the_password()
+    public async Task Success_and_failure_are_recorded_without_the_password()
     {
         await using var portal = await SigningIn.StartAsync();
 
@@ -42,7 +42,7 @@ public sealed class SignInAdministratorTests
     [Theory]
     [InlineData("alice")]
     [InlineData("mallory")]
-    public async Task A_09_After_five_failures_even_the_right_password_waits_whether_or_not_the_name_exists(string userName)
+    public async Task After_five_failures_even_the_right_password_waits_whether_or_not_the_name_exists(string userName)
     {
         await using var portal = await SigningIn.StartAsync();
 
@@ -54,7 +54,7 @@ public sealed class SignInAdministratorTests
     }
 
     [Fact]
-    public async Task A_09_The_lock_out_ends_with_its_five_minutes()
+    public async Task The_lock_out_ends_with_its_five_minutes()
     {
         await using var portal = await SigningIn.StartAsync();
         await portal.FailAsync(5);
@@ -65,7 +65,7 @@ public sealed class SignInAdministratorTests
     }
 
     [Fact]
-    public async Task A_09_The_lock_out_holds_for_one_address_and_not_for_a_browser_that_signed_in_before()
+    public async Task The_lock_out_holds_for_one_address_and_not_for_a_browser_that_signed_in_before()
     {
         await using var portal = await SigningIn.StartAsync();
         var id = (await portal.AliceAsync()).Id;
@@ -78,7 +78,7 @@ public sealed class SignInAdministratorTests
     }
 
     [Fact]
-    public async Task A_09_Attempts_at_once_do_not_slip_past_the_limit()
+    public async Task Attempts_at_once_do_not_slip_past_the_limit()
     {
         await using var portal = await SigningIn.StartAsync();
 
@@ -98,7 +98,7 @@ public sealed class SignInAdministratorTests
     }
 
     [Fact]
-    public async Task A_20_A_hash_of_yesterdays_strength_is_renewed_by_signing_in()
+    public async Task A_hash_of_yesterdays_strength_is_renewed_by_signing_in()
     {
         await using var portal = await SigningIn.StartAsync();
         var weaker = new PasswordHasher<Administrator>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));

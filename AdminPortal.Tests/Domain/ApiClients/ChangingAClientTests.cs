@@ -13,7 +13,7 @@ public sealed class ChangingAClientTests
     private static CancellationToken Cancellation => DomainHost.Cancellation;
 
     [Fact]
-    public async Task B_06_Of_two_administrators_saving_the_same_client_the_second_is_shown_what_the_first_saved()
+    public async Task Of_two_administrators_saving_the_same_client_the_second_is_shown_what_the_first_saved()
     {
         await using var host = await DomainHost.StartAsync();
         var id = await host.AddClientAsync(Details);
@@ -117,7 +117,7 @@ public sealed class ChangingAClientTests
     }
 
     [Fact]
-    public async Task A_16_B_05_No_crafted_call_of_a_view_only_administrator_or_of_none_changes_anything()
+    public async Task No_crafted_call_of_a_view_only_administrator_or_of_none_changes_anything()
     {
         await using var host = await DomainHost.StartAsync();
         var id = await host.AddClientAsync(Details, new PendingSecret(PlaintextSecret.Generate().Hash(), SecretValidity.Default));

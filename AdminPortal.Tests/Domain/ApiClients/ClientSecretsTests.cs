@@ -53,7 +53,7 @@ public sealed class ClientSecretsTests
     }
 
     [Fact]
-    public async Task B_06_Twenty_administrators_adding_a_third_secret_at_once_leave_exactly_two()
+    public async Task Twenty_administrators_adding_a_third_secret_at_once_leave_exactly_two()
     {
         await using var host = await DomainHost.StartAsync();
         var id = await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" }, Pending(), Pending());
@@ -119,7 +119,7 @@ public sealed class ClientSecretsTests
     }
 
     [Fact]
-    public async Task A_17_The_secret_of_another_client_cannot_be_reached_by_way_of_ones_own()
+    public async Task The_secret_of_another_client_cannot_be_reached_by_way_of_ones_own()
     {
         await using var host = await DomainHost.StartAsync();
         var own = await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" }, Pending());
@@ -140,7 +140,7 @@ public sealed class ClientSecretsTests
     }
 
     [Fact]
-    public async Task A_20_The_store_and_the_audit_trail_hold_no_secret_in_the_clear()
+    public async Task The_store_and_the_audit_trail_hold_no_secret_in_the_clear()
     {
         await using var host = await DomainHost.StartAsync();
         var secret = PlaintextSecret.Generate();

@@ -25,7 +25,7 @@ public sealed class RecentProofTests
     [InlineData(3600, true)]
     [InlineData(3601, false)]
     [InlineData(null, false)]
-    public async Task A_15_A_secret_is_made_only_within_an_hour_of_the_last_proof(int? secondsAgo, bool allowed)
+    public async Task A_secret_is_made_only_within_an_hour_of_the_last_proof(int? secondsAgo, bool allowed)
     {
         await using var host = await DomainHost.StartAsync();
         var actor = ProvedBefore(host, secondsAgo);
@@ -47,7 +47,7 @@ public sealed class RecentProofTests
     [InlineData(3600, true, true)]
     [InlineData(3601, true, false)]
     [InlineData(null, true, false)]
-    public async Task A_15_A_public_key_or_a_certificate_is_added_only_within_an_hour_of_the_last_proof(int? secondsAgo, bool isCertificate, bool allowed)
+    public async Task A_public_key_or_a_certificate_is_added_only_within_an_hour_of_the_last_proof(int? secondsAgo, bool isCertificate, bool allowed)
     {
         var key = isCertificate ? Certified : Key;
         await using var host = await DomainHost.StartAsync();
@@ -70,7 +70,7 @@ public sealed class RecentProofTests
     [InlineData(FirstUrl, FirstUrl, true)]
     [InlineData(FirstUrl, "HTTPS://KEYS.example/first", true)]
     [InlineData(FirstUrl, "", true)]
-    public async Task A_15_To_set_or_change_the_address_of_keys_takes_the_proof_and_to_keep_or_remove_it_does_not(string before, string after, bool allowed)
+    public async Task To_set_or_change_the_address_of_keys_takes_the_proof_and_to_keep_or_remove_it_does_not(string before, string after, bool allowed)
     {
         await using var host = await DomainHost.StartAsync();
         var id = await host.AddClientAsync(Details with { JwksUri = before });
@@ -87,7 +87,7 @@ public sealed class RecentProofTests
     }
 
     [Fact]
-    public async Task A_15_What_gives_no_way_in_needs_no_proof()
+    public async Task What_gives_no_way_in_needs_no_proof()
     {
         await using var host = await DomainHost.StartAsync();
         var actor = ProvedBefore(host, null);
@@ -106,7 +106,7 @@ public sealed class RecentProofTests
     }
 
     [Fact]
-    public async Task A_15_Whoever_runs_the_host_is_not_asked()
+    public async Task Whoever_runs_the_host_is_not_asked()
     {
         await using var host = await DomainHost.StartAsync();
 
@@ -114,7 +114,7 @@ public sealed class RecentProofTests
     }
 
     [Fact]
-    public async Task A_15_A_refusal_for_want_of_a_proof_is_recorded_and_comes_after_that_of_a_missing_permission()
+    public async Task A_refusal_for_want_of_a_proof_is_recorded_and_comes_after_that_of_a_missing_permission()
     {
         await using var host = await DomainHost.StartAsync();
         var id = await host.AddClientAsync(Details);

@@ -14,7 +14,7 @@ public sealed class AuditChainTests
     private static CancellationToken Cancellation => DomainHost.Cancellation;
 
     [Fact]
-    public async Task A_26_An_untouched_chain_is_intact()
+    public async Task An_untouched_chain_is_intact()
     {
         await using var host = await StartWithEntriesAsync();
         await using var db = await host.ReadAsync();
@@ -31,7 +31,7 @@ public sealed class AuditChainTests
     [InlineData("UPDATE AuditEntries SET Action = Action || Category, Category = '' WHERE Id = {0}", 0, "was edited")]
     [InlineData("DELETE FROM AuditEntries WHERE Id = {0}", 1, "is missing")]
     [InlineData("DELETE FROM AuditEntries WHERE Id <= {0}", 1, "entry 1 is missing")]
-    public async Task A_26_An_edited_or_missing_entry_shows(string tampering, long behind, string why)
+    public async Task An_edited_or_missing_entry_shows(string tampering, long behind, string why)
     {
         await using var host = await StartWithEntriesAsync();
         await using var db = await host.ReadAsync();

@@ -108,7 +108,7 @@ public sealed class ChangingSigningKeysTests
     }
 
     [Fact]
-    public async Task A_15_An_emergency_takes_a_fresh_proof_of_the_password_and_a_rotation_does_not()
+    public async Task An_emergency_takes_a_fresh_proof_of_the_password_and_a_rotation_does_not()
     {
         await using var host = await DomainHost.StartAsync();
         var unproved = ((Actor.SignedIn)host.Superuser) with { ProvedAt = null };

@@ -100,7 +100,7 @@ public sealed class SigningKeyLifecycleTests
     }
 
     [Fact]
-    public void B_18_A_key_that_was_announced_by_a_clock_of_the_future_waits_a_day_and_not_a_year()
+    public void A_key_that_was_announced_by_a_clock_of_the_future_waits_a_day_and_not_a_year()
     {
         var announced = Announced(RS256, -365 * Day);
         List<SigningKey> keys = [.. Waiting(PS256, ES256), Signing(RS256, 89 * Day), announced];
@@ -114,7 +114,7 @@ public sealed class SigningKeyLifecycleTests
     }
 
     [Fact]
-    public void B_18_A_key_that_began_to_sign_or_retired_by_a_clock_of_the_future_does_so_now()
+    public void A_key_that_began_to_sign_or_retired_by_a_clock_of_the_future_does_so_now()
     {
         var (signing, retired) = (Signing(RS256, -365 * Day), Signing(ES256, 2 * Day));
         retired.Retire(Now + (365 * Day));
@@ -131,7 +131,7 @@ public sealed class SigningKeyLifecycleTests
     }
 
     [Fact]
-    public void B_18_Keys_whose_times_are_as_this_life_makes_them_are_left_alone()
+    public void Keys_whose_times_are_as_this_life_makes_them_are_left_alone()
     {
         var retired = Signing(RS256, 2 * Day);
         retired.Retire(Now);
@@ -140,7 +140,7 @@ public sealed class SigningKeyLifecycleTests
     }
 
     [Fact]
-    public void B_18_A_key_set_that_was_published_by_a_clock_of_the_future_is_no_new_one()
+    public void A_key_set_that_was_published_by_a_clock_of_the_future_is_no_new_one()
     {
         List<SigningKey> keys = [Signing(RS256, -365 * Day)];
 

@@ -45,7 +45,7 @@ public sealed class SigningKeyRingTests
     }
 
     [Fact]
-    public async Task A_20_No_private_half_is_in_the_store_in_the_clear_or_in_what_is_published()
+    public async Task No_private_half_is_in_the_store_in_the_clear_or_in_what_is_published()
     {
         await using var host = await DomainHost.StartAsync();
         await using var db = await host.ReadAsync();

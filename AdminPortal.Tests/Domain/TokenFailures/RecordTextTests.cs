@@ -21,7 +21,7 @@ public sealed class RecordTextTests
     [InlineData("kid 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' is unknown", "kid 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' is unknown")]
     [InlineData("zia_sec_reader", "zia_sec_reader")]
     [InlineData("two\r\nlines\u202eand more", "two??lines?and more")]
-    public void A_25_What_is_no_credential_is_kept_as_far_as_it_is_printable(string text, string kept) => Assert.Equal(kept, RecordText.Of(text, Max));
+    public void What_is_no_credential_is_kept_as_far_as_it_is_printable(string text, string kept) => Assert.Equal(kept, RecordText.Of(text, Max));
 
     [Fact]
     public void A_credential_is_not_kept_wherever_it_stands()

@@ -42,7 +42,7 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C5_7523_02_A_client_id_beside_the_assertion_is_its_subject()
+    public async Task A_client_id_beside_the_assertion_is_its_subject()
     {
         var other = (await _host.AddClientAsync("Other")).Value;
 
@@ -79,7 +79,7 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C4_JOSE_06_Nobody_is_asked_for_keys_before_the_claims_are_right_and_the_client_is_known_and_active()
+    public async Task Nobody_is_asked_for_keys_before_the_claims_are_right_and_the_client_is_known_and_active()
     {
         var disabled = await _host.AddClientAsync("Disabled", active: false);
 

@@ -17,7 +17,7 @@ public sealed class OwnPagesTests(PortalWithAlice portal) : IClassFixture<Portal
     [InlineData("/status/403")]
     [InlineData("/error")]
     [InlineData("/setup")]
-    public async Task A_04_A_23_B_13_A_page_is_kept_by_nobody_framed_by_nobody_and_runs_no_script_but_ours(string path)
+    public async Task A_page_is_kept_by_nobody_framed_by_nobody_and_runs_no_script_but_ours(string path)
     {
         using var browser = portal.NewBrowser();
         await browser.SignInAsync("alice", PortalWithAlice.Password);
@@ -26,7 +26,7 @@ public sealed class OwnPagesTests(PortalWithAlice portal) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task A_04_A_23_B_13_So_is_the_page_where_people_sign_in()
+    public async Task So_is_the_page_where_people_sign_in()
     {
         using var browser = portal.NewBrowser();
 

@@ -18,7 +18,7 @@ public sealed class SecurityHeadersTests
     [InlineData(HostedApp.Broken)]
     [InlineData("/not-there")]
     [InlineData("/health/live")]
-    public async Task A_02_A_05_Every_response_carries_the_headers_of_every_response(string path)
+    public async Task Every_response_carries_the_headers_of_every_response(string path)
     {
         await using var app = await HostedApp.StartAsync(Cancellation, "--Portal:Issuer=https://portal.example");
 
@@ -32,7 +32,7 @@ public sealed class SecurityHeadersTests
     }
 
     [Fact]
-    public async Task A_02_Without_an_https_issuer_browsers_are_not_told_to_insist_on_https()
+    public async Task Without_an_https_issuer_browsers_are_not_told_to_insist_on_https()
     {
         await using var app = await HostedApp.StartAsync(Cancellation);
 
@@ -42,7 +42,7 @@ public sealed class SecurityHeadersTests
     }
 
     [Fact]
-    public async Task A_04_A_06_A_page_may_run_our_own_scripts_and_nothing_else()
+    public async Task A_page_may_run_our_own_scripts_and_nothing_else()
     {
         await using var app = await HostedApp.StartAsync(Cancellation);
 
@@ -84,7 +84,7 @@ public sealed class SecurityHeadersTests
     }
 
     [Fact]
-    public async Task A_29_What_breaks_ends_on_the_error_page_without_a_word_of_the_exception()
+    public async Task What_breaks_ends_on_the_error_page_without_a_word_of_the_exception()
     {
         await using var app = await HostedApp.StartAsync(Cancellation);
 

@@ -10,7 +10,7 @@ public sealed class ListenerSeparationTests
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
-    public async Task B_15_Health_answers_on_the_management_listener_only_whatever_the_host_header_says(string path)
+    public async Task Health_answers_on_the_management_listener_only_whatever_the_host_header_says(string path)
     {
         await using var portal = await PortalProcess.StartAsync(Cancellation);
 

@@ -6,7 +6,7 @@ namespace AdminPortal.Tests.OAuth.ThirdParty;
 public sealed class ThirdPartyQuestionTests(OAuthHost host) : IClassFixture<OAuthHost>
 {
     [Fact]
-    public async Task C3_7662_03_A_library_finds_the_endpoints_by_the_metadata_and_reads_what_they_answer()
+    public async Task A_library_finds_the_endpoints_by_the_metadata_and_reads_what_they_answer()
     {
         var client = await host.AddClientAsync();
         var metadata = await host.Http.GetDiscoveryDocumentAsync(host.Issuer, OAuthHost.Cancellation);

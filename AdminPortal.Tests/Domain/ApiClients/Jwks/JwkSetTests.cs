@@ -70,7 +70,7 @@ public sealed class JwkSetTests
     }
 
     [Fact]
-    public void C4_JOSE_11_Keys_with_one_kid_all_stay_and_are_told_of()
+    public void Keys_with_one_kid_all_stay_and_are_told_of()
     {
         var set = JwkSet.Read(Jwk.Set(
             Jwk.Rsa.With("kid", "a").With("e", "AQ"), Jwk.Curve.With("kid", "a"), Jwk.Edwards.With("kid", "a"), Jwk.Edwards.With("kid", "A"),

@@ -17,7 +17,7 @@ public sealed class JwksUriTests
     [InlineData("https://1.1.1.1/keys", "https://1.1.1.1/keys")]
     [InlineData("https://[2606:4700:4700:0::1111]/keys", "https://[2606:4700:4700::1111]/keys")]
     [InlineData("https://my_keys.example.com/", "https://my_keys.example.com/")]
-    public void JU_01_A_URL_is_kept_in_the_one_spelling_a_parser_gives_back(string typed, string kept)
+    public void A_URL_is_kept_in_the_one_spelling_a_parser_gives_back(string typed, string kept)
     {
         var uri = JwksUri.TryCreate(typed, Nowhere).Value;
 
@@ -40,19 +40,19 @@ public sealed class JwksUriTests
     [InlineData("ldap://keys.example.com/")]
     [InlineData("https:keys.example.com")]
     [InlineData("javascript:alert(1)//https://")]
-    public void JU_01_Only_https_is_taken(string? typed) => Assert.Equal([JwksErrors.NotHttps], JwksUri.TryCreate(typed, Nowhere).Errors);
+    public void Only_https_is_taken(string? typed) => Assert.Equal([JwksErrors.NotHttps], JwksUri.TryCreate(typed, Nowhere).Errors);
 
     [Theory]
     [InlineData("https://user@keys.example.com/")]
     [InlineData("https://user:password@keys.example.com/")]
     [InlineData("https://@keys.example.com/")]
     [InlineData("https://keys.example.com@10.0.0.1/")]
-    public void JU_01_No_user_name_is_taken(string typed) => Assert.Equal([JwksErrors.HasUserInfo], JwksUri.TryCreate(typed, Nowhere).Errors);
+    public void No_user_name_is_taken(string typed) => Assert.Equal([JwksErrors.HasUserInfo], JwksUri.TryCreate(typed, Nowhere).Errors);
 
     [Theory]
     [InlineData("https://keys.example.com/#")]
     [InlineData("https://keys.example.com/keys#one")]
-    public void JU_01_No_fragment_is_taken(string typed) => Assert.Equal([JwksErrors.HasFragment], JwksUri.TryCreate(typed, Nowhere).Errors);
+    public void No_fragment_is_taken(string typed) => Assert.Equal([JwksErrors.HasFragment], JwksUri.TryCreate(typed, Nowhere).Errors);
 
     [Theory]
     [InlineData("https://")]
@@ -70,10 +70,10 @@ public sealed class JwksUriTests
     [InlineData("https://%6cocalhost/")]
     [InlineData("https://[::1/")]
     [InlineData("https://[10.0.0.1]/")]
-    public void JU_01_What_is_no_URL_with_a_host_is_refused(string typed) => Assert.Equal([JwksErrors.Malformed], JwksUri.TryCreate(typed, Nowhere).Errors);
+    public void What_is_no_URL_with_a_host_is_refused(string typed) => Assert.Equal([JwksErrors.Malformed], JwksUri.TryCreate(typed, Nowhere).Errors);
 
     [Fact]
-    public void JU_01_A_URL_of_2048_characters_is_taken_and_a_longer_one_is_not()
+    public void A_URL_of_2048_characters_is_taken_and_a_longer_one_is_not()
     {
         const string Start = "https://keys.example.com/";
         var longest = Start + new string('k', JwksUri.MaxLength - Start.Length);
@@ -121,7 +121,7 @@ public sealed class JwksUriTests
     [InlineData("LocalHost.", "localhost is a name of this server itself")]
     [InlineData("keys.localhost", "keys.localhost is a name of this server itself")]
     [InlineData("ⓛocalhost", "localhost is a name of this server itself")]
-    public void JU_02_A_blocked_address_is_refused_at_save_in_every_spelling(string host, string sentence)
+    public void A_blocked_address_is_refused_at_save_in_every_spelling(string host, string sentence)
     {
         var error = Assert.Single(JwksUri.TryCreate($"https://{host}/keys", Nowhere).Errors);
 
@@ -137,7 +137,7 @@ public sealed class JwksUriTests
     [InlineData("08.1.1.1")]
     [InlineData("1.2.3.4.5")]
     [InlineData("keys.127")]
-    public void JU_02_A_number_that_is_no_address_is_no_name_either(string host) =>
+    public void A_number_that_is_no_address_is_no_name_either(string host) =>
         Assert.Equal([JwksErrors.HostIsNoAddress], JwksUri.TryCreate($"https://{host}/keys", Nowhere).Errors);
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class JwksUriTests
     [InlineData("http://[::1]:8080/keys")]
     [InlineData("http://localhost:8080/keys")]
     [InlineData("http://localhost.:8080/keys")]
-    public void JU_01_An_allowed_host_may_be_plain_http_and_private(string typed)
+    public void An_allowed_host_may_be_plain_http_and_private(string typed)
     {
         var policy = new OutboundAddressPolicy(new JwksFetchOptions(["keys.internal:8080", "127.0.0.1:8080", "[::1]:8080", "localhost:8080"]));
 
@@ -157,7 +157,7 @@ public sealed class JwksUriTests
     }
 
     [Fact]
-    public void JU_01_Whatever_is_typed_there_is_an_answer_and_what_is_taken_is_https_in_its_one_spelling() => Gen.String.Select(Gen.String).Sample((host, path) =>
+    public void Whatever_is_typed_there_is_an_answer_and_what_is_taken_is_https_in_its_one_spelling() => Gen.String.Select(Gen.String).Sample((host, path) =>
     {
         var result = JwksUri.TryCreate($"https://{host}/{path}", Nowhere);
         if (result.IsSuccess)

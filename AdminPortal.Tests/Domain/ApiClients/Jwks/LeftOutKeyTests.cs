@@ -63,7 +63,7 @@ public sealed class LeftOutKeyTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void C4_JOSE_09_JOSE_11_A_faulty_key_is_left_out_with_its_reason_and_its_neighbours_stay(string reason, string key)
+    public void JOSE_11_A_faulty_key_is_left_out_with_its_reason_and_its_neighbours_stay(string reason, string key)
     {
         var set = JwkSet.Read(Jwk.SetOf(Jwk.Curve.ToJsonString(), key, Jwk.Edwards.ToJsonString())).Value;
 
@@ -75,7 +75,7 @@ public sealed class LeftOutKeyTests
 
     [Theory]
     [MemberData(nameof(PrivateMembers))]
-    public void C4_JOSE_10_A_private_member_is_called_one_and_not_repeated(string member)
+    public void A_private_member_is_called_one_and_not_repeated(string member)
     {
         var set = JwkSet.Read(Jwk.Set(Jwk.Rsa.With(member, PrivateD), Jwk.Curve)).Value;
 
@@ -87,7 +87,7 @@ public sealed class LeftOutKeyTests
     }
 
     [Fact]
-    public void C4_JOSE_10_The_private_keys_of_RFC_7517_are_left_out()
+    public void The_private_keys_of_RFC_7517_are_left_out()
     {
         var curve = Jwk.Curve
             .With("x", "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4").With("y", "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM")

@@ -14,7 +14,7 @@ namespace AdminPortal.Tests.Domain.ApiClients.Jwks;
 public sealed class PreviewJwksTests
 {
     [Fact]
-    public async Task JU_05_A_preview_shows_what_the_URL_publishes_and_leaves_no_entry()
+    public async Task A_preview_shows_what_the_URL_publishes_and_leaves_no_entry()
     {
         await using var host = await DomainHost.StartAsync();
         await using var server = KeyServer.Publishing(PublishedKeys.Json());
@@ -28,7 +28,7 @@ public sealed class PreviewJwksTests
     }
 
     [Fact]
-    public async Task A_16_Who_may_not_change_clients_sends_the_portal_nowhere_and_that_is_recorded()
+    public async Task Who_may_not_change_clients_sends_the_portal_nowhere_and_that_is_recorded()
     {
         await using var host = await DomainHost.StartAsync();
         await using var server = KeyServer.Publishing(PublishedKeys.Json());
@@ -46,7 +46,7 @@ public sealed class PreviewJwksTests
     }
 
     [Fact]
-    public async Task JU_01_A_URL_that_cannot_be_saved_is_not_visited_either()
+    public async Task A_URL_that_cannot_be_saved_is_not_visited_either()
     {
         await using var host = await DomainHost.StartAsync();
 
@@ -56,7 +56,7 @@ public sealed class PreviewJwksTests
     }
 
     [Fact]
-    public async Task JU_02_An_administrator_looks_at_ten_URLs_a_minute_and_not_around_the_network()
+    public async Task An_administrator_looks_at_ten_URLs_a_minute_and_not_around_the_network()
     {
         await using var host = await DomainHost.StartAsync();
         await using var server = KeyServer.Answering("HTTP/1.1 404 Not Found");
@@ -77,7 +77,7 @@ public sealed class PreviewJwksTests
     }
 
     [Fact]
-    public async Task JU_08_A_preview_of_a_URL_in_use_refreshes_what_the_token_endpoint_holds()
+    public async Task A_preview_of_a_URL_in_use_refreshes_what_the_token_endpoint_holds()
     {
         await using var host = await DomainHost.StartAsync();
         await using var server = KeyServer.Publishing(PublishedKeys.Json());

@@ -44,7 +44,7 @@ public sealed class ChangingKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_16_Who_may_only_look_or_not_even_that_changes_no_key_and_that_is_on_record()
+    public async Task Who_may_only_look_or_not_even_that_changes_no_key_and_that_is_on_record()
     {
         var view = (await AddAsync(_host.Superuser, Named("prod-2027"))).Value;
 

@@ -40,7 +40,7 @@ public sealed class PemPublicKeyReaderTests
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public void C4_JOSE_12_One_key_is_read_from_each_spelling_of_its_file(string spelling, byte[] file)
+    public void One_key_is_read_from_each_spelling_of_its_file(string spelling, byte[] file)
     {
         var read = PemPublicKeyReader.Read(file, PemFiles.Now);
 
@@ -50,7 +50,7 @@ public sealed class PemPublicKeyReaderTests
     }
 
     [Fact]
-    public void C4_JOSE_12_Several_blocks_are_read_in_the_order_of_the_file()
+    public void Several_blocks_are_read_in_the_order_of_the_file()
     {
         using var certificate = PemFiles.Current;
 
@@ -82,7 +82,7 @@ public sealed class PemPublicKeyReaderTests
     [InlineData(-10, -1, false)]
     [InlineData(-10, 0, true)]
     [InlineData(10, 20, true)]
-    public void C4_JOSE_12_An_expired_certificate_is_refused_and_one_not_yet_valid_is_not(int from, int to, bool isRead)
+    public void An_expired_certificate_is_refused_and_one_not_yet_valid_is_not(int from, int to, bool isRead)
     {
         using var certificate = PemFiles.Certificate(PemFiles.Now.AddDays(from), PemFiles.Now.AddDays(to));
 
@@ -160,7 +160,7 @@ public sealed class PemPublicKeyReaderTests
     [InlineData("CN=Example Authority", "CN=EXAMPLE  authority")]
     [InlineData("CN=Example Authority, O=Example", "O=Example, CN=Example Authority")]
     [InlineData("CN=Authority", "CN=Somebody else")]
-    public void C4_JOSE_12_A_chain_is_told_by_who_signed_and_not_by_the_text_of_names(string authority, string issuerAsWritten)
+    public void A_chain_is_told_by_who_signed_and_not_by_the_text_of_names(string authority, string issuerAsWritten)
     {
         var leaf = PemFiles.IssuedBy(KeyPairs.P256, issuerAsWritten);
         var bare = KeyPairs.P256.ExportSubjectPublicKeyInfoPem();
@@ -173,7 +173,7 @@ public sealed class PemPublicKeyReaderTests
     }
 
     [Fact]
-    public void C4_JOSE_12_An_authority_beside_another_key_is_a_chain_with_a_link_missing()
+    public void An_authority_beside_another_key_is_a_chain_with_a_link_missing()
     {
         using var authority = RSA.Create(1024);
         using var current = PemFiles.Current;

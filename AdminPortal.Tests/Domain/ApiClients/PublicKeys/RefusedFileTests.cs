@@ -119,7 +119,7 @@ public sealed class RefusedFileTests
 
     [Theory]
     [MemberData(nameof(PrivateKeys))]
-    public void C4_JOSE_10_A_private_key_in_any_dress_is_refused_with_the_way_to_its_public_half(string dress, byte[] file)
+    public void A_private_key_in_any_dress_is_refused_with_the_way_to_its_public_half(string dress, byte[] file)
     {
         var error = Assert.Single(PemPublicKeyReader.Read(file, PemFiles.Now).Errors);
 
@@ -146,7 +146,7 @@ public sealed class RefusedFileTests
     [Theory]
     [MemberData(nameof(Others))]
     [MemberData(nameof(Unusable))]
-    public void C4_JOSE_12_A_08_What_is_no_public_key_in_PEM_is_refused_by_name(string code, byte[] file)
+    public void What_is_no_public_key_in_PEM_is_refused_by_name(string code, byte[] file)
     {
         var error = Assert.Single(PemPublicKeyReader.Read(file, PemFiles.Now).Errors);
 

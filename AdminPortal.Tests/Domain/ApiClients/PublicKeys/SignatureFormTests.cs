@@ -59,7 +59,7 @@ public sealed class SignatureFormTests
     }
 
     [Fact]
-    public void C4_JOSE_08_An_ECDSA_signature_in_DER_is_refused()
+    public void An_ECDSA_signature_in_DER_is_refused()
     {
         Assert.False(KeyPairs.Read(KeyPairs.P256).Verify(
             "ES256", Input, KeyPairs.P256.SignData(Input, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)));
@@ -69,7 +69,7 @@ public sealed class SignatureFormTests
 
     [Theory]
     [MemberData(nameof(Scalars))]
-    public void C4_JOSE_08_An_r_or_s_of_zero_or_not_below_the_order_is_refused(string scalar)
+    public void An_r_or_s_of_zero_or_not_below_the_order_is_refused(string scalar)
     {
         var key = KeyPairs.Read(KeyPairs.P256);
         var signature = KeyPairs.P256.SignData(Input, HashAlgorithmName.SHA256);

@@ -97,12 +97,12 @@ public sealed class StrictDerTests
 
     [Theory]
     [MemberData(nameof(Lenient))]
-    public void C4_JOSE_09_A_key_in_BER_is_malformed(string shape, byte[] info) =>
+    public void A_key_in_BER_is_malformed(string shape, byte[] info) =>
         Refused("malformed", shape, VerificationKey.FromSubjectPublicKeyInfo(info));
 
     [Theory]
     [MemberData(nameof(LenientNumbers))]
-    public void C4_JOSE_09_The_numbers_of_an_RSA_key_are_two_positive_integers_in_DER(string shape, byte[] key)
+    public void The_numbers_of_an_RSA_key_are_two_positive_integers_in_DER(string shape, byte[] key)
     {
         Refused("malformed", shape, VerificationKey.FromRsaPublicKey(key));
         Refused("malformed", shape, VerificationKey.FromSubjectPublicKeyInfo(Sequence(RsaAlgorithm, Bits(key))));
@@ -110,7 +110,7 @@ public sealed class StrictDerTests
 
     [Theory]
     [MemberData(nameof(Points))]
-    public void C4_JOSE_09_A_point_is_written_in_full_or_compressed(string code, byte[] point) =>
+    public void A_point_is_written_in_full_or_compressed(string code, byte[] point) =>
         Refused(code, Convert.ToHexStringLower(point), VerificationKey.FromSubjectPublicKeyInfo(Sequence(CurveAlgorithm, Bits(point))));
 
     [Fact]

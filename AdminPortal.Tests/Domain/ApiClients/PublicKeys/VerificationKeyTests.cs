@@ -42,7 +42,7 @@ public sealed class VerificationKeyTests
 
     [Theory]
     [MemberData(nameof(KeyPairs.Algorithms), MemberType = typeof(KeyPairs))]
-    public void C4_JOSE_05_A_signature_verifies_under_the_algorithm_it_was_made_with_and_no_other(string algorithm)
+    public void A_signature_verifies_under_the_algorithm_it_was_made_with_and_no_other(string algorithm)
     {
         var pair = KeyPairs.For(algorithm);
         var signature = pair.Sign("header.payload"u8.ToArray());

@@ -63,7 +63,7 @@ public sealed class WeakKeyTests
 
     [Theory]
     [MemberData(nameof(Infos))]
-    public void C4_JOSE_09_A_key_that_is_weak_unknown_or_damaged_is_refused_by_name(string code, byte[] info) =>
+    public void A_key_that_is_weak_unknown_or_damaged_is_refused_by_name(string code, byte[] info) =>
         Refused(code, VerificationKey.FromSubjectPublicKeyInfo(info));
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class WeakKeyTests
     [InlineData("010002")]
     [InlineData("0100000001")]
     [InlineData("ffffffffffffffff")]
-    public void C4_JOSE_09_A_public_exponent_is_odd_and_65537_to_32_bits(string exponent) =>
+    public void A_public_exponent_is_odd_and_65537_to_32_bits(string exponent) =>
         Refused("exponent", VerificationKey.FromRsa(Modulus, Bytes(exponent)));
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class WeakKeyTests
 
     [Theory]
     [MemberData(nameof(PointsThatAnyoneCanSignFor))]
-    public void C4_JOSE_09_An_Ed25519_point_of_small_order_or_written_a_second_way_is_refused(string point) =>
+    public void An_Ed25519_point_of_small_order_or_written_a_second_way_is_refused(string point) =>
         Refused("ed25519_weak", VerificationKey.FromEd25519(Bytes(point)));
 
     [Theory]

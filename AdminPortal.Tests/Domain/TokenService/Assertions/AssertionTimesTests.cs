@@ -18,10 +18,10 @@ public sealed class AssertionTimesTests
     [InlineData((11 * Minute) + 1, "exp is 661 s ahead; at most 660 s are taken")]
     [InlineData(61 * Minute, "exp is 3660 s ahead; at most 660 s are taken")]
     [InlineData(10 * 365 * 24 * 60 * Minute, "exp is 315360000 s ahead; at most 660 s are taken")]
-    public void C5_7523_05_An_assertion_expires_and_soon(int seconds, string? reason) => Judged("exp", seconds, reason);
+    public void An_assertion_expires_and_soon(int seconds, string? reason) => Judged("exp", seconds, reason);
 
     [Fact]
-    public void C5_7523_05_An_expiry_is_required() => Deny("exp is missing", Valid.Without("exp").Write());
+    public void An_expiry_is_required() => Deny("exp is missing", Valid.Without("exp").Write());
 
     [Theory]
     [InlineData(8, null)]
@@ -30,17 +30,17 @@ public sealed class AssertionTimesTests
     [InlineData(-11 * Minute, null)]
     [InlineData((-11 * Minute) - 1, "iat was 661 s ago; at most 660 s are taken")]
     [InlineData(-Week, "iat was 604800 s ago; at most 660 s are taken")]
-    public void C5_7523_06_An_assertion_was_issued_lately(int seconds, string? reason) => Judged("iat", seconds, reason);
+    public void An_assertion_was_issued_lately(int seconds, string? reason) => Judged("iat", seconds, reason);
 
     [Theory]
     [InlineData(8, null)]
     [InlineData(60, null)]
     [InlineData(61, "nbf is 61 s ahead of this server's clock")]
     [InlineData(-Week, null)]
-    public void C5_7523_06_An_assertion_that_does_not_hold_yet_is_refused(int seconds, string? reason) => Judged("nbf", seconds, reason);
+    public void An_assertion_that_does_not_hold_yet_is_refused(int seconds, string? reason) => Judged("nbf", seconds, reason);
 
     [Fact]
-    public void C5_7523_06_When_it_was_issued_may_be_left_out() => Allow(Valid.Without("iat", "nbf").Write());
+    public void When_it_was_issued_may_be_left_out() => Allow(Valid.Without("iat", "nbf").Write());
 
     [Fact]
     public void The_longest_life_is_a_setting()
@@ -55,7 +55,7 @@ public sealed class AssertionTimesTests
     [InlineData(".0")]
     [InlineData(".75")]
     [InlineData("e0")]
-    public void C4_JOSE_14_A_date_may_have_a_fraction(string suffix) => Allow(Valid.With("exp", After(300) + suffix).Write());
+    public void A_date_may_have_a_fraction(string suffix) => Allow(Valid.With("exp", After(300) + suffix).Write());
 
     [Theory]
     [InlineData("1e300")]
@@ -65,7 +65,7 @@ public sealed class AssertionTimesTests
     [InlineData("253402300800")]
     [InlineData("99999999999999999999999999999999999999")]
     [InlineData("9223372036854775807")]
-    public void C4_JOSE_14_A_date_that_no_calendar_has_is_refused(string number) => Assert.All(
+    public void A_date_that_no_calendar_has_is_refused(string number) => Assert.All(
         ["exp", "iat", "nbf"],
         claim => Deny($"{claim} is no time between the years 1970 and 9999", Valid.With(claim, number).Write()));
 
@@ -75,11 +75,11 @@ public sealed class AssertionTimesTests
     [InlineData("true")]
     [InlineData("[1800005700]")]
     [InlineData("{}")]
-    public void C4_JOSE_14_A_date_is_a_number(string json) =>
+    public void A_date_is_a_number(string json) =>
         Assert.All(["exp", "iat", "nbf"], claim => Deny($"{claim} is no number", Valid.With(claim, json).Write()));
 
     [Fact]
-    public void C4_JOSE_14_The_last_second_of_all_overflows_nothing() =>
+    public void The_last_second_of_all_overflows_nothing() =>
         Deny("exp is 251602295100 s ahead; at most 660 s are taken".Replace("251602295100", $"{253402300799 - Now.ToUnixTimeSeconds()}", StringComparison.Ordinal),
             Valid.With("exp", "253402300799").Write());
 

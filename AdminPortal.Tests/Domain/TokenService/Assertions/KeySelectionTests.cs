@@ -32,7 +32,7 @@ public sealed class KeySelectionTests
 
     [Theory]
     [MemberData(nameof(PublicKeyTexts))]
-    public void C4_JOSE_04_A_public_key_is_never_taken_for_a_shared_one(string form, byte[] publicKey)
+    public void A_public_key_is_never_taken_for_a_shared_one(string form, byte[] publicKey)
     {
         foreach (var algorithm in (string[])["HS256", "HS384", "HS512", "hs256"])
         {
@@ -57,7 +57,7 @@ public sealed class KeySelectionTests
     [InlineData("ES256", "ES384", "alg ES384 does not suit '{0}' (P256)")]
     [InlineData("ES384", "ES256", "alg ES256 does not suit '{0}' (P384)")]
     [InlineData("EdDSA", "ES256", "alg ES256 does not suit '{0}' (Ed25519)")]
-    public void C4_JOSE_05_A_key_checks_the_algorithms_of_its_kind_and_what_was_really_signed(string used, string said, string? reason)
+    public void A_key_checks_the_algorithms_of_its_kind_and_what_was_really_signed(string used, string said, string? reason)
     {
         var name = Key(used).Name;
         var assertion = (Valid.By(used).WithHeader("alg", Quote(said)) with { Algorithm = used }).Write();
@@ -66,7 +66,7 @@ public sealed class KeySelectionTests
     }
 
     [Fact]
-    public void C4_JOSE_05_A_key_with_a_declared_algorithm_is_used_with_no_other()
+    public void A_key_with_a_declared_algorithm_is_used_with_no_other()
     {
         Allow(Valid.By("PS256").Write(), null, Key("RS256", "k", "PS256"));
         Deny("alg RS256 does not suit 'k' (Rsa, for 'PS256' alone)", Valid.By("RS256").Write(), null, Key("RS256", "k", "PS256"));
@@ -87,11 +87,11 @@ public sealed class KeySelectionTests
     [InlineData("K")]
     [InlineData("")]
     [InlineData("k ")]
-    public void C4_JOSE_06_A_kid_is_a_name_and_nothing_else(string keyId) => Deny(
+    public void A_kid_is_a_name_and_nothing_else(string keyId) => Deny(
         $"kid '{keyId}' is not known; the client has 'k'", Valid.WithHeader("kid", Quote(keyId)).Write(), null, Key("ES256", "k"));
 
     [Fact]
-    public void C5_7523_10_Without_a_kid_every_suitable_key_is_tried()
+    public void Without_a_kid_every_suitable_key_is_tried()
     {
         var used = Key("ES256", "third") with { CredentialId = Guid.NewGuid() };
 
@@ -102,7 +102,7 @@ public sealed class KeySelectionTests
     }
 
     [Fact]
-    public void C5_7523_10_Without_a_kid_no_more_than_ten_keys_are_tried()
+    public void Without_a_kid_no_more_than_ten_keys_are_tried()
     {
         AssertionKey[] strangers = [.. Enumerable.Range(1, 10).Select(number => Stranger($"k{number}"))];
 
@@ -112,7 +112,7 @@ public sealed class KeySelectionTests
     }
 
     [Fact]
-    public void C5_7523_10_A_kid_names_the_key_and_no_other_is_tried()
+    public void A_kid_names_the_key_and_no_other_is_tried()
     {
         var named = Valid.WithHeader("kid", "\"k2\"").Write();
 
@@ -125,7 +125,7 @@ public sealed class KeySelectionTests
     }
 
     [Fact]
-    public void C5_7523_10_Of_keys_with_the_same_kid_the_first_that_verifies_is_it()
+    public void Of_keys_with_the_same_kid_the_first_that_verifies_is_it()
     {
         var (first, second) = (Key("ES256", "k") with { CredentialId = Guid.NewGuid() }, Key("ES256", "k") with { CredentialId = Guid.NewGuid() });
 
@@ -133,7 +133,7 @@ public sealed class KeySelectionTests
     }
 
     [Fact]
-    public void C5_7523_10_The_kid_of_a_key_that_nobody_named_is_a_hint()
+    public void The_kid_of_a_key_that_nobody_named_is_a_hint()
     {
         AssertionKey[] unnamed = [Stranger(null), Key("ES256"), Key("RS256")];
 

@@ -12,7 +12,7 @@ public sealed class ClientJwksCacheTests
     public ClientJwksCacheTests() => _cache = _publisher.NewCache();
 
     [Fact]
-    public async Task JU_06_A_hundred_simultaneous_requests_cause_one_fetch()
+    public async Task A_hundred_simultaneous_requests_cause_one_fetch()
     {
         var gate = new TaskCompletionSource();
         _publisher.Gate = gate.Task;
@@ -26,7 +26,7 @@ public sealed class ClientJwksCacheTests
     }
 
     [Fact]
-    public async Task JU_06_Who_gives_up_does_not_end_the_fetch_for_the_others()
+    public async Task Who_gives_up_does_not_end_the_fetch_for_the_others()
     {
         var gate = new TaskCompletionSource();
         _publisher.Gate = gate.Task;
@@ -49,7 +49,7 @@ public sealed class ClientJwksCacheTests
     [InlineData(600, 600)]
     [InlineData(3600, 3600)]
     [InlineData(31_536_000, 3600)]
-    public async Task JU_06_A_set_is_fresh_for_as_long_as_its_publisher_says_between_a_minute_and_an_hour(int? maxAge, int seconds)
+    public async Task A_set_is_fresh_for_as_long_as_its_publisher_says_between_a_minute_and_an_hour(int? maxAge, int seconds)
     {
         _publisher.Answer = PublishedKeys.Set(maxAge is { } age ? TimeSpan.FromSeconds(age) : null, "k1");
         await FindAsync("k1");
@@ -63,7 +63,7 @@ public sealed class ClientJwksCacheTests
     }
 
     [Fact]
-    public async Task JU_06_Clients_that_name_the_same_URL_share_what_is_held()
+    public async Task Clients_that_name_the_same_URL_share_what_is_held()
     {
         await FindAsync("k1");
         await _cache.FindKeysAsync(JwksUri.FromStored(Publisher.Uri.Value), "k1", TestContext.Current.CancellationToken);
@@ -72,7 +72,7 @@ public sealed class ClientJwksCacheTests
     }
 
     [Fact]
-    public async Task JU_06_Without_a_key_ID_all_keys_are_given_and_with_one_those_that_bear_it()
+    public async Task Without_a_key_ID_all_keys_are_given_and_with_one_those_that_bear_it()
     {
         _publisher.Answer = PublishedKeys.Set(null, "k1", "k2", "k2", null);
 
@@ -84,7 +84,7 @@ public sealed class ClientJwksCacheTests
     }
 
     [Fact]
-    public async Task JU_08_A_new_key_works_on_first_use()
+    public async Task A_new_key_works_on_first_use()
     {
         await FindAsync("k1");
         _publisher.Answer = PublishedKeys.Set(null, "k2");
@@ -97,7 +97,7 @@ public sealed class ClientJwksCacheTests
     [Theory]
     [InlineData(null)]
     [InlineData(86_400)]
-    public async Task JU_08_A_key_that_is_taken_away_dies_within_the_longest_age(int? maxAge)
+    public async Task A_key_that_is_taken_away_dies_within_the_longest_age(int? maxAge)
     {
         var age = maxAge is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         _publisher.Answer = PublishedKeys.Set(age, "k1", "k2");
@@ -112,7 +112,7 @@ public sealed class ClientJwksCacheTests
     }
 
     [Fact]
-    public async Task JU_08_A_set_without_keys_is_a_set_and_takes_all_keys_away()
+    public async Task A_set_without_keys_is_a_set_and_takes_all_keys_away()
     {
         await FindAsync("k1");
         _publisher.Answer = PublishedKeys.Set(null);
@@ -122,7 +122,7 @@ public sealed class ClientJwksCacheTests
     }
 
     [Fact]
-    public async Task JU_06_What_was_dropped_or_refreshed_is_fetched_again()
+    public async Task What_was_dropped_or_refreshed_is_fetched_again()
     {
         await FindAsync("k1");
         _publisher.Answer = PublishedKeys.Set(null, "k2");
@@ -137,7 +137,7 @@ public sealed class ClientJwksCacheTests
     }
 
     [Fact]
-    public async Task JU_06_The_number_of_URLs_is_bounded_and_those_longest_unasked_go_first()
+    public async Task The_number_of_URLs_is_bounded_and_those_longest_unasked_go_first()
     {
         var cache = _publisher.NewCache(capacity: 20);
         for (var number = 0; number < 60; number++)

@@ -12,7 +12,7 @@ public sealed class PauseTests
     public PauseTests() => _cache = _publisher.NewCache();
 
     [Fact]
-    public async Task JU_07_A_flood_of_made_up_key_IDs_causes_one_fetch_a_minute()
+    public async Task A_flood_of_made_up_key_IDs_causes_one_fetch_a_minute()
     {
         await FindAsync("k1");
 
@@ -29,7 +29,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_07_A_flood_that_causes_the_first_fetch_causes_no_second_one()
+    public async Task A_flood_that_causes_the_first_fetch_causes_no_second_one()
     {
         var answers = new List<JwksAnswer>();
         for (var number = 0; number < 50; number++)
@@ -42,7 +42,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_07_An_unknown_key_ID_while_the_address_is_down_costs_the_known_ones_nothing()
+    public async Task An_unknown_key_ID_while_the_address_is_down_costs_the_known_ones_nothing()
     {
         await FindAsync("k1");
         _publisher.Answer = PublishedKeys.Down;
@@ -56,7 +56,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_05_After_each_failure_the_pause_grows_up_to_the_default_age()
+    public async Task After_each_failure_the_pause_grows_up_to_the_default_age()
     {
         _publisher.Answer = PublishedKeys.Down;
         var pauses = new List<double>();
@@ -78,7 +78,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_05_A_first_success_after_failures_ends_the_growing()
+    public async Task A_first_success_after_failures_ends_the_growing()
     {
         _publisher.Answer = PublishedKeys.Down;
         await FindAsync("k1");
@@ -98,7 +98,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_05_The_last_good_set_is_used_for_a_day_while_the_address_is_down()
+    public async Task The_last_good_set_is_used_for_a_day_while_the_address_is_down()
     {
         await FindAsync("k1");
         _publisher.Answer = PublishedKeys.Down;
@@ -113,7 +113,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_05_An_expired_set_is_asked_for_again_after_the_pause_and_comes_back()
+    public async Task An_expired_set_is_asked_for_again_after_the_pause_and_comes_back()
     {
         await FindAsync("k1");
         _publisher.Answer = PublishedKeys.Down;
@@ -128,7 +128,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_05_A_fetch_that_breaks_is_a_failure_like_any_other_for_an_assertion_and_an_exception_for_a_person()
+    public async Task A_fetch_that_breaks_is_a_failure_like_any_other_for_an_assertion_and_an_exception_for_a_person()
     {
         _publisher.Gate = Task.FromException(new InvalidOperationException());
         Assert.Equal(new JwksFailure.Broken(), (await FindAsync("k1")).Failure);
@@ -142,7 +142,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_07_A_hundred_made_up_key_IDs_at_once_cause_the_first_fetch_and_no_second_one()
+    public async Task A_hundred_made_up_key_IDs_at_once_cause_the_first_fetch_and_no_second_one()
     {
         var gate = new TaskCompletionSource();
         _publisher.Gate = gate.Task;
@@ -159,7 +159,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_07_Keys_that_verify_nothing_are_fetched_again_once_a_minute()
+    public async Task Keys_that_verify_nothing_are_fetched_again_once_a_minute()
     {
         var tried = await FindAsync(null);
         Assert.Equal(tried, await FindNewerAsync(tried));
@@ -176,7 +176,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_06_A_person_may_refresh_in_a_pause_and_that_is_one_fetch_with_whoever_waits()
+    public async Task A_person_may_refresh_in_a_pause_and_that_is_one_fetch_with_whoever_waits()
     {
         _publisher.Answer = PublishedKeys.Down;
         await FindAsync("k1");
@@ -193,7 +193,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task JU_06_A_look_shows_the_last_good_fetch_the_next_one_and_the_latest_failure_and_fetches_nothing()
+    public async Task A_look_shows_the_last_good_fetch_the_next_one_and_the_latest_failure_and_fetches_nothing()
     {
         Assert.Null(_cache.Peek(Publisher.Uri));
         var start = _publisher.Clock.GetUtcNow();

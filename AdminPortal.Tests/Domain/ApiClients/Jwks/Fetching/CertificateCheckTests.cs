@@ -11,7 +11,7 @@ public sealed class CertificateCheckTests
     private readonly Certificates _certificates = new();
 
     [Fact]
-    public async Task JU_09_A_certificate_by_a_trusted_issuer_for_this_host_is_taken()
+    public async Task A_certificate_by_a_trusted_issuer_for_this_host_is_taken()
     {
         await using var server = Publishing(_certificates.ForServer());
 
@@ -19,7 +19,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public async Task JU_09_A_self_signed_certificate_is_refused_by_name()
+    public async Task A_self_signed_certificate_is_refused_by_name()
     {
         await using var server = Publishing(Certificates.SelfSigned());
 
@@ -27,7 +27,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public async Task JU_09_A_certificate_by_an_unknown_issuer_is_refused_and_the_issuer_shown()
+    public async Task A_certificate_by_an_unknown_issuer_is_refused_and_the_issuer_shown()
     {
         await using var server = Publishing(_certificates.ForServer());
 
@@ -35,7 +35,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public async Task JU_09_An_expired_certificate_of_a_trusted_issuer_is_refused()
+    public async Task An_expired_certificate_of_a_trusted_issuer_is_refused()
     {
         await using var server = Publishing(_certificates.ForServer(until: DateTimeOffset.UtcNow.AddDays(-1)));
 
@@ -43,7 +43,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public async Task JU_09_A_certificate_of_a_trusted_issuer_for_another_host_is_refused()
+    public async Task A_certificate_of_a_trusted_issuer_for_another_host_is_refused()
     {
         await using var server = Publishing(_certificates.ForServer("keys.example.com"));
 
@@ -51,7 +51,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public async Task JU_09_A_certificate_of_a_trusted_issuer_for_another_use_is_refused()
+    public async Task A_certificate_of_a_trusted_issuer_for_another_use_is_refused()
     {
         await using var server = Publishing(_certificates.ForServer(use: ClientUse));
 
@@ -60,7 +60,7 @@ public sealed class CertificateCheckTests
 
     // The platform would fetch it from wherever the certificate says, inside our network too.
     [Fact]
-    public async Task JU_02_An_issuer_address_in_a_certificate_is_not_visited()
+    public async Task An_issuer_address_in_a_certificate_is_not_visited()
     {
         byte[] answer = [.. "HTTP/1.1 200 OK\r\nContent-Type: application/pkix-cert\r\n\r\n"u8, .. _certificates.Between];
         await using var inside = KeyServer.Start((stream, cancellation) => stream.WriteAsync(answer, cancellation).AsTask());
@@ -71,7 +71,7 @@ public sealed class CertificateCheckTests
     }
 
     [Fact]
-    public async Task JU_09_A_port_without_TLS_is_told_from_a_bad_certificate()
+    public async Task A_port_without_TLS_is_told_from_a_bad_certificate()
     {
         await using var server = KeyServer.Greeting("HTTP/1.1 400 Bad Request\r\n\r\n");
 

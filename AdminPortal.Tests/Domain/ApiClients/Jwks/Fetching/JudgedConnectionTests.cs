@@ -17,7 +17,7 @@ public sealed class JudgedConnectionTests
     [InlineData("::ffff:127.0.0.1", "::ffff:127.0.0.1, a loopback address")]
     [InlineData("10.4.0.9", "10.4.0.9, a private address")]
     [InlineData("169.254.169.254", "169.254.169.254, a link-local address")]
-    public async Task JU_03_A_name_that_is_public_at_save_and_private_at_fetch_is_refused_at_connect(string address, string words)
+    public async Task A_name_that_is_public_at_save_and_private_at_fetch_is_refused_at_connect(string address, string words)
     {
         await using var server = KeyServer.Publishing(PublishedKeys.Json());
         var uri = JwksUri.TryCreate($"https://{Name}:{server.Port}/keys", Nowhere).Value;
@@ -30,7 +30,7 @@ public sealed class JudgedConnectionTests
     }
 
     [Fact]
-    public async Task JU_03_A_name_is_resolved_once_a_visit_and_what_was_judged_is_what_is_connected_to()
+    public async Task A_name_is_resolved_once_a_visit_and_what_was_judged_is_what_is_connected_to()
     {
         await using var server = KeyServer.Publishing(PublishedKeys.Json());
         var lookUps = 0;
@@ -46,7 +46,7 @@ public sealed class JudgedConnectionTests
     }
 
     [Fact]
-    public async Task JU_03_Of_several_addresses_only_allowed_ones_are_tried_in_their_order()
+    public async Task Of_several_addresses_only_allowed_ones_are_tried_in_their_order()
     {
         await using var server = KeyServer.Publishing(PublishedKeys.Json());
         // 127.0.0.2 is allowed too, but nobody listens there.
@@ -61,7 +61,7 @@ public sealed class JudgedConnectionTests
     [InlineData("[::1]")]
     [InlineData("[::ffff:127.0.0.1]")]
     [InlineData("localhost")]
-    public async Task JU_02_An_address_in_the_URL_itself_is_judged_at_the_fetch_too(string host)
+    public async Task An_address_in_the_URL_itself_is_judged_at_the_fetch_too(string host)
     {
         await using var server = KeyServer.Publishing(PublishedKeys.Json());
 
@@ -72,7 +72,7 @@ public sealed class JudgedConnectionTests
     }
 
     [Fact]
-    public async Task JU_02_An_allowed_host_is_visited_by_the_name_that_this_machine_resolves()
+    public async Task An_allowed_host_is_visited_by_the_name_that_this_machine_resolves()
     {
         await using var server = KeyServer.Publishing(PublishedKeys.Json());
 
@@ -83,11 +83,11 @@ public sealed class JudgedConnectionTests
     }
 
     [Fact]
-    public async Task JU_01_A_stored_URL_of_plain_http_is_not_fetched_once_its_host_is_no_longer_allowed() =>
+    public async Task A_stored_URL_of_plain_http_is_not_fetched_once_its_host_is_no_longer_allowed() =>
         Assert.Equal(new JwksFailure.PlainHttp(), await FailAsync(Nowhere, JwksUri.FromStored($"http://{Name}/keys"), IPAddress.Parse("8.8.8.8")));
 
     [Fact]
-    public async Task JU_05_A_name_that_nobody_knows_is_told()
+    public async Task A_name_that_nobody_knows_is_told()
     {
         var uri = JwksUri.FromStored($"https://{Name}/keys");
         var noSuchHost = NewFetcher(Nowhere, (_, _) => throw new SocketException((int)SocketError.HostNotFound));
@@ -97,7 +97,7 @@ public sealed class JudgedConnectionTests
     }
 
     [Fact]
-    public async Task JU_05_A_name_server_that_never_answers_is_given_up()
+    public async Task A_name_server_that_never_answers_is_given_up()
     {
         var limit = TimeSpan.FromMilliseconds(200);
         var fetcher = new JwksFetcher(Nowhere, (_, _) => new TaskCompletionSource<IPAddress[]>().Task) { TimeLimit = limit };
@@ -108,7 +108,7 @@ public sealed class JudgedConnectionTests
     }
 
     [Fact]
-    public async Task JU_05_A_refused_connection_is_told()
+    public async Task A_refused_connection_is_told()
     {
         var server = KeyServer.Silent();
         var (uri, policy) = (server.Uri(Name), server.Allowing(Name));

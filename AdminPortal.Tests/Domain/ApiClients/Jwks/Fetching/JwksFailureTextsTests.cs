@@ -32,7 +32,7 @@ public sealed class JwksFailureTextsTests
     ];
 
     [Fact]
-    public void JU_05_Each_kind_of_failure_has_a_sentence_of_its_own_that_names_the_host_and_a_cure()
+    public void Each_kind_of_failure_has_a_sentence_of_its_own_that_names_the_host_and_a_cure()
     {
         Assert.Equal(typeof(JwksFailure).GetNestedTypes().Length, Failures.Select(failure => failure.GetType()).Distinct().Count());
         var sentences = Failures.Select(failure => failure.Sentence(Uri)).ToList();
@@ -48,10 +48,10 @@ public sealed class JwksFailureTextsTests
     [InlineData("Beispiel-Gesellschaft für Schlüssel", "Beispiel-Gesellschaft für Schlüssel")]
     [InlineData("two\nlines\u2028three", "two\uFFFDlines\uFFFDthree")]
     [InlineData("\u202Eright to left\u200B", "\uFFFDright to left\uFFFD")]
-    public void JU_05_Words_of_a_stranger_stay_on_their_line(string text, string shown) => Assert.Equal(shown, PrintableText.Of(text, Max));
+    public void Words_of_a_stranger_stay_on_their_line(string text, string shown) => Assert.Equal(shown, PrintableText.Of(text, Max));
 
     [Fact]
-    public void JU_05_Words_of_a_stranger_are_cut()
+    public void Words_of_a_stranger_are_cut()
     {
         Assert.Equal(new string('k', Max), PrintableText.Of(new string('k', Max), Max));
         Assert.Equal(new string('k', Max - 1) + "…", PrintableText.Of(new string('k', 5000), Max));

@@ -33,7 +33,7 @@ public sealed class KeyServerAnswerTests
 
     [Theory]
     [MemberData(nameof(BadAnswers), DisableDiscoveryEnumeration = true)]
-    public async Task JU_05_A_bad_answer_is_told_by_its_kind_and_never_echoed(string head, string body, JwksFailure failure)
+    public async Task A_bad_answer_is_told_by_its_kind_and_never_echoed(string head, string body, JwksFailure failure)
     {
         await using var server = KeyServer.Answering(head, body);
 
@@ -46,7 +46,7 @@ public sealed class KeyServerAnswerTests
     [InlineData("[]")]
     [InlineData("\"keys\"")]
     [InlineData("{\"keys\":{}}")]
-    public async Task JU_05_JSON_that_is_no_key_set_is_told_from_no_JSON(string json)
+    public async Task JSON_that_is_no_key_set_is_told_from_no_JSON(string json)
     {
         await using var server = KeyServer.Publishing(json);
 
@@ -60,7 +60,7 @@ public sealed class KeyServerAnswerTests
     [InlineData("Application/JSON;charset=UTF-8")]
     [InlineData("text/json")]
     [InlineData("application/vnd.example.keys+json")]
-    public async Task JU_05_A_key_set_is_fetched_in_every_media_type_of_JSON(string contentType)
+    public async Task A_key_set_is_fetched_in_every_media_type_of_JSON(string contentType)
     {
         await using var server = KeyServer.Publishing(PublishedKeys.Json(), contentType);
 
@@ -79,7 +79,7 @@ public sealed class KeyServerAnswerTests
     [InlineData("Cache-Control: no-cache", 0)]
     [InlineData("Cache-Control: max-age=soon", null)]
     [InlineData("Cache-Control: private", null)]
-    public async Task JU_06_The_age_the_publisher_gives_is_what_is_left_of_it(string headers, int? seconds)
+    public async Task The_age_the_publisher_gives_is_what_is_left_of_it(string headers, int? seconds)
     {
         await using var server = KeyServer.Answering($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{headers}", PublishedKeys.Json());
 
@@ -94,7 +94,7 @@ public sealed class KeyServerAnswerTests
     [InlineData(303)]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task JU_04_A_redirect_to_a_private_address_is_not_followed_and_its_target_is_shown(int status)
+    public async Task A_redirect_to_a_private_address_is_not_followed_and_its_target_is_shown(int status)
     {
         await using var inside = KeyServer.Publishing(PublishedKeys.Json());
         await using var server = KeyServer.Answering($"HTTP/1.1 {status} Moved\r\nLocation: http://127.0.0.1:{inside.Port}/keys", "{}");
@@ -111,7 +111,7 @@ public sealed class KeyServerAnswerTests
     [InlineData("https://keys.example.com/<script>", "https://keys.example.com/%3Cscript%3E")]
     [InlineData("http://", null)]
     [InlineData("", null)]
-    public async Task JU_04_A_redirect_to_a_public_address_is_not_followed_either_and_shows_no_more_than_where(string location, string? target)
+    public async Task A_redirect_to_a_public_address_is_not_followed_either_and_shows_no_more_than_where(string location, string? target)
     {
         await using var server = KeyServer.Answering($"HTTP/1.1 302 Found\r\nLocation: {location}");
 
@@ -122,7 +122,7 @@ public sealed class KeyServerAnswerTests
     }
 
     [Fact]
-    public async Task JU_04_An_endless_redirect_target_is_cut()
+    public async Task An_endless_redirect_target_is_cut()
     {
         await using var server = KeyServer.Answering($"HTTP/1.1 302 Found\r\nLocation: https://keys.example.com/{new string('k', 4000)}");
 

@@ -7,7 +7,7 @@ namespace AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 public sealed class OutgoingRequestTests
 {
     [Fact]
-    public async Task JU_10_The_request_carries_nothing_but_what_a_key_server_needs()
+    public async Task The_request_carries_nothing_but_what_a_key_server_needs()
     {
         await using var server = KeyServer.Answering(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: seen=1; Path=/", PublishedKeys.Json());
@@ -30,7 +30,7 @@ public sealed class OutgoingRequestTests
     }
 
     [Fact]
-    public async Task JU_10_Each_visit_has_a_connection_of_its_own_so_that_each_is_judged()
+    public async Task Each_visit_has_a_connection_of_its_own_so_that_each_is_judged()
     {
         await using var server = KeyServer.Publishing(PublishedKeys.Json());
 
@@ -42,7 +42,7 @@ public sealed class OutgoingRequestTests
 
     // HTTP_PROXY and HTTPS_PROXY of the environment become this default when the process first needs it.
     [Fact]
-    public async Task JU_10_A_proxy_of_the_environment_is_not_used()
+    public async Task A_proxy_of_the_environment_is_not_used()
     {
         await using var proxy = KeyServer.Publishing(PublishedKeys.Json("from-the-proxy"));
         await using var server = KeyServer.Publishing(PublishedKeys.Json());

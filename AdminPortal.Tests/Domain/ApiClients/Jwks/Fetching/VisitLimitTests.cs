@@ -12,14 +12,14 @@ public sealed class VisitLimitTests
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(400);
 
     [Fact]
-    public void JU_05_A_visit_takes_five_seconds_and_256_KB_at_most()
+    public void A_visit_takes_five_seconds_and_256_KB_at_most()
     {
         Assert.Equal(TimeSpan.FromSeconds(5), new JwksFetcher(new OutboundAddressPolicy(JwksFetchOptions.None)).TimeLimit);
         Assert.Equal(256 * 1024, JwksFetcher.MaxBytes);
     }
 
     [Fact]
-    public async Task JU_05_A_server_that_never_answers_is_given_up()
+    public async Task A_server_that_never_answers_is_given_up()
     {
         await using var server = KeyServer.Silent();
 
@@ -33,7 +33,7 @@ public sealed class VisitLimitTests
     [InlineData(Ok + "Content-Length: 1000\r\n\r\n", " ")]
     [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n")]
     [InlineData("", "HTTP/1.1 103 Early Hints\r\n\r\n")]
-    public async Task JU_05_Drops_that_never_end_are_given_up_wherever_they_fall(string start, string drop)
+    public async Task Drops_that_never_end_are_given_up_wherever_they_fall(string start, string drop)
     {
         await using var server = KeyServer.Start(async (stream, cancellation) =>
         {
@@ -49,7 +49,7 @@ public sealed class VisitLimitTests
     }
 
     [Fact]
-    public async Task JU_05_A_server_that_is_silent_in_the_TLS_handshake_is_given_up()
+    public async Task A_server_that_is_silent_in_the_TLS_handshake_is_given_up()
     {
         await using var server = KeyServer.Silent();
         var fetcher = new JwksFetcher(server.Allowing("127.0.0.1")) { TimeLimit = Short };
@@ -65,7 +65,7 @@ public sealed class VisitLimitTests
     [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n", "1000\r\n")]
     [InlineData(Ok, "X-Endless: header\r\n")]
     [InlineData(Ok + "X-Endless: ", "header")]
-    public async Task JU_05_Headers_and_bodies_without_end_are_refused(string start, string part)
+    public async Task Headers_and_bodies_without_end_are_refused(string start, string part)
     {
         var chunk = part.EndsWith('\n') && part.Length == 6 ? $"{part}{new string(' ', 0x1000)}\r\n" : string.Concat(Enumerable.Repeat(part, 1000));
         await using var server = KeyServer.Start(async (stream, cancellation) =>
@@ -83,7 +83,7 @@ public sealed class VisitLimitTests
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
-    public async Task JU_05_A_body_of_256_KB_is_read_and_a_byte_more_is_not(int more, bool isRead)
+    public async Task A_body_of_256_KB_is_read_and_a_byte_more_is_not(int more, bool isRead)
     {
         await using var server = KeyServer.Answering(Ok.TrimEnd(), PublishedKeys.Json().PadRight(JwksFetcher.MaxBytes + more));
 
@@ -94,7 +94,7 @@ public sealed class VisitLimitTests
     }
 
     [Fact]
-    public async Task JU_05_A_gzip_bomb_is_not_unpacked()
+    public async Task A_gzip_bomb_is_not_unpacked()
     {
         using var bomb = new MemoryStream();
         using (var gzip = new GZipStream(bomb, CompressionLevel.SmallestSize, leaveOpen: true))
@@ -112,7 +112,7 @@ public sealed class VisitLimitTests
     }
 
     [Fact]
-    public async Task JU_05_A_connection_that_is_reset_in_the_middle_is_told()
+    public async Task A_connection_that_is_reset_in_the_middle_is_told()
     {
         await using var server = KeyServer.Start(async (stream, cancellation) =>
         {
@@ -125,7 +125,7 @@ public sealed class VisitLimitTests
     }
 
     [Fact]
-    public async Task JU_05_Who_leaves_ends_the_visit_without_an_outcome()
+    public async Task Who_leaves_ends_the_visit_without_an_outcome()
     {
         await using var server = KeyServer.Silent();
         using var leaving = new CancellationTokenSource();

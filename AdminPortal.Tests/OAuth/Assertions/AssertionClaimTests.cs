@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using static AdminPortal.Tests.Domain.TokenService.Assertions.TestAssertion;
 
-namespace AdminPortal.Tests.OAuth.Checklist;
+namespace AdminPortal.Tests.OAuth.Assertions;
 
 /// <summary>The claims of RFC 7523 section 3, one broken at a time, as a form post to the token endpoint.</summary>
 public sealed class AssertionClaimTests(OAuthHost host) : IClassFixture<OAuthHost>
@@ -10,7 +10,7 @@ public sealed class AssertionClaimTests(OAuthHost host) : IClassFixture<OAuthHos
     private const string FormType = "Content-Type: application/x-www-form-urlencoded\r\n";
 
     [Fact]
-    public async Task C5_7523_02_Issuer_and_subject_are_the_client()
+    public async Task Issuer_and_subject_are_the_client()
     {
         var (client, other) = (await host.AddKeyedClientAsync(), await host.AddKeyedClientAsync());
         foreach (var claim in (string[])["iss", "sub"])
@@ -41,7 +41,7 @@ public sealed class AssertionClaimTests(OAuthHost host) : IClassFixture<OAuthHos
     [InlineData("\"{0} \"", false)]
     [InlineData("null", false)]
     [InlineData("7", false)]
-    public async Task C5_7523_03_The_audience_is_this_server_alone(string audience, bool isTaken)
+    public async Task The_audience_is_this_server_alone(string audience, bool isTaken)
     {
         var assertion = host.Assertion(await host.AddKeyedClientAsync()).With("aud", audience.Replace("{0}", host.Issuer, StringComparison.Ordinal));
 
@@ -52,7 +52,7 @@ public sealed class AssertionClaimTests(OAuthHost host) : IClassFixture<OAuthHos
     [InlineData("evil.example", "")]
     [InlineData("evil.example", "X-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: http\r\n")]
     [InlineData("localhost", "Forwarded: host=evil.example;proto=http\r\n")]
-    public async Task C5_7523_03_No_Host_that_is_sent_makes_another_audience_right(string hostHeader, string headers)
+    public async Task No_Host_that_is_sent_makes_another_audience_right(string hostHeader, string headers)
     {
         var client = await host.AddKeyedClientAsync();
         foreach (var audience in (string[])["http://evil.example", "https://evil.example", "http://evil.example/oauth2/v1/token"])
@@ -77,7 +77,7 @@ public sealed class AssertionClaimTests(OAuthHost host) : IClassFixture<OAuthHos
     [InlineData("\"JOSE\"", false)]
     [InlineData("\"\"", false)]
     [InlineData("null", false)]
-    public async Task C5_7523_04_The_type_is_that_of_an_assertion_or_left_out(string? type, bool isTaken)
+    public async Task The_type_is_that_of_an_assertion_or_left_out(string? type, bool isTaken)
     {
         var assertion = host.Assertion(await host.AddKeyedClientAsync());
         assertion = type is null ? assertion.WithoutHeader("typ") : assertion.WithHeader("typ", type);
@@ -93,10 +93,10 @@ public sealed class AssertionClaimTests(OAuthHost host) : IClassFixture<OAuthHos
     [InlineData("exp", 661, false)]
     [InlineData("exp", 61 * 60, false)]
     [InlineData("exp", 10 * 365 * 86_400, false)]
-    public Task C5_7523_05_An_assertion_ends_and_soon(string claim, int seconds, bool isTaken) => JudgeAsync(claim, seconds, isTaken);
+    public Task An_assertion_ends_and_soon(string claim, int seconds, bool isTaken) => JudgeAsync(claim, seconds, isTaken);
 
     [Fact]
-    public async Task C5_7523_05_An_assertion_without_an_end_is_refused() =>
+    public async Task An_assertion_without_an_end_is_refused() =>
         await host.DenyAsync(host.Assertion(await host.AddKeyedClientAsync()).Without("exp"));
 
     [Theory]
@@ -109,10 +109,10 @@ public sealed class AssertionClaimTests(OAuthHost host) : IClassFixture<OAuthHos
     [InlineData("nbf", 8, true)]
     [InlineData("nbf", 61, false)]
     [InlineData("nbf", -7 * 86_400, true)]
-    public Task C5_7523_06_Clocks_may_differ_by_a_minute(string claim, int seconds, bool isTaken) => JudgeAsync(claim, seconds, isTaken);
+    public Task Clocks_may_differ_by_a_minute(string claim, int seconds, bool isTaken) => JudgeAsync(claim, seconds, isTaken);
 
     [Fact]
-    public async Task C5_7523_07_A_jti_of_a_megabyte_is_refused_before_it_is_read()
+    public async Task A_jti_of_a_megabyte_is_refused_before_it_is_read()
     {
         var assertion = host.Assertion(await host.AddKeyedClientAsync()).With("jti", Quote(new string('j', 1024 * 1024)));
 
@@ -122,7 +122,7 @@ public sealed class AssertionClaimTests(OAuthHost host) : IClassFixture<OAuthHos
     }
 
     [Fact]
-    public async Task C5_7523_10_A_key_is_found_by_its_name_and_without_one_by_trying()
+    public async Task A_key_is_found_by_its_name_and_without_one_by_trying()
     {
         var (one, several) = (await host.AddKeyedClientAsync(), await host.AddClientOfEveryKeyAsync());
         var name = Key("ES256").Name;

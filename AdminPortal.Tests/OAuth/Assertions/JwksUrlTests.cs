@@ -4,7 +4,7 @@ using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 
-namespace AdminPortal.Tests.OAuth.Checklist;
+namespace AdminPortal.Tests.OAuth.Assertions;
 
 /// <summary>Where keys are fetched from and where they never are: at save, at fetch, and what the key server gets to see.</summary>
 public sealed class JwksUrlTests : IAsyncLifetime
@@ -30,10 +30,10 @@ public sealed class JwksUrlTests : IAsyncLifetime
     [InlineData("ldap://keys.example.com/")]
     [InlineData("https://user:password@keys.example.com/")]
     [InlineData("https://keys.example.com/keys#one")]
-    public Task JU_01_No_other_address_than_https_is_saved(string address) => IsNotSavedAsync(address);
+    public Task No_other_address_than_https_is_saved(string address) => IsNotSavedAsync(address);
 
     [Fact]
-    public Task JU_01_No_address_of_more_than_2048_characters_is_saved() => IsNotSavedAsync("https://keys.example.com/" + new string('k', JwksUri.MaxLength));
+    public Task No_address_of_more_than_2048_characters_is_saved() => IsNotSavedAsync("https://keys.example.com/" + new string('k', JwksUri.MaxLength));
 
     [Theory]
     [InlineData("127.0.0.2")]
@@ -57,10 +57,10 @@ public sealed class JwksUrlTests : IAsyncLifetime
     [InlineData("10.4.0.9.")]
     [InlineData("１０.４.０.９")]
     [InlineData("keys.localhost.")]
-    public Task JU_02_No_address_inside_is_saved_in_any_spelling(string host) => IsNotSavedAsync($"https://{host}/keys");
+    public Task No_address_inside_is_saved_in_any_spelling(string host) => IsNotSavedAsync($"https://{host}/keys");
 
     [Fact]
-    public async Task JU_02_An_address_that_was_allowed_when_it_was_saved_is_judged_again_when_it_is_fetched()
+    public async Task An_address_that_was_allowed_when_it_was_saved_is_judged_again_when_it_is_fetched()
     {
         await using var server = KeyServer.Publishing(KeySets.Of(("k", "ES256")));
         await using var strict = new OAuthHost("--Portal:Throttling:FailuresPerMinute=10000");
@@ -74,7 +74,7 @@ public sealed class JwksUrlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JU_03_A_name_that_leads_inside_when_it_is_fetched_is_not_visited()
+    public async Task A_name_that_leads_inside_when_it_is_fetched_is_not_visited()
     {
         await using var server = KeyServer.Publishing(KeySets.Of(("k", "ES256")));
         var client = await AddAsync(server.Uri(Rebound, "https"));
@@ -90,7 +90,7 @@ public sealed class JwksUrlTests : IAsyncLifetime
     [InlineData("303 See Other")]
     [InlineData("307 Temporary Redirect")]
     [InlineData("308 Permanent Redirect")]
-    public async Task JU_04_A_redirect_is_not_followed_anywhere(string status)
+    public async Task A_redirect_is_not_followed_anywhere(string status)
     {
         await using var target = KeyServer.Publishing(KeySets.Of(("k", "ES256")));
         foreach (var location in (string[])[target.Uri().Value, "https://keys.example.com/", "//169.254.169.254/"])
@@ -110,7 +110,7 @@ public sealed class JwksUrlTests : IAsyncLifetime
     [InlineData("unknown", "its issuer is not known here")]
     [InlineData("expired", "it is valid from ")]
     [InlineData("another host", "it is for another host")]
-    public async Task JU_09_A_key_server_without_a_trusted_certificate_gets_no_visit_and_the_preview_says_why(string kind, string reason)
+    public async Task A_key_server_without_a_trusted_certificate_gets_no_visit_and_the_preview_says_why(string kind, string reason)
     {
         var authority = new Certificates();
         using var certificate = kind switch
@@ -134,7 +134,7 @@ public sealed class JwksUrlTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task JU_10_A_key_server_sees_nothing_of_the_request_that_the_visit_is_made_for()
+    public async Task A_key_server_sees_nothing_of_the_request_that_the_visit_is_made_for()
     {
         await using var server = KeyServer.Answering("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: seen=1", KeySets.Of(("k", "ES256")));
         var client = await AddAsync(server.Uri());

@@ -4,7 +4,7 @@ using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using static AdminPortal.Tests.Domain.TokenService.Assertions.TestAssertion;
 
-namespace AdminPortal.Tests.OAuth.Checklist;
+namespace AdminPortal.Tests.OAuth.Assertions;
 
 /// <summary>What RFC 7515 to 7519 and RFC 8725 ask of an assertion, as a form post to the token endpoint.</summary>
 public sealed class AssertionJoseTests(OAuthHost host) : IClassFixture<OAuthHost>
@@ -13,7 +13,7 @@ public sealed class AssertionJoseTests(OAuthHost host) : IClassFixture<OAuthHost
     [InlineData("none")]
     [InlineData("None")]
     [InlineData("NONE")]
-    public async Task C4_JOSE_03_An_unsigned_assertion_is_refused(string algorithm)
+    public async Task An_unsigned_assertion_is_refused(string algorithm)
     {
         var assertion = host.Assertion(await host.AddKeyedClientAsync()).WithHeader("alg", Quote(algorithm));
         var parts = assertion.Write().Split('.');
@@ -23,7 +23,7 @@ public sealed class AssertionJoseTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C4_JOSE_04_A_public_key_is_no_shared_secret()
+    public async Task A_public_key_is_no_shared_secret()
     {
         var assertion = host.Assertion(await host.AddClientOfEveryKeyAsync()).WithHeader("alg", "\"HS256\"");
         var pem = KeyPairs.Rsa.ExportSubjectPublicKeyInfoPem();
@@ -50,7 +50,7 @@ public sealed class AssertionJoseTests(OAuthHost host) : IClassFixture<OAuthHost
     [InlineData("ES256", "ES512")]
     [InlineData("RS256", "RS512")]
     [InlineData("ES256", "es256")]
-    public async Task C4_JOSE_05_What_is_said_and_what_was_signed_must_be_one_algorithm_of_the_list(string used, string said)
+    public async Task What_is_said_and_what_was_signed_must_be_one_algorithm_of_the_list(string used, string said)
     {
         var client = await host.AddClientOfEveryKeyAsync();
 
@@ -59,7 +59,7 @@ public sealed class AssertionJoseTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C4_JOSE_06_A_key_that_the_assertion_brings_or_points_to_is_neither_used_nor_fetched()
+    public async Task A_key_that_the_assertion_brings_or_points_to_is_neither_used_nor_fetched()
     {
         await using var own = new OAuthHost("--Portal:JwksFetch:AllowedHosts:0=127.0.0.1", "--Portal:Throttling:FailuresPerMinute=10000");
         await own.InitializeAsync();
@@ -93,11 +93,11 @@ public sealed class AssertionJoseTests(OAuthHost host) : IClassFixture<OAuthHost
     [InlineData("b64", "false")]
     [InlineData("zip", "\"DEF\"")]
     [InlineData("enc", "\"A256GCM\"")]
-    public async Task C4_JOSE_07_An_extension_is_refused(string name, string json) =>
+    public async Task An_extension_is_refused(string name, string json) =>
         await host.DenyAsync(host.Assertion(await host.AddKeyedClientAsync()).WithHeader(name, json));
 
     [Fact]
-    public async Task C4_JOSE_08_A_signature_has_the_one_form_of_RFC_7518()
+    public async Task A_signature_has_the_one_form_of_RFC_7518()
     {
         var assertion = host.Assertion(await host.AddKeyedClientAsync());
         var order = Convert.FromHexString("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
@@ -123,11 +123,11 @@ public sealed class AssertionJoseTests(OAuthHost host) : IClassFixture<OAuthHost
     }
 
     [Fact]
-    public async Task C4_JOSE_15_A_DPoP_proof_is_no_assertion() =>
+    public async Task A_DPoP_proof_is_no_assertion() =>
         await host.DenyAsync(host.Assertion(await host.AddKeyedClientAsync()).WithHeader("typ", "\"dpop+jwt\""));
 
     [Fact]
-    public async Task C4_JOSE_16_What_is_encrypted_nested_or_compressed_is_refused()
+    public async Task What_is_encrypted_nested_or_compressed_is_refused()
     {
         var assertion = host.Assertion(await host.AddKeyedClientAsync());
         var inner = assertion.Write();

@@ -9,7 +9,7 @@ using AdminPortal.Tests.Domain.TokenService.Assertions;
 using Microsoft.IdentityModel.Tokens;
 using static AdminPortal.Tests.Domain.TokenService.Assertions.TestAssertion;
 
-namespace AdminPortal.Tests.OAuth.Checklist;
+namespace AdminPortal.Tests.OAuth.Assertions;
 
 /// <summary>Which keys of a real key server get tokens, and which are left out while their neighbours stay.</summary>
 public sealed class PublishedKeyTests : IAsyncLifetime
@@ -22,7 +22,7 @@ public sealed class PublishedKeyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(KeyPairs.Algorithms), MemberType = typeof(KeyPairs))]
-    public async Task C5_7523_10_Each_algorithm_works_with_a_published_key_by_its_name_and_without(string algorithm)
+    public async Task Each_algorithm_works_with_a_published_key_by_its_name_and_without(string algorithm)
     {
         await using var server = KeyServer.Publishing(KeySets.Of(("k", algorithm)));
         var client = await AddAsync(server);
@@ -32,7 +32,7 @@ public sealed class PublishedKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C4_JOSE_05_A_key_that_is_published_for_one_algorithm_is_used_with_no_other()
+    public async Task A_key_that_is_published_for_one_algorithm_is_used_with_no_other()
     {
         await using var server = KeyServer.Publishing(Encoding.UTF8.GetString(Jwk.Set(KeySets.Jwk("k", "PS256").With("alg", "PS256"))));
         var client = await AddAsync(server);
@@ -42,7 +42,7 @@ public sealed class PublishedKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C4_JOSE_09_A_weak_key_gets_no_token_and_its_neighbour_does()
+    public async Task A_weak_key_gets_no_token_and_its_neighbour_does()
     {
         using var small = RSA.Create(1024);
         using var foreign = ECDsa.Create(ECCurve.CreateFromFriendlyName("secp256k1"));
@@ -72,7 +72,7 @@ public sealed class PublishedKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C4_JOSE_10_A_private_key_that_is_published_gets_no_token_and_reaches_neither_log_nor_store()
+    public async Task A_private_key_that_is_published_gets_no_token_and_reaches_neither_log_nor_store()
     {
         var secret = Encode(KeyPairs.P256.ExportParameters(true).D!);
         await using var server = KeyServer.Publishing(Encoding.UTF8.GetString(Jwk.Set(KeySets.Jwk("k", "ES256").With("d", secret))));
@@ -88,7 +88,7 @@ public sealed class PublishedKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C4_JOSE_11_Of_a_mixed_set_the_good_keys_work_and_a_shared_one_never()
+    public async Task Of_a_mixed_set_the_good_keys_work_and_a_shared_one_never()
     {
         var shared = RandomNumberGenerator.GetBytes(32);
         var set = Jwk.Set(

@@ -1,13 +1,13 @@
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using static AdminPortal.Tests.Domain.TokenService.Assertions.TestAssertion;
 
-namespace AdminPortal.Tests.OAuth.Checklist;
+namespace AdminPortal.Tests.OAuth.Assertions;
 
 /// <summary>How strictly an assertion and a .pem file are read, as a form post to the token endpoint.</summary>
 public sealed class AssertionReadingTests(OAuthHost host) : IClassFixture<OAuthHost>
 {
     [Fact]
-    public async Task C4_JOSE_12_Each_key_of_a_file_gets_tokens_whatever_its_line_ends_and_the_text_around()
+    public async Task Each_key_of_a_file_gets_tokens_whatever_its_line_ends_and_the_text_around()
     {
         var client = await host.AddClientAsync();
         var file = "\uFEFFsubject=CN = billing\r\n" + $"{PemFiles.Info}\n{PemFiles.Curve}\nbye".ReplaceLineEndings("\r\n");
@@ -28,7 +28,7 @@ public sealed class AssertionReadingTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("{\"alg\":\"ES256\",\"kid\":7}")]
     [InlineData("{\"alg\":\"ES256\",}")]
     [InlineData("")]
-    public async Task C4_JOSE_13_A_header_is_one_JSON_object_without_doubt(string header)
+    public async Task A_header_is_one_JSON_object_without_doubt(string header)
     {
         var assertion = host.Assertion(await host.AddKeyedClientAsync());
 
@@ -37,7 +37,7 @@ public sealed class AssertionReadingTests(OAuthHost host) : IClassFixture<OAuthH
     }
 
     [Fact]
-    public async Task C4_JOSE_13_A_payload_is_one_JSON_object_without_doubt()
+    public async Task A_payload_is_one_JSON_object_without_doubt()
     {
         var assertion = host.Assertion(await host.AddKeyedClientAsync());
         var (header, payload) = (Json(assertion.Header), Json(assertion.Payload));
@@ -56,7 +56,7 @@ public sealed class AssertionReadingTests(OAuthHost host) : IClassFixture<OAuthH
     }
 
     [Fact]
-    public async Task C4_JOSE_13_A_part_has_one_spelling_without_padding()
+    public async Task A_part_has_one_spelling_without_padding()
     {
         var parts = host.Assertion(await host.AddKeyedClientAsync()).Write().Split('.');
 
@@ -75,7 +75,7 @@ public sealed class AssertionReadingTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData(".5", true)]
     [InlineData(".0", true)]
     [InlineData("e400", false)]
-    public async Task C4_JOSE_14_A_date_may_have_a_fraction_and_not_be_beyond_all_time(string more, bool isTaken)
+    public async Task A_date_may_have_a_fraction_and_not_be_beyond_all_time(string more, bool isTaken)
     {
         var assertion = host.Assertion(await host.AddKeyedClientAsync());
         var soon = assertion.Payload.Single(member => member.Name == "exp").Json;
@@ -90,7 +90,7 @@ public sealed class AssertionReadingTests(OAuthHost host) : IClassFixture<OAuthH
     [InlineData("null")]
     [InlineData("[1900000000]")]
     [InlineData("true")]
-    public async Task C4_JOSE_14_What_is_no_date_is_refused_in_every_claim_that_is_one(string json)
+    public async Task What_is_no_date_is_refused_in_every_claim_that_is_one(string json)
     {
         var client = await host.AddKeyedClientAsync();
 
