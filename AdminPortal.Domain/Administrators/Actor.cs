@@ -1,5 +1,3 @@
-using AdminPortal.Domain.Administrators.Sessions;
-
 namespace AdminPortal.Domain.Administrators;
 
 /// <summary>By which door somebody came; the audit log's column Interface.</summary>
@@ -37,9 +35,7 @@ public abstract record Actor
         /// <summary>When the password was last proved in this session. Left out, it never was.</summary>
         public DateTimeOffset? ProvedAt { get; init; }
 
-        // Not one that lies ahead either: it would last for as long as the clock was wrong.
-        public override bool HasFreshProof(DateTimeOffset now) =>
-            now - ProvedAt <= AdministratorSession.ProofLasts && ProvedAt - now <= AdministratorSession.ClockStep;
+        public override bool HasFreshProof(DateTimeOffset now) => PasswordProof.IsFresh(ProvedAt, now);
     }
 
     /// <summary>Nobody yet: the person at the sign-in or set-up page, under the name that was typed.</summary>

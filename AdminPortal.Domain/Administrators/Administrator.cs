@@ -5,8 +5,6 @@ namespace AdminPortal.Domain.Administrators;
 /// <summary>A person who runs the portal. Names, password hash and security stamp are Identity's; the roles are ours.</summary>
 public sealed class Administrator : IdentityUser
 {
-    public const int UserNameMaxLength = 64;
-
     /// <summary>A disabled administrator is signed out and cannot sign in.</summary>
     public bool IsDisabled { get; private set; }
 

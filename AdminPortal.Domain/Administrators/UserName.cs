@@ -7,7 +7,7 @@ namespace AdminPortal.Domain.Administrators;
 public sealed record UserName
 {
     public const int MinLength = 3;
-    public const int MaxLength = Administrator.UserNameMaxLength;
+    public const int MaxLength = 64;
 
     private UserName(string value) => Value = value;
 

@@ -16,9 +16,6 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage;
 
-/// <summary>The store cannot be opened for a reason that the operator can remove; the message says how.</summary>
-public class StoreStartException(string message, Exception? inner = null) : Exception(message, inner);
-
 /// <summary>
 /// What happens to the store before anything else starts: migrations, the keys it needs, the first catalogue. Whoever does that is alone
 /// with the store.

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.TokenService.Authentication;
 
 namespace AdminPortal.Domain.TokenService;
@@ -34,19 +33,19 @@ public sealed record AccessTokenGrant
     internal string ServiceInfo { get; }
 
     /// <summary>What all tokens of this grant and lifetime say alike: one object until the key changes, by which the journal knows it again.</summary>
-    internal TokenContent ContentFor(TokenSigner signer, string issuer, AccessTokenLifetime lifetime)
+    internal TokenContent ContentFor(string keyId, string algorithm, string issuer, AccessTokenLifetime lifetime)
     {
         foreach (var kept in _contents)
         {
-            if (kept.KeyId == signer.KeyId && kept.Lifetime == lifetime)
+            if (kept.KeyId == keyId && kept.Lifetime == lifetime)
             {
                 return kept;
             }
         }
 
         // Clients with the same roles share a grant, each with its own lifetime. Two at once may forget each other's: it is made again.
-        var content = new TokenContent(signer.KeyId, signer.Algorithm, issuer, Audience, Scope, ServiceInfo, lifetime);
-        _contents = [.. _contents.Where(kept => kept.KeyId == signer.KeyId), content];
+        var content = new TokenContent(keyId, algorithm, issuer, Audience, Scope, ServiceInfo, lifetime);
+        _contents = [.. _contents.Where(kept => kept.KeyId == keyId), content];
         return content;
     }
 

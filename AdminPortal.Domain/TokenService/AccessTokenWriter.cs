@@ -22,6 +22,6 @@ public sealed class AccessTokenWriter(SigningKeyRing keys, TokenServiceOptions o
     internal AccessTokenDraft Draft(ClientSnapshot client, AccessTokenGrant grant, DateTimeOffset now)
     {
         var signer = keys.Current;
-        return new AccessTokenDraft(signer, grant.ContentFor(signer, options.Issuer, client.AccessTokenLifetime), grant, client, now);
+        return new AccessTokenDraft(signer, grant.ContentFor(signer.KeyId, signer.Algorithm, options.Issuer, client.AccessTokenLifetime), grant, client, now);
     }
 }

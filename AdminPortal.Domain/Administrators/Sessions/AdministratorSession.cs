@@ -19,17 +19,8 @@ public sealed record AdministratorSession(string AdministratorId, string Id, str
     /// </summary>
     public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(60);
 
-    /// <summary>How long a proof of the password opens what needs a recent one (ASVS 7.5.1).</summary>
-    public static readonly TimeSpan ProofLasts = TimeSpan.FromMinutes(60);
-
-    /// <summary>
-    /// A clock may be set back by so much while people work. What lies further ahead was written by a clock that was wrong, and would outlast
-    /// every limit.
-    /// </summary>
-    public static readonly TimeSpan ClockStep = TimeSpan.FromMinutes(10);
-
     private const int IdBytes = 16;
 
-    internal static AdministratorSession Of(Administrator administrator) => new(
-        administrator.Id, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes)), administrator.SecurityStamp ?? "");
+    internal static AdministratorSession Begin(string administratorId, string? securityStamp) =>
+        new(administratorId, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes)), securityStamp ?? "");
 }

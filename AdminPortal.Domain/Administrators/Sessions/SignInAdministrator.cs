@@ -106,7 +106,7 @@ public sealed class SignInAdministrator(
         var now = clock.GetUtcNow();
         administrator.SignedIn(now);
         administrator.PasswordHash = rehashed ?? administrator.PasswordHash;
-        var session = AdministratorSession.Of(administrator);
+        var session = AdministratorSession.Begin(administrator.Id, administrator.SecurityStamp);
         await change.Db.ForgetEndedSessionsAsync(administrator.Id, now, cancellation);
         if (attempt.Previous is { } previous)
         {

@@ -63,16 +63,18 @@ public sealed class AccessTokenGrantTests
         var (grant, signer) = (Decide(null).Value!, host.Get<SigningKeyRing>().Current);
         var (hour, minute) = (AccessTokenLifetime.Default, AccessTokenLifetime.Create(1m).Value);
 
-        var (first, other) = (grant.ContentFor(signer, Api, hour), grant.ContentFor(signer, Api, minute));
-        Assert.Same(first, grant.ContentFor(signer, Api, hour));
-        Assert.Same(other, grant.ContentFor(signer, Api, minute));
+        var (first, other) = (Content(signer, hour), Content(signer, minute));
+        Assert.Same(first, Content(signer, hour));
+        Assert.Same(other, Content(signer, minute));
         Assert.Equal((hour, minute), (first.Lifetime, other.Lifetime));
         Assert.NotEqual(first.Id, other.Id);
 
         await host.Get<ReplaceSigningKeyNow>().ExecuteAsync(signer.KeyId, host.Superuser, DomainHost.Cancellation);
-        var replaced = grant.ContentFor(host.Get<SigningKeyRing>().Current, Api, hour);
+        var replaced = Content(host.Get<SigningKeyRing>().Current, hour);
         Assert.NotEqual(first.KeyId, replaced.KeyId);
-        Assert.NotSame(first, grant.ContentFor(signer, Api, hour));
+        Assert.NotSame(first, Content(signer, hour));
+
+        TokenContent Content(TokenSigner by, AccessTokenLifetime lifetime) => grant.ContentFor(by.KeyId, by.Algorithm, Api, lifetime);
     }
 
     private static TokenStep<AccessTokenGrant> Decide(string? scope, params string[] targets) =>
