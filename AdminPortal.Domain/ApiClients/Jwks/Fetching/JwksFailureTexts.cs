@@ -27,7 +27,7 @@ public static class JwksFailureTexts
         JwksFailure.WrongContentType { MediaType: { } mediaType } => $"{uri.Host} answered with {mediaType}. {SendJson}",
         JwksFailure.WrongContentType => $"{uri.Host} did not say what it answered with. {SendJson}",
         JwksFailure.Compressed => $"{uri.Host} answered in compressed form though it was asked not to. Publish the keys uncompressed",
-        JwksFailure.TooLarge => $"{uri.Host} answered with more than {JwksFetcher.MaxBytes / 1024} KB. Publish the keys of this client only",
+        JwksFailure.TooLarge => $"{uri.Host} answered with more than {JwksFetchOptions.MaxBytes / 1024} KB. Publish the keys of this client only",
         JwksFailure.NotJson => $"{uri.Host} answered with something that is not JSON. Check that the URL leads to the key set itself",
         JwksFailure.NotAJwkSet set => $"{uri.Host} answered with JSON that cannot be used. {set.Reason}",
         JwksFailure.Interrupted => $"{uri.Host} broke off its answer, or does not speak HTTP on port {uri.Port}. Check the port, and try again",

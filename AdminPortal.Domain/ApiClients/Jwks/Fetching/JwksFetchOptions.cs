@@ -8,5 +8,8 @@ public sealed record JwksFetchOptions(IReadOnlyList<string> AllowedHosts)
 {
     public const string Setting = "Portal:JwksFetch:AllowedHosts";
 
+    /// <summary>The largest key set that is read, in bytes.</summary>
+    public const int MaxBytes = 256 * 1024;
+
     public static JwksFetchOptions None { get; } = new([]);
 }

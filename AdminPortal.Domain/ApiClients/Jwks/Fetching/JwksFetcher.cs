@@ -13,8 +13,6 @@ namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 /// </summary>
 public sealed class JwksFetcher
 {
-    public const int MaxBytes = 256 * 1024;
-
     private const int MaxHeaderKilobytes = 16;
 
     private readonly OutboundAddressPolicy _policy;

@@ -24,7 +24,7 @@ internal static class JwksResponse
         _ when !IsJson(MediaTypeOf(response)) => new JwksFailure.WrongContentType(MediaTypeOf(response)),
         _ when response.Content.Headers.ContentEncoding.Any(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)) =>
             new JwksFailure.Compressed(),
-        { Content.Headers.ContentLength: > JwksFetcher.MaxBytes } => new JwksFailure.TooLarge(),
+        { Content.Headers.ContentLength: > JwksFetchOptions.MaxBytes } => new JwksFailure.TooLarge(),
         _ => null,
     };
 
@@ -42,9 +42,9 @@ internal static class JwksResponse
     private static async Task<byte[]?> ReadBodyAsync(HttpContent content, CancellationToken cancellation)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellation);
-        var buffer = new byte[JwksFetcher.MaxBytes + 1];
+        var buffer = new byte[JwksFetchOptions.MaxBytes + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return length > JwksFetcher.MaxBytes ? null : buffer[..length];
+        return length > JwksFetchOptions.MaxBytes ? null : buffer[..length];
     }
 
     private static bool IsJson(string? mediaType) =>

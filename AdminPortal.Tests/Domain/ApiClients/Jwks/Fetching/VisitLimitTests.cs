@@ -15,7 +15,7 @@ public sealed class VisitLimitTests
     public void A_visit_takes_five_seconds_and_256_KB_at_most()
     {
         Assert.Equal(TimeSpan.FromSeconds(5), new JwksFetcher(new OutboundAddressPolicy(JwksFetchOptions.None)).TimeLimit);
-        Assert.Equal(256 * 1024, JwksFetcher.MaxBytes);
+        Assert.Equal(256 * 1024, JwksFetchOptions.MaxBytes);
     }
 
     [Fact]
@@ -85,11 +85,11 @@ public sealed class VisitLimitTests
     [InlineData(1, false)]
     public async Task A_body_of_256_KB_is_read_and_a_byte_more_is_not(int more, bool isRead)
     {
-        await using var server = KeyServer.Answering(Ok.TrimEnd(), PublishedKeys.Json().PadRight(JwksFetcher.MaxBytes + more));
+        await using var server = KeyServer.Answering(Ok.TrimEnd(), PublishedKeys.Json().PadRight(JwksFetchOptions.MaxBytes + more));
 
         var outcome = await server.VisitAsync();
 
-        Assert.Equal(isRead, outcome is JwksFetchOutcome.Fetched { Bytes: JwksFetcher.MaxBytes });
+        Assert.Equal(isRead, outcome is JwksFetchOutcome.Fetched { Bytes: JwksFetchOptions.MaxBytes });
         Assert.Equal(isRead ? null : new JwksFailure.TooLarge(), (outcome as JwksFetchOutcome.Failed)?.Failure);
     }
 
