@@ -35,7 +35,7 @@ public abstract record Actor
         /// <summary>When the password was last proved in this session. Left out, it never was.</summary>
         public DateTimeOffset? ProvedAt { get; init; }
 
-        public override bool HasFreshProof(DateTimeOffset now) => PasswordProof.IsFresh(ProvedAt, now);
+        public override bool HasFreshProof(DateTimeOffset now) => FreshProof.IsFresh(ProvedAt, now);
     }
 
     /// <summary>Nobody yet: the person at the sign-in or set-up page, under the name that was typed.</summary>

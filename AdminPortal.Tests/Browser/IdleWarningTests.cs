@@ -74,7 +74,7 @@ public sealed class IdleWarningTests(FurnishedPortal furnished) : IClassFixture<
     {
         await using var store = await StoreBeside.OpenAsync(furnished.Portal);
         await using var visitor = await VisitAsync(store);
-        await AgeAsync(store, proved: PasswordProof.Lasts + TimeSpan.FromSeconds(1));
+        await AgeAsync(store, proved: FreshProof.Lasts + TimeSpan.FromSeconds(1));
         var question = visitor.Dialog("Confirm it is you");
 
         await visitor.Button("Add secret").ClickAsync();

@@ -20,7 +20,7 @@ public sealed record SessionTimes(DateTimeOffset EndsAt, DateTimeOffset SeenAt, 
 
     public static SessionTimes Begin(DateTimeOffset now) => new(now + AdministratorSession.Lifetime, now, now);
 
-    public bool Last(DateTimeOffset now) => now < EndsAt && now < IdleEndsAt && SeenAt - now <= PasswordProof.ClockSkew;
+    public bool Last(DateTimeOffset now) => now < EndsAt && now < IdleEndsAt && SeenAt - now <= FreshProof.ClockSkew;
 
     /// <summary>Whether activity now is worth a write.</summary>
     public bool AreDue(DateTimeOffset now) => (now - SeenAt).Duration() >= MarkedAtMostEvery;

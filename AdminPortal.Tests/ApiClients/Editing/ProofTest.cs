@@ -46,7 +46,7 @@ public abstract class ProofTest : EditingTest
     // An hour's work: active all the time, so the session lasts.
     protected Task OutlastProofAsync()
     {
-        Domain.Clock.Advance(PasswordProof.Lasts + TimeSpan.FromSeconds(1));
+        Domain.Clock.Advance(FreshProof.Lasts + TimeSpan.FromSeconds(1));
         return Domain.Get<PortalStore>().ChangeSessionTimesAsync(times => times with { SeenAt = Domain.Clock.GetUtcNow() });
     }
 }

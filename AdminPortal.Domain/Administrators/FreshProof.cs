@@ -1,7 +1,7 @@
 namespace AdminPortal.Domain.Administrators;
 
 /// <summary>How recent a proof of the password has to be.</summary>
-public static class PasswordProof
+public static class FreshProof
 {
     /// <summary>How long a proof of the password opens what needs a recent one (ASVS 7.5.1).</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(60);
