@@ -88,7 +88,7 @@ public sealed class AssertionTimesTests
     {
         var verified = Allow(Valid.Write());
 
-        Assert.Equal((ClientId, "2f1e7a", Now.AddSeconds(300)), (verified.ClientId, verified.JwtId, verified.ExpiresAt));
+        Assert.Equal((Subject, "2f1e7a", Now.AddSeconds(300)), (verified.ClientId, verified.JwtId, verified.ExpiresAt));
         Assert.Equal(Now.AddSeconds(300 + 60 + 600), verified.RememberUntil);
     }
 

@@ -179,7 +179,7 @@ public sealed class KeySelectionTests
     public void A_client_without_a_key_is_refused_whatever_it_signs_with(string algorithm)
     {
         var read = ClientAssertion.Read(Valid.By(algorithm).Write()).Value;
-        var expected = new AssertionExpectation(ClientId, Issuer, ClientAssertionOptions.Default, Now);
+        var expected = new AssertionExpectation(Subject, Issuer, ClientAssertionOptions.Default, Now);
 
         Assert.Equal("no key is registered", ClientAssertionValidator.Verify(read, expected, []).Error?.Reason);
     }

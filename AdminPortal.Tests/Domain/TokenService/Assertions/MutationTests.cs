@@ -10,7 +10,7 @@ public sealed class MutationTests
     private const string Base64UrlAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private static readonly string[] Values =
-        ["null", "0", "1", "\"\"", "\"x\"", "[]", "{}", "true", Quote(ClientId), Quote(Issuer), Quote(Zscaler), After(300), After(301)];
+        ["null", "0", "1", "\"\"", "\"x\"", "[]", "{}", "true", Quote(Subject), Quote(Issuer), Quote(Zscaler), After(300), After(301)];
 
     [Theory]
     [MemberData(nameof(KeyPairs.Algorithms), MemberType = typeof(KeyPairs))]

@@ -49,7 +49,7 @@ public sealed class StrictReadingTests
         Deny(NotStrictJson, Sign(Json([.. Valid.Header, new("alg", "\"ES256\"")]), Payload));
         Deny(NotStrictJson, Sign(Header.Replace("{", "{\"\\u0061lg\":\"none\",", StringComparison.Ordinal), Payload));
         Deny(NotStrictJson, Sign(Header, Payload.Replace("\"exp\":", "\"\\u0065xp\":1,\"exp\":", StringComparison.Ordinal)));
-        Deny(NotStrictJson, Sign(Header, Json([.. Valid.Payload, new("sub", Quote(ClientId))])));
+        Deny(NotStrictJson, Sign(Header, Json([.. Valid.Payload, new("sub", Quote(Subject))])));
         Deny(NotStrictJson, Valid.With("a", """[{"b":{"c":1,"c":1}}]""").Write());
     }
 

@@ -16,7 +16,7 @@ internal sealed record Member(string Name, string Json)
 /// <summary>An assertion that is right in every way at <see cref="Now"/>: begin with it and break one thing.</summary>
 internal sealed record TestAssertion(IReadOnlyList<Member> Header, IReadOnlyList<Member> Payload, string Algorithm)
 {
-    public const string ClientId = "a1b2c3d4e5f6g";
+    public const string Subject = "a1b2c3d4e5f6g";
     public const string Issuer = "https://id.example";
     public const string TokenEndpoint = Issuer + "/oauth2/v1/token";
     public const string Zscaler = "https://api.zscaler.com";
@@ -25,7 +25,7 @@ internal sealed record TestAssertion(IReadOnlyList<Member> Header, IReadOnlyList
 
     public static ClientAssertionOptions Lenient { get; } = new([Zscaler], RequireJwtId: false, TimeSpan.FromMinutes(10));
 
-    public static TestAssertion Valid => For(ClientId, Issuer, Now);
+    public static TestAssertion Valid => For(Subject, Issuer, Now);
 
     public static TestAssertion For(string clientId, string issuer, DateTimeOffset now) => new(
         [new("alg", "\"ES256\""), new("typ", "\"JWT\"")],
@@ -68,7 +68,7 @@ internal sealed record TestAssertion(IReadOnlyList<Member> Header, IReadOnlyList
 
     public static TokenStep<VerifiedAssertion> Judge(string text, ClientAssertionOptions? options = null, params AssertionKey[] keys)
     {
-        var expected = new AssertionExpectation(ClientId, Issuer, options ?? ClientAssertionOptions.Default, Now);
+        var expected = new AssertionExpectation(Subject, Issuer, options ?? ClientAssertionOptions.Default, Now);
         var read = ClientAssertion.Read(text);
         return read.Error is { } error
             ? error
