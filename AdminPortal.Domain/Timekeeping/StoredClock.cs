@@ -41,13 +41,10 @@ public sealed class StoredClock(PortalStore store, ProvenTime time, TimeProvider
         }
     }
 
-    // A store of a version that did not write it down: its last token or audit entry tells when it was in use.
+    // A store of a version that did not write it down.
     private async Task<ClockRecord> BeginAsync(PortalDbContext db, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var token = await db.IssuedTokens.OrderByDescending(token => token.JwtId).FirstOrDefaultAsync(cancellation);
-        var entry = await db.AuditEntries.OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellation);
-        List<DateTimeOffset?> seen = [token?.IssuedAt, entry?.OccurredAt];
-        return seen.Max() is { } last ? ClockRecord.Begin(last, last) : ClockRecord.Begin(now, now);
+        return await StoreAge.LastUseAsync(db, cancellation) is { } last ? ClockRecord.Begin(last, last) : ClockRecord.Begin(now, now);
     }
 }
