@@ -14,7 +14,7 @@ public enum TokenEndCause
 public sealed record TokenEnding(TokenEndCause Cause, DateTimeOffset At, string? By)
 {
     /// <summary>Null for a token that lives, or that expired by itself.</summary>
-    internal static TokenEnding? Of(TokenRecord record)
+    internal static TokenEnding? Of(TokenDossier record)
     {
         TokenEnding?[] all =
         [

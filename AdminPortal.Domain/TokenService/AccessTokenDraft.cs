@@ -41,7 +41,7 @@ internal sealed class AccessTokenDraft
 
     private DateTimeOffset ExpiresAt => _issuedAt + _client.AccessTokenLifetime.Span;
 
-    public TokenEntry Record(Guid? credentialId, string? sourceAddress) => new(
+    public TokenToRecord Record(Guid? credentialId, string? sourceAddress) => new(
         new IssuedToken(_jwtId, _client.Id, _client.TokenGeneration, _content.Id, ExpiresAt)
         {
             CredentialId = credentialId,

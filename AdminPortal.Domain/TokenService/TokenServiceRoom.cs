@@ -29,7 +29,7 @@ internal static class TokenServiceRoom
 
     private static IServiceCollection AddPresentedTokens(this IServiceCollection services) => services
         .AddSingleton<AuthenticatedExchange>()
-        .AddSingleton<OwnTokens>()
+        .AddSingleton<TokenVerifier>()
         .AddSingleton<IntrospectToken>()
         .AddSingleton<RevokeOwnToken>();
 }

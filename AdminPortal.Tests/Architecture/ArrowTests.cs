@@ -38,8 +38,8 @@ public sealed class ArrowTests
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain", "VerifyAudit", "PruneAudit", "AuditKeeping", "StrangersAttempts",
         "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "FindAdministrator", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch", "JwksVisitLog",
-        "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenRecord", "DomainRegistration",
-        "OwnToken", "OwnTokens", "StoredClock", "PruneUsedAssertions", "CredentialWords", "SigningKeyProtection", "LoadedKeys", "TokensOfKey", "CachedJwks", "ClientJwksCache",
+        "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenDossier", "DomainRegistration",
+        "VerifiedToken", "TokenVerifier", "StoredClock", "PruneUsedAssertions", "CredentialWords", "SigningKeyProtection", "LoadedKeys", "TokensOfKey", "CachedJwks", "ClientJwksCache",
     ];
 
     // Keys, points and certificates are read by a library of cryptography: these rooms hold the rules of which are taken, right beside it.

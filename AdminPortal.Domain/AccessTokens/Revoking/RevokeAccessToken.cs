@@ -20,7 +20,7 @@ public sealed class RevokeAccessToken(PortalStore store, PermissionGate gate, Ti
             return permit.Errors[0];
         }
 
-        if (await TokenRecord.Of(change.Db).SingleOrDefaultAsync(record => record.Token.JwtId == jwtId, cancellation) is not { } found)
+        if (await TokenDossier.Of(change.Db).SingleOrDefaultAsync(record => record.Token.JwtId == jwtId, cancellation) is not { } found)
         {
             return TokenErrors.NotFound;
         }

@@ -29,7 +29,7 @@ public sealed class RevokeAccessTokens(PortalStore store, PermissionGate gate, T
             throw new ArgumentException($"Not more than {Most} at once.", nameof(jwtIds));
         }
 
-        var found = await TokenRecord.Of(change.Db).Where(record => jwtIds.Contains(record.Token.JwtId)).ToListAsync(cancellation);
+        var found = await TokenDossier.Of(change.Db).Where(record => jwtIds.Contains(record.Token.JwtId)).ToListAsync(cancellation);
         var now = clock.GetUtcNow();
         var revoked = found.Count(record => record.TryRevoke(permit.Value, now));
         await change.CommitAsync(cancellation);

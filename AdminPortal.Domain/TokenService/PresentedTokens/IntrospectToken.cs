@@ -12,7 +12,7 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 /// is for. Each answer is by the store, so that what was revoked a moment ago is dead. Tokens of nobody are answered like any that does not
 /// live, however many come (section 2.2): they are what others send to an API, which could not work if it were refused for asking.
 /// </summary>
-public sealed class IntrospectToken(AuthenticatedExchange exchange, OwnTokens ownTokens, PortalStore store, PortalMetrics metrics, TimeProvider clock)
+public sealed class IntrospectToken(AuthenticatedExchange exchange, TokenVerifier ownTokens, PortalStore store, PortalMetrics metrics, TimeProvider clock)
 {
     public Task<TokenStep<Introspection>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation) => exchange.RunAsync<Introspection>(
         presented,
@@ -25,7 +25,7 @@ public sealed class IntrospectToken(AuthenticatedExchange exchange, OwnTokens ow
         },
         cancellation);
 
-    private async Task<Introspection> IntrospectAsync(OwnToken own, ClientSnapshot client, CancellationToken cancellation)
+    private async Task<Introspection> IntrospectAsync(VerifiedToken own, ClientSnapshot client, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
         return await own.FindAsync(db, cancellation) is { } record
@@ -35,7 +35,7 @@ public sealed class IntrospectToken(AuthenticatedExchange exchange, OwnTokens ow
                 : Introspection.Inactive;
     }
 
-    private static async Task<bool> MayKnowAsync(ClientSnapshot client, TokenRecord record, PortalDbContext db, CancellationToken cancellation) =>
+    private static async Task<bool> MayKnowAsync(ClientSnapshot client, TokenDossier record, PortalDbContext db, CancellationToken cancellation) =>
         record.Token.ClientId == client.Id
         || await db.ResourceServers.AnyAsync(
             server => server.PrimaryAudience == record.Content.Audience && server.IntrospectionClient == client.Id, cancellation);

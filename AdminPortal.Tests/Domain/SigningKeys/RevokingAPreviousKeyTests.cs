@@ -42,7 +42,7 @@ public sealed class RevokingAPreviousKeyTests : IAsyncLifetime
         Assert.Null(Ring.FindVerificationKey(_previous));
         Assert.Equal(SigningAlgorithms.All.Count, Ring.PublicJwks.Count);
         await using var db = await _host.ReadAsync();
-        var live = (await TokenRecord.Of(db).ToListAsync(Cancellation)).FindAll(record => record.Life.StatusAt(_host.Clock.GetUtcNow()) == TokenStatus.Active);
+        var live = (await TokenDossier.Of(db).ToListAsync(Cancellation)).FindAll(record => record.Life.StatusAt(_host.Clock.GetUtcNow()) == TokenStatus.Active);
         Assert.Equal(other.JwtId, Assert.Single(live).Token.JwtId);
         var entry = await db.AuditEntries.SingleAsync(entry => entry.Action == "Revoke" && entry.Resource == _previous, Cancellation);
         Assert.Equal(("superuser", AuditResult.Success), (entry.ActorName, entry.Result));

@@ -61,7 +61,7 @@ public sealed class IssuanceRecordTests(OAuthHost host) : IClassFixture<OAuthHos
         Assert.Contains(ended, answer => answer.Status == 200);
         Assert.Contains(ended, answer => answer.Status == 401);
         await using var db = await host.Get<PortalStore>().ReadAsync(OAuthHost.Cancellation);
-        var records = await TokenRecord.Of(db).Where(record => record.Token.ClientId == client.Id).ToListAsync(OAuthHost.Cancellation);
+        var records = await TokenDossier.Of(db).Where(record => record.Token.ClientId == client.Id).ToListAsync(OAuthHost.Cancellation);
         Assert.Equal(ended.Count(answer => answer.Status == 200), records.Count);
         Assert.All(records, record => Assert.Equal(TokenStatus.Revoked, record.Life.StatusAt(host.Clock.GetUtcNow())));
     }

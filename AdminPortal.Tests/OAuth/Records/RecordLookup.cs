@@ -8,9 +8,9 @@ namespace AdminPortal.Tests.OAuth.Records;
 /// <summary>Finds the record of a token that a client received.</summary>
 internal static class RecordLookup
 {
-    public static Task<TokenRecord> RecordOfAsync(this PortalDbContext db, JwtSecurityToken token)
+    public static Task<TokenDossier> RecordOfAsync(this PortalDbContext db, JwtSecurityToken token)
     {
         var jwtId = Guid.Parse(token.Id);
-        return TokenRecord.Of(db).SingleAsync(record => record.Token.JwtId == jwtId, OAuthHost.Cancellation);
+        return TokenDossier.Of(db).SingleAsync(record => record.Token.JwtId == jwtId, OAuthHost.Cancellation);
     }
 }

@@ -11,10 +11,10 @@ public sealed partial class TokenBrowser
     private static readonly IReadOnlySet<Guid> Nothing = new HashSet<Guid>();
 
     private IReadOnlySet<Guid> picked = Nothing;
-    private IReadOnlyList<TokenRow>? revokingPicked;
+    private IReadOnlyList<ListedToken>? revokingPicked;
 
     // A token that expires while it is picked is no longer among them.
-    private List<TokenRow> Picked => picked.Count == 0 || page is null
+    private List<ListedToken> Picked => picked.Count == 0 || page is null
         ? []
         : [.. page.Rows.Where(row => picked.Contains(row.JwtId) && row.Life.StatusAt(Clock.GetUtcNow()) == TokenStatus.Active)];
 

@@ -19,8 +19,8 @@ public sealed partial class TokenBrowser(
     private readonly LatestOnly question = new();
     private TokenQuery? asked;
     private TokenPage? page;
-    private TokenRow? viewing;
-    private TokenRow? revoking;
+    private ListedToken? viewing;
+    private ListedToken? revoking;
     private TokenClient? revokingAll;
     private string? refusal;
     private string? failure;
@@ -140,7 +140,7 @@ public sealed partial class TokenBrowser(
 
     private Task ShowAllClientsAsync() => OnRefine.InvokeAsync(Query with { Client = null, Search = Query.Client is null ? "" : Query.Search });
 
-    private async Task AfterRevocationAsync(TokenRow revoked)
+    private async Task AfterRevocationAsync(ListedToken revoked)
     {
         revoking = null;
         await LoadAsync();

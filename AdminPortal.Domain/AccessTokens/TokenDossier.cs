@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.AccessTokens;
 
 /// <summary>All that the store knows of a token: the record, what it says, what became of it, and the client's name as it is now.</summary>
-internal sealed record TokenRecord
+internal sealed record TokenDossier
 {
     public required IssuedToken Token { get; init; }
 
@@ -40,7 +40,7 @@ internal sealed record TokenRecord
 
     /// <summary>The records, ready to be narrowed; a deleted client is among them by its tombstone.</summary>
     // Member by member: EF cannot look through a constructor, and nothing could be narrowed.
-    public static IQueryable<TokenRecord> Of(PortalDbContext db) =>
+    public static IQueryable<TokenDossier> Of(PortalDbContext db) =>
         from token in db.IssuedTokens
         join content in db.TokenContents on token.ContentId equals content.Id
         join client in db.ApiClients.IgnoreQueryFilters() on token.ClientId equals client.Id into clients
@@ -49,5 +49,5 @@ internal sealed record TokenRecord
         from ended in endings.DefaultIfEmpty()
         join key in db.SigningKeys on content.KeyId equals key.KeyId into keys
         from key in keys.DefaultIfEmpty()
-        select new TokenRecord { Token = token, Content = content, Ended = ended, KeyRevokedAt = key == null ? null : key.RevokedAt, Client = client };
+        select new TokenDossier { Token = token, Content = content, Ended = ended, KeyRevokedAt = key == null ? null : key.RevokedAt, Client = client };
 }

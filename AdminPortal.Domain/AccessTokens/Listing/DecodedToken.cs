@@ -9,13 +9,13 @@ public sealed record TokenClaim(string Name, string Value);
 /// <param name="Token">The token as the list shows it.</param>
 /// <param name="Header">Of the token.</param>
 /// <param name="Claims">Of the token.</param>
-public sealed record TokenClaims(TokenRow Token, IReadOnlyList<TokenClaim> Header, IReadOnlyList<TokenClaim> Claims)
+public sealed record DecodedToken(ListedToken Token, IReadOnlyList<TokenClaim> Header, IReadOnlyList<TokenClaim> Claims)
 {
-    internal static TokenClaims Of(TokenRecord record, CredentialWords credentials)
+    internal static DecodedToken Of(TokenDossier record, CredentialWords credentials)
     {
         var (token, content) = (record.Token, record.Content);
-        return new TokenClaims(
-            TokenRow.Of(record, credentials),
+        return new DecodedToken(
+            ListedToken.Of(record, credentials),
             [new("typ", "at+jwt"), new("alg", content.Algorithm), new("kid", content.KeyId)],
             [
                 new("iss", content.Issuer),
