@@ -37,7 +37,7 @@ public sealed class ArrowTests
     private static readonly string[] NotRules =
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain", "VerifyAudit", "PruneAudit", "AuditKeeping", "StrangersAttempts",
-        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "FindAdministrator", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch", "JwksVisitLog",
+        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "FindAdministrator", "ClientDirectory", "PresentedTokenExchange", "CatalogueDirectory", "FailureJournal", "FailureBatch", "JwksVisitLog",
         "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenDossier", "DomainRegistration",
         "VerifiedToken", "TokenVerifier", "StoredClock", "PruneUsedAssertions", "CredentialWords", "SigningKeyProtection", "LoadedKeys", "TokensOfKey", "CachedJwks", "ClientJwksCache",
     ];

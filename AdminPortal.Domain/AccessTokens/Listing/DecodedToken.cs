@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Buffers;
+using System.Text.Json;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 
@@ -11,25 +12,20 @@ public sealed record TokenClaim(string Name, string Value);
 /// <param name="Claims">Of the token.</param>
 public sealed record DecodedToken(ListedToken Token, IReadOnlyList<TokenClaim> Header, IReadOnlyList<TokenClaim> Claims)
 {
-    internal static DecodedToken Of(TokenDossier record, CredentialWords credentials)
+    internal static DecodedToken Of(TokenDossier dossier, CredentialWords credentials) => new(
+        ListedToken.Of(dossier, credentials),
+        [new("typ", TokenContent.Type), new("alg", dossier.Content.Algorithm), new("kid", dossier.Content.KeyId)],
+        ClaimsOf(dossier.Token, dossier.Content));
+
+    // Written as they were for the signature, and read again: what is shown is what was signed.
+    private static List<TokenClaim> ClaimsOf(IssuedToken token, TokenContent content)
     {
-        var (token, content) = (record.Token, record.Content);
-        return new DecodedToken(
-            ListedToken.Of(record, credentials),
-            [new("typ", "at+jwt"), new("alg", content.Algorithm), new("kid", content.KeyId)],
-            [
-                new("iss", content.Issuer),
-                new("sub", token.ClientId.Value),
-                new("client_id", token.ClientId.Value),
-                new("aud", content.Audience),
-                new("scope", content.Scope),
-                new("iat", Seconds(token.IssuedAt)),
-                new("nbf", Seconds(token.IssuedAt)),
-                new("exp", Seconds(token.ExpiresAt)),
-                new("jti", token.JwtId.ToString()),
-                new("service-info", content.ServiceInfo),
-            ]);
+        var written = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(written);
+        content.WriteClaims(json, token.ClientId, token.JwtId, token.IssuedAt, token.ExpiresAt);
+        using var claims = JsonDocument.Parse(written.WrittenMemory);
+        return [.. claims.RootElement.EnumerateObject().Select(claim => new TokenClaim(claim.Name, Shown(claim.Value)))];
     }
 
-    private static string Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }

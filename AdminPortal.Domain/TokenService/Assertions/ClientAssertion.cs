@@ -24,8 +24,6 @@ public sealed class ClientAssertion
         JwtId = jws.Payload.Text("jti");
     }
 
-    public static int MaxLength => CompactJws.MaxLength;
-
     public string Algorithm => _jws.Header.Algorithm;
 
     public string? KeyId => _jws.Header.KeyId;

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenService.Assertions.Jose;
@@ -13,12 +14,10 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 /// </summary>
 public sealed class TokenVerifier(SigningKeyRing keys, PortalStore store, TokenServiceOptions options)
 {
-    private const string TokenType = "at+jwt";
-
     /// <summary>Null when the token is none of ours.</summary>
     internal async Task<VerifiedToken?> ReadAsync(PresentedToken presented, CancellationToken cancellation) =>
         presented.Read() is { Header.KeyId: { } keyId } token
-        && MediaType.AreSame(token.Header.Type, TokenType)
+        && MediaType.AreSame(token.Header.Type, TokenContent.Type)
         && token.Payload.Text("iss") == options.Issuer
         && Guid.TryParseExact(token.Payload.Text("jti"), "D", out var jwtId)
         && await FindKeyAsync(keyId, cancellation) is { } key
