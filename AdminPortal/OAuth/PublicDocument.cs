@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.SigningKeys;
-using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Requests;
 using AdminPortal.Hosting;
 using Microsoft.Extensions.Primitives;
@@ -94,7 +94,7 @@ internal sealed class PublicDocument
     // The same at all three endpoints; said anew each time, for a node stands in one place only.
     private static JsonArray AuthenticationMethods() => Names(PresentedMethod.Accepted);
 
-    private static JsonArray AssertionSignatures() => Names(AssertionAlgorithms.Accepted);
+    private static JsonArray AssertionSignatures() => Names(SignatureAlgorithms.Accepted);
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.TokenService.Assertions.Jose;
 
 namespace AdminPortal.Domain.TokenService.Assertions;
@@ -43,9 +44,9 @@ public static class ClientAssertionValidator
             : new VerifiedAssertion(expected.ClientId, assertion.JwtId, assertion.ExpiresAt!.Value, key.Value, assertion.KeyId);
     }
 
-    private static string? CheckAlgorithm(ClientAssertion assertion) => AssertionAlgorithms.IsAccepted(assertion.Algorithm)
+    private static string? CheckAlgorithm(ClientAssertion assertion) => SignatureAlgorithms.IsAccepted(assertion.Algorithm)
         ? null
-        : $"alg {AssertionRefusal.Quote(assertion.Algorithm)} is not taken; these are: {string.Join(", ", AssertionAlgorithms.Accepted)}";
+        : $"alg {AssertionRefusal.Quote(assertion.Algorithm)} is not taken; these are: {string.Join(", ", SignatureAlgorithms.Accepted)}";
 
     // Most of today's clients send no typ or JWT; an access token (at+jwt) or a DPoP proof (dpop+jwt) says what it is (RFC 8725 section 3.11).
     private static string? CheckType(ClientAssertion assertion) =>

@@ -52,7 +52,7 @@ public sealed class SecretAuthenticator(ClientDirectory directory, TimeProvider 
     }
 
     private AuthenticatedClient? Verify(ClientSnapshot? client, SecretSnapshot? matched) =>
-        client is { Status: ClientStatus.Active } && matched is not null && matched.ExpiresAt > clock.GetUtcNow()
+        client is { Status: ClientStatus.Active } && matched is not null && !matched.HasExpiredAt(clock.GetUtcNow())
             ? new AuthenticatedClient(client, matched.Id)
             : null;
 
@@ -63,7 +63,7 @@ public sealed class SecretAuthenticator(ClientDirectory directory, TimeProvider 
         {
             (null, _) => "unknown client",
             (_, null) => isWellFormed ? "wrong secret" : "malformed secret: its checksum does not hold, so it was cut or mistyped",
-            (_, { } expired) when expired.ExpiresAt <= clock.GetUtcNow() => string.Create(
+            (_, { } expired) when expired.HasExpiredAt(clock.GetUtcNow()) => string.Create(
                 CultureInfo.InvariantCulture, $"secret {expired.Hint}... expired on {expired.ExpiresAt:yyyy-MM-dd'T'HH:mm:ss'Z'}"),
             _ => "client is inactive",
         };
