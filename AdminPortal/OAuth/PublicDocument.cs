@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.TokenService.Requests;
 using AdminPortal.Hosting;
 using Microsoft.Extensions.Primitives;
@@ -16,7 +18,9 @@ namespace AdminPortal.OAuth;
 /// </summary>
 internal sealed class PublicDocument
 {
-    private static readonly StringValues FiveMinutes = "public, max-age=300";
+    private static readonly StringValues MayBeKept =
+        string.Create(CultureInfo.InvariantCulture, $"public, max-age={SigningKeyLifecycle.KeySetAge.TotalSeconds}");
+
     private static readonly StringValues ReadOnly = "GET, HEAD";
 
     private readonly byte[] _json;
@@ -59,7 +63,7 @@ internal sealed class PublicDocument
         }
 
         response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.CacheControl = FiveMinutes;
+        response.Headers.CacheControl = MayBeKept;
         response.Headers.ETag = _tag.ToString();
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Tag == "*" || tag.Compare(_tag, useStrongComparison: false)))
         {

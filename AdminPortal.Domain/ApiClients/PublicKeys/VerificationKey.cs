@@ -24,6 +24,10 @@ public enum KeyKind
 /// </summary>
 public sealed class VerificationKey
 {
+    public const int MinRsaBits = RsaKey.MinBits;
+
+    public const int MaxRsaBits = RsaKey.MaxBits;
+
     private readonly CheckedKey _key;
 
     private VerificationKey(CheckedKey key)
