@@ -1,4 +1,3 @@
-using System.Globalization;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Auditing;
@@ -20,7 +19,7 @@ internal sealed record TokenDossier
 
     public ApiClient? Client { get; init; }
 
-    public TokenLife Life => new(Token.ExpiresAt, Token.RevokedAt, Ended?.EndedAt, KeyRevokedAt);
+    public TokenLife Life => new(Token.ExpiresAt, TokenEnding.AllOf(this));
 
     /// <summary>Revokes it by that permit and records that; false when it had ended already.</summary>
     public bool TryRevoke(Permit permit, DateTimeOffset now)
@@ -34,7 +33,7 @@ internal sealed record TokenDossier
         permit.Record(AuditResult.Success, Client?.Name.Value ?? Token.ClientId.Value, AuditDetails.Of(
             ("Client ID", Token.ClientId.Value),
             ("JTI", Token.JwtId.ToString()),
-            ("Expires", Token.ExpiresAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))));
+            ("Expires", UtcText.Of(Token.ExpiresAt))));
         return true;
     }
 

@@ -25,10 +25,13 @@ public sealed record ListedToken(
     string? ClientName,
     bool ClientIsDeleted,
     DateTimeOffset IssuedAt,
-    DateTimeOffset ExpiresAt,
-    TokenLife Life,
-    TokenEnding? Ending)
+    TokenLife Life)
 {
+    public DateTimeOffset ExpiresAt => Life.ExpiresAt;
+
+    /// <summary>The revocation that ended it before its time, if one did.</summary>
+    public TokenEnding? Ending => Life.EndedEarlyBy;
+
     /// <summary>The scopes that it carries, with blanks between them (RFC 6749 section 3.3).</summary>
     public required string Scope { get; init; }
 
@@ -44,9 +47,7 @@ public sealed record ListedToken(
         record.Client?.Name.Value,
         record.Client is null or { DeletedAt: not null },
         record.Token.IssuedAt,
-        record.Token.ExpiresAt,
-        record.Life,
-        TokenEnding.Of(record))
+        record.Life)
     {
         Scope = record.Content.Scope,
         ProvedBy = credentials.Of(record.Token),
