@@ -50,7 +50,7 @@ public sealed class IssuedToken
     internal void Revoke(string by, DateTimeOffset now) => (RevokedAt, RevokedBy) = (RevokedAt ?? now, RevokedBy ?? by);
 
     // RFC 9562 section 5.7: the first 48 bits are Unix milliseconds.
-    private static DateTimeOffset IssuedAtOf(Guid jwtId)
+    internal static DateTimeOffset IssuedAtOf(Guid jwtId)
     {
         Span<byte> bytes = stackalloc byte[16];
         jwtId.TryWriteBytes(bytes, bigEndian: true, out _);

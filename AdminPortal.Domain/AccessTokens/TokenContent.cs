@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Domain.AccessTokens;
@@ -11,6 +12,9 @@ namespace AdminPortal.Domain.AccessTokens;
 /// </summary>
 public sealed class TokenContent
 {
+    /// <summary>The <c>typ</c> of every token (RFC 9068 section 2.1).</summary>
+    public const string Type = "at+jwt";
+
     private const int IdLength = 16;
 
     internal TokenContent(string keyId, string algorithm, string issuer, string audience, string scope, string serviceInfo, AccessTokenLifetime? lifetime)
@@ -48,4 +52,26 @@ public sealed class TokenContent
 
     /// <summary>No token of this content expires later.</summary>
     public DateTimeOffset UsedUntil { get; internal set; }
+
+    /// <summary>
+    /// The claims of one of these tokens (RFC 9068 section 2.2): written here for the signature, and again for whoever looks at the record.
+    /// By hand, because JsonWebTokenHandler took a tenth of what an ES256 token costs and more than half of its memory (Load/README.md).
+    /// </summary>
+    internal void WriteClaims(Utf8JsonWriter json, ClientId clientId, Guid jwtId, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
+    {
+        json.WriteStartObject();
+        json.WriteString("iss", Issuer);
+        json.WriteString("sub", clientId.Value);
+        json.WriteString("client_id", clientId.Value);
+        json.WriteString("aud", Audience);
+        json.WriteString("scope", Scope);
+        json.WriteNumber("iat", issuedAt.ToUnixTimeSeconds());
+        json.WriteNumber("nbf", issuedAt.ToUnixTimeSeconds());
+        json.WriteNumber("exp", expiresAt.ToUnixTimeSeconds());
+        json.WriteString("jti", jwtId);
+        json.WritePropertyName("service-info");
+        json.WriteRawValue(ServiceInfo, skipInputValidation: true);
+        json.WriteEndObject();
+        json.Flush();
+    }
 }

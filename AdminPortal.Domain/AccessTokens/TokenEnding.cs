@@ -10,19 +10,19 @@ public enum TokenEndCause
     SigningKeyRevoked,
 }
 
-/// <summary>The revocation that counts, which is the first one: why, when, and by whom where the record says it.</summary>
+/// <summary>A revocation: why, when, and by whom where the record says it.</summary>
 public sealed record TokenEnding(TokenEndCause Cause, DateTimeOffset At, string? By)
 {
-    /// <summary>Null for a token that lives, or that expired by itself.</summary>
-    internal static TokenEnding? Of(TokenRecord record)
+    /// <summary>All that ended it; none for a token that lives, or that expired by itself.</summary>
+    internal static IReadOnlyList<TokenEnding> AllOf(TokenDossier found)
     {
         TokenEnding?[] all =
         [
-            record.Token.RevokedAt is { } revoked ? new(TokenEndCause.Revoked, revoked, record.Token.RevokedBy) : null,
-            record.Ended is { } ended ? new(CauseOf(ended.Cause), ended.EndedAt, ended.EndedBy) : null,
-            record.KeyRevokedAt is { } key ? new(TokenEndCause.SigningKeyRevoked, key, null) : null,
+            found.Token.RevokedAt is { } revoked ? new(TokenEndCause.Revoked, revoked, found.Token.RevokedBy) : null,
+            found.Ended is { } ended ? new(CauseOf(ended.Cause), ended.EndedAt, ended.EndedBy) : null,
+            found.KeyRevokedAt is { } key ? new(TokenEndCause.SigningKeyRevoked, key, null) : null,
         ];
-        return record.Life.EndedEarlyAt is { } first ? all.OfType<TokenEnding>().First(ending => ending.At == first) : null;
+        return [.. all.OfType<TokenEnding>()];
     }
 
     private static TokenEndCause CauseOf(GenerationEnd end) => end switch

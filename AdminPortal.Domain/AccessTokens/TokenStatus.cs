@@ -8,24 +8,20 @@ public enum TokenStatus
     Revoked = 3,
 }
 
-/// <summary>What can end a token's life: its own revocation, that of all its client's tokens, that of the key that signed it, its time.</summary>
-public sealed record TokenLife(
-    DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? GenerationEndedAt, DateTimeOffset? KeyRevokedAt)
+/// <summary>When a token ends by itself, and all that ended it otherwise: its own revocation, that of all its client's tokens, that of its key.</summary>
+public sealed record TokenLife(DateTimeOffset ExpiresAt, IReadOnlyList<TokenEnding> Endings)
 {
-    /// <summary>Whichever revocation came first; null when none did before the token expired by itself.</summary>
-    public DateTimeOffset? EndedEarlyAt =>
-        new[] { RevokedAt, GenerationEndedAt, KeyRevokedAt }.Min() is { } first && first < ExpiresAt ? first : null;
-
-    private bool WasEnded => RevokedAt is not null || GenerationEndedAt is not null || KeyRevokedAt is not null;
+    /// <summary>The revocation that counts, which is the first one; null when none came before the token expired by itself.</summary>
+    public TokenEnding? EndedEarlyBy => Endings.MinBy(ending => ending.At) is { } first && first.At < ExpiresAt ? first : null;
 
     /// <summary>
     /// Times only choose between the words Revoked and Expired: a token that was ended is never active again, whatever the clocks said when it
     /// was and say now.
     /// </summary>
-    public TokenStatus StatusAt(DateTimeOffset now) => (EndedEarlyAt is not null, now < ExpiresAt) switch
+    public TokenStatus StatusAt(DateTimeOffset now) => (EndedEarlyBy is not null, now < ExpiresAt) switch
     {
         (true, _) => TokenStatus.Revoked,
-        (_, true) => WasEnded ? TokenStatus.Revoked : TokenStatus.Active,
+        (_, true) => Endings.Count > 0 ? TokenStatus.Revoked : TokenStatus.Active,
         _ => TokenStatus.Expired,
     };
 }

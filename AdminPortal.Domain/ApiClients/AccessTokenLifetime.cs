@@ -8,6 +8,9 @@ public sealed record AccessTokenLifetime
     public const int MinMinutes = 1;
     public const int MaxMinutes = 1440;
 
+    /// <summary>The same in hours, as sentences say it.</summary>
+    public const int MaxHours = MaxMinutes / 60;
+
     // One object for each length: a store may hold a hundred thousand clients.
     private static readonly AccessTokenLifetime[] All = [.. Enumerable.Range(MinMinutes, MaxMinutes).Select(minutes => new AccessTokenLifetime(minutes))];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Auditing;
@@ -52,6 +51,5 @@ internal static class ApiClientAudit
 
     public static string Describe(NewPublicKey key) => $"{key.Name}, SHA-256 {key.Pem.Key.Fingerprint}";
 
-    public static string Describe(ClientSecret secret) =>
-        string.Create(CultureInfo.InvariantCulture, $"{secret.Hint}… until {secret.ExpiresAt:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+    public static string Describe(ClientSecret secret) => $"{secret.Hint}… until {UtcText.Of(secret.ExpiresAt)}";
 }

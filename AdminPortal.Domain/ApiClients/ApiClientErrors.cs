@@ -20,7 +20,7 @@ public static class ApiClientErrors
         OnLifetime("too_short", $"Access token lifetime must be at least {AccessTokenLifetime.MinMinutes} minute");
 
     public static PortalError LifetimeTooLong { get; } =
-        OnLifetime("too_long", $"Access token lifetime must be {AccessTokenLifetime.MaxMinutes} minutes (24 hours) or less");
+        OnLifetime("too_long", $"Access token lifetime must be {AccessTokenLifetime.MaxMinutes} minutes ({AccessTokenLifetime.MaxHours} hours) or less");
 
     public static PortalError RoleUnknown { get; } =
         new("roles.unknown", "A chosen role no longer exists; choose another", nameof(ApiClientDetails.Roles));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AdminPortal.Domain.Auditing;
 
 namespace AdminPortal.Domain.SigningKeys;
@@ -7,7 +6,7 @@ namespace AdminPortal.Domain.SigningKeys;
 internal static class SigningKeyAudit
 {
     public static AuditDetails Announced(SigningKey key) => AuditDetails.Of(
-        ("Algorithm", key.Algorithm), ("May sign from", key.MaySignFrom.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        ("Algorithm", key.Algorithm), ("May sign from", UtcText.Of(key.MaySignFrom)));
 
     public static AuditDetails PutRight(SigningKey key) => Announced(key).Add("Times", "Ahead of the clock", "Put right");
 

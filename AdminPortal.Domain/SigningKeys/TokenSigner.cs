@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AdminPortal.Domain.AccessTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace AdminPortal.Domain.SigningKeys;
@@ -10,9 +11,6 @@ namespace AdminPortal.Domain.SigningKeys;
 /// <summary>One key at work: it signs access tokens, and its private half stays here.</summary>
 public sealed class TokenSigner
 {
-    // RFC 9068 section 2.1.
-    private const string TokenType = "at+jwt";
-
     // That of RSA with 8192 bits.
     private const int MaxSignatureBytes = 1024;
 
@@ -28,7 +26,7 @@ public sealed class TokenSigner
     {
         (Key, Algorithm) = (key, algorithm);
         _signatures = key.CryptoProviderFactory.CreateForSigning(key, algorithm, cacheProvider: false);
-        var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = algorithm, kid = key.KeyId, typ = TokenType }, Plain);
+        var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = algorithm, kid = key.KeyId, typ = TokenContent.Type }, Plain);
         _header = [.. Encoding.ASCII.GetBytes(Base64Url.EncodeToString(header)), Dot];
     }
 

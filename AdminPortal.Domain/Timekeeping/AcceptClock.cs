@@ -1,4 +1,3 @@
-using System.Globalization;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
@@ -29,11 +28,9 @@ public sealed class AcceptClock(PortalStore store, PermissionGate gate, ProvenTi
 
         await StoredClock.PutAsync(change.Db, doubted.Accepted(), cancellation);
         permit.Value.Record(AuditResult.Success, null, AuditDetails.Of(
-            ("Clock", Utc(doubted.Told)), ("Latest time seen before", Utc(doubted.Certain))));
+            ("Clock", UtcText.Of(doubted.Told)), ("Latest time seen before", UtcText.Of(doubted.Certain))));
         await change.CommitAsync(cancellation);
         time.Accept();
         return true;
     }
-
-    private static string Utc(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

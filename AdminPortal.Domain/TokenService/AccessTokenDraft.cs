@@ -8,7 +8,23 @@ using AdminPortal.Domain.TokenService.Journal;
 
 namespace AdminPortal.Domain.TokenService;
 
-/// <summary>A token that is decided and not yet signed: it goes on record and under the signature at the same time.</summary>
+/// <summary>An access token on its way to the client; it prints its own name, never its value.</summary>
+public sealed class AccessToken(string value, int expiresIn, string scope)
+{
+    public string Value { get; } = value;
+
+    /// <summary>Seconds: <c>exp - iat</c>.</summary>
+    public int ExpiresIn { get; } = expiresIn;
+
+    public string Scope { get; } = scope;
+
+    public override string ToString() => nameof(AccessToken);
+}
+
+/// <summary>
+/// A token that is decided and not yet signed: it goes on record and under the signature at the same time, and both tell of the one key that
+/// was taken for it.
+/// </summary>
 internal sealed class AccessTokenDraft
 {
     private const int InitialBytes = 1024;
@@ -24,24 +40,24 @@ internal sealed class AccessTokenDraft
 
     private readonly TokenSigner _signer;
     private readonly TokenContent _content;
-    private readonly AccessTokenGrant _grant;
     private readonly ClientSnapshot _client;
     private readonly DateTimeOffset _issuedAt;
     private readonly Guid _jwtId;
 
-    public AccessTokenDraft(TokenSigner signer, TokenContent content, AccessTokenGrant grant, ClientSnapshot client, DateTimeOffset now)
+    public AccessTokenDraft(TokenSigner signer, string issuer, AccessTokenGrant grant, ClientSnapshot client, DateTimeOffset now)
     {
-        (_signer, _content, _grant, _client) = (signer, content, grant, client);
+        (_signer, _client) = (signer, client);
+        _content = grant.ContentFor(signer.KeyId, signer.Algorithm, issuer, client.AccessTokenLifetime);
         _jwtId = Guid.CreateVersion7(now);
-        // Numeric dates are whole seconds here; a lifetime counted from a fraction would not be the client's.
-        _issuedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        // As the record will tell it, in whole seconds; a lifetime counted from a fraction would not be the client's.
+        _issuedAt = IssuedToken.IssuedAtOf(_jwtId);
     }
 
     public string KeyId => _signer.KeyId;
 
     private DateTimeOffset ExpiresAt => _issuedAt + _client.AccessTokenLifetime.Span;
 
-    public TokenEntry Record(Guid? credentialId, string? sourceAddress) => new(
+    public TokenToRecord Record(Guid? credentialId, string? sourceAddress) => new(
         new IssuedToken(_jwtId, _client.Id, _client.TokenGeneration, _content.Id, ExpiresAt)
         {
             CredentialId = credentialId,
@@ -49,30 +65,16 @@ internal sealed class AccessTokenDraft
         },
         _content);
 
-    public AccessToken Sign() => new(_signer.Sign(WriteClaims()), (int)_client.AccessTokenLifetime.Span.TotalSeconds, _grant.Scope);
+    public AccessToken Sign() => new(_signer.Sign(WriteClaims()), (int)_client.AccessTokenLifetime.Span.TotalSeconds, _content.Scope);
 
-    // RFC 9068 section 2.2. By hand, because JsonWebTokenHandler took a tenth of what an ES256 token costs and more than half of its memory
-    // (Load/README.md); the signature is the library's. Into a buffer of this thread, which is signed before anything else can want it.
+    // Into a buffer of this thread, which is signed before anything else can want it.
     private ReadOnlySpan<byte> WriteClaims()
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(InitialBytes);
         var json = _json ??= new Utf8JsonWriter(buffer, Plain);
         buffer.ResetWrittenCount();
         json.Reset(buffer);
-        json.WriteStartObject();
-        json.WriteString("iss", _content.Issuer);
-        json.WriteString("aud", _content.Audience);
-        json.WriteNumber("exp", ExpiresAt.ToUnixTimeSeconds());
-        json.WriteNumber("iat", _issuedAt.ToUnixTimeSeconds());
-        json.WriteNumber("nbf", _issuedAt.ToUnixTimeSeconds());
-        json.WriteString("sub", _client.Id.Value);
-        json.WriteString("client_id", _client.Id.Value);
-        json.WriteString("scope", _grant.Scope);
-        json.WriteString("jti", _jwtId);
-        json.WritePropertyName("service-info");
-        json.WriteRawValue(_content.ServiceInfo, skipInputValidation: true);
-        json.WriteEndObject();
-        json.Flush();
+        _content.WriteClaims(json, _client.Id, _jwtId, _issuedAt, ExpiresAt);
         return buffer.WrittenSpan;
     }
 }

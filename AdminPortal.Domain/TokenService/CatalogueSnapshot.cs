@@ -22,7 +22,7 @@ public sealed class CatalogueSnapshot
         IReadOnlyDictionary<(string ServiceId, string RoleId), GrantedRole> roles)
     {
         Revision = revision;
-        _audiences = audiences.DistinctBy(WithoutSlash).ToDictionary(WithoutSlash, StringComparer.Ordinal);
+        _audiences = audiences.DistinctBy(AudienceText.WithoutSlash).ToDictionary(AudienceText.WithoutSlash, StringComparer.Ordinal);
         _roles = roles;
         DefaultAudience = defaultAudience;
     }
@@ -34,7 +34,7 @@ public sealed class CatalogueSnapshot
     public string? DefaultAudience { get; }
 
     /// <summary>The audience as the catalogue writes it; null for an unknown one.</summary>
-    public string? Find(string target) => _audiences.GetValueOrDefault(WithoutSlash(target));
+    public string? Find(string target) => _audiences.GetValueOrDefault(AudienceText.WithoutSlash(target));
 
     /// <summary>The roles with these IDs; one that the catalogue does not have is left out.</summary>
     public HeldRoles RolesOf(IReadOnlyList<(string ServiceId, string RoleId)> ids)
@@ -49,6 +49,4 @@ public sealed class CatalogueSnapshot
             static (_, asked) => new HeldRoles(asked.Catalogue, [.. asked.Ids.Select(asked.Catalogue._roles.GetValueOrDefault).OfType<GrantedRole>()]),
             (Ids: ids, Catalogue: this));
     }
-
-    private static string WithoutSlash(string audience) => audience.EndsWith('/') ? audience[..^1] : audience;
 }

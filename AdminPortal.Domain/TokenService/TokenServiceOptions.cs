@@ -5,6 +5,9 @@ namespace AdminPortal.Domain.TokenService;
 /// <summary>What the token service takes from the settings.</summary>
 public sealed record TokenServiceOptions
 {
+    /// <summary>Where below the issuer tokens are asked for; an assertion may be meant for that address (RFC 7523 section 3).</summary>
+    public const string TokenPath = "/oauth2/v1/token";
+
     /// <summary>The <c>iss</c> of every token, character by character.</summary>
     public required string Issuer { get; init; }
 

@@ -1,4 +1,3 @@
-using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Domain.TokenService.PresentedTokens;
@@ -14,13 +13,11 @@ internal static class TokenServiceRoom
         .AddSingleton<CatalogueDirectory>()
         .AddSingleton<PublishedKeysOfUrl>()
         .AddSingleton<FindPublishedKeys>(provider => provider.GetRequiredService<PublishedKeysOfUrl>().FindAsync)
-        .AddSingleton<AssertionReplay>()
         .AddSingleton<SecretAuthenticator>()
         .AddSingleton<AssertionAuthenticator>()
-        .AddSingleton<ClientAuthenticator>()
         .AddSingleton<AuthenticationThrottle>()
         .AddSingleton<VerificationTurns>()
-        .AddSingleton<AccessTokenWriter>()
+        .AddSingleton<AuthenticatedExchange>()
         .AddSingleton<IssueAccessToken>()
         .AddSingleton<LastUsedMarks>()
         .AddSingleton<IssuanceJournal>()
@@ -28,8 +25,8 @@ internal static class TokenServiceRoom
         .AddPresentedTokens();
 
     private static IServiceCollection AddPresentedTokens(this IServiceCollection services) => services
-        .AddSingleton<AuthenticatedExchange>()
-        .AddSingleton<OwnTokens>()
+        .AddSingleton<PresentedTokenExchange>()
+        .AddSingleton<TokenVerifier>()
         .AddSingleton<IntrospectToken>()
         .AddSingleton<RevokeOwnToken>();
 }

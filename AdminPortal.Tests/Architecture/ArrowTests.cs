@@ -37,9 +37,9 @@ public sealed class ArrowTests
     private static readonly string[] NotRules =
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain", "VerifyAudit", "PruneAudit", "AuditKeeping", "StrangersAttempts",
-        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "FindAdministrator", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch", "JwksVisitLog",
-        "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenRecord", "DomainRegistration",
-        "OwnToken", "OwnTokens", "StoredClock", "PruneUsedAssertions", "CredentialWords", "SigningKeyProtection", "LoadedKeys", "TokensOfKey", "CachedJwks", "ClientJwksCache",
+        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "FindAdministrator", "ClientDirectory", "PresentedTokenExchange", "CatalogueDirectory", "FailureJournal", "FailureBatch", "JwksVisitLog",
+        "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenDossier", "DomainRegistration",
+        "VerifiedToken", "TokenVerifier", "StoredClock", "PruneUsedAssertions", "CredentialWords", "SigningKeyProtection", "LoadedKeys", "TokensOfKey", "CachedJwks", "ClientJwksCache",
     ];
 
     // Keys, points and certificates are read by a library of cryptography: these rooms hold the rules of which are taken, right beside it.

@@ -1,4 +1,6 @@
+using AdminPortal.Domain;
 using AdminPortal.Shell.Dialogs;
+using AdminPortal.Shell.Feedback;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +36,32 @@ public sealed class DialogTests : ShellTest
 
         Assert.Equal(acts ? 1 : 0, confirmed);
         Assert.Equal(acts ? 0 : 1, dialog.FindAll(".field-error").Count);
+    }
+
+    [Fact]
+    public void What_was_done_is_told_where_the_person_goes_on()
+    {
+        var done = 0;
+        var dialog = Confirm(() => { }, () => done++);
+        dialog.Find("input").Input("YES");
+        dialog.FindAll("button").Single(button => button.TextContent.Trim() == "Delete").Click();
+
+        Assert.Equal("API client deleted", Assert.Single(Services.GetRequiredService<StatusMessages>().Shown).Text);
+        Assert.Equal(1, done);
+    }
+
+    [Fact]
+    public void What_cannot_be_done_is_told_in_the_dialog_and_what_was_typed_stays()
+    {
+        var done = 0;
+        var dialog = Confirm(() => throw new InvalidOperationException("the disk is full"), () => done++);
+        dialog.Find("input").Input("YES");
+        dialog.FindAll("button").Single(button => button.TextContent.Trim() == "Delete").Click();
+
+        Assert.Contains("try again. Reference:", dialog.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("YES", dialog.Find("input").GetAttribute("value"));
+        Assert.Empty(Services.GetRequiredService<StatusMessages>().Shown);
+        Assert.Equal(0, done);
     }
 
     [Fact]
@@ -87,9 +115,15 @@ public sealed class DialogTests : ShellTest
         Assert.EndsWith("/administration", navigation.Uri, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<ConfirmByTypingYes> Confirm(Action confirm) => Render<ConfirmByTypingYes>(p => p
+    private IRenderedComponent<ConfirmByTypingYes> Confirm(Action confirm, Action? done = null) => Render<ConfirmByTypingYes>(p => p
         .Add(d => d.Title, "Delete API client")
         .Add(d => d.Verb, "Delete")
-        .Add(d => d.OnConfirm, confirm)
+        .Add(d => d.What, "delete an API client")
+        .Add(d => d.Act, () =>
+        {
+            confirm();
+            return Task.FromResult<Result<string>>("API client deleted");
+        })
+        .Add(d => d.OnDone, () => done?.Invoke())
         .AddChildContent("<p>Billing sync is deleted. This cannot be undone.</p>"));
 }

@@ -8,8 +8,11 @@ internal sealed record ProcessLimits(long OpenFiles, long MemoryBytes)
     /// <summary>Below this, the connections of a handful of programs and the store's own files leave little for anybody else.</summary>
     public const int FewOpenFiles = 1024;
 
-    /// <summary>What an idle portal and its first pages take, and as much again under load (300 MB), of which the runtime uses three quarters.</summary>
-    public const long LittleMemory = 300L * 1024 * 1024 * 3 / 4;
+    /// <summary>What an idle portal and its first pages take, and as much again under load.</summary>
+    public const int EnoughMegabytes = 300;
+
+    /// <summary>Of what a container has the runtime uses three quarters.</summary>
+    public const long LittleMemory = EnoughMegabytes * 1024L * 1024 * 3 / 4;
 
     public static ProcessLimits Read() => new(HandleLimit.Read(), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 }

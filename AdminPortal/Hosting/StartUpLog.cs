@@ -26,7 +26,7 @@ internal static partial class StartUpLog
 
         if (limits.MemoryBytes < ProcessLimits.LittleMemory)
         {
-            LittleMemory(logger, limits.MemoryBytes / Megabyte);
+            LittleMemory(logger, limits.MemoryBytes / Megabyte, ProcessLimits.EnoughMegabytes);
         }
 
         foreach (var key in settings.NotUsedYet)
@@ -57,6 +57,6 @@ internal static partial class StartUpLog
     private static partial void FewOpenFiles(ILogger logger, long limit, int enough);
 
     [LoggerMessage(6, LogLevel.Warning,
-        "The runtime may use only {Megabytes} MB of memory, three quarters of a container's limit: under load requests may be refused; give it 300 MB or more")]
-    private static partial void LittleMemory(ILogger logger, long megabytes);
+        "The runtime may use only {Megabytes} MB of memory, three quarters of a container's limit: under load requests may be refused; give it {Enough} MB or more")]
+    private static partial void LittleMemory(ILogger logger, long megabytes, int enough);
 }

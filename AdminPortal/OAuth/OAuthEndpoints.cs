@@ -1,4 +1,5 @@
 using AdminPortal.Domain.TokenService;
+using AdminPortal.Hosting;
 using AdminPortal.Hosting.Headers;
 using AdminPortal.Hosting.Settings;
 
@@ -11,15 +12,6 @@ namespace AdminPortal.OAuth;
 /// <summary>The OAuth endpoints as services and routes.</summary>
 internal static class OAuthEndpoints
 {
-    public const string Token = "/oauth2/v1/token";
-    public const string Introspection = "/oauth2/v1/introspect";
-    public const string Revocation = "/oauth2/v1/revoke";
-    public const string Keys = "/oauth2/v1/keys";
-    public const string AuthorizationServerMetadata = "/.well-known/oauth-authorization-server";
-
-    // Where OpenID Connect's clients look.
-    public const string OpenIdConfiguration = "/.well-known/openid-configuration";
-
     public static void AddOAuth(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(provider =>
@@ -52,11 +44,11 @@ internal static class OAuthEndpoints
         var keys = new KeySetDocument(app.Services.GetRequiredService<Domain.SigningKeys.SigningKeyRing>());
 
         // Every verb is ours to answer: the framework's own 405 carries no JSON.
-        app.Map(Token, app.Services.GetRequiredService<TokenEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(Introspection, app.Services.GetRequiredService<IntrospectionEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(Revocation, app.Services.GetRequiredService<RevocationEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(Keys, keys.HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(AuthorizationServerMetadata, PublicDocument.Metadata(issuer).HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(OpenIdConfiguration, PublicDocument.OpenIdConfiguration(issuer).HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OAuthPaths.Token, app.Services.GetRequiredService<TokenEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OAuthPaths.Introspection, app.Services.GetRequiredService<IntrospectionEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OAuthPaths.Revocation, app.Services.GetRequiredService<RevocationEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OAuthPaths.Keys, keys.HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OAuthPaths.AuthorizationServerMetadata, PublicDocument.Metadata(issuer).HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OAuthPaths.OpenIdConfiguration, PublicDocument.OpenIdConfiguration(issuer).HandleAsync).LeavesBeforeContentPolicy();
     }
 }

@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.SigningKeys;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Hosting;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -14,7 +18,9 @@ namespace AdminPortal.OAuth;
 /// </summary>
 internal sealed class PublicDocument
 {
-    private static readonly StringValues FiveMinutes = "public, max-age=300";
+    private static readonly StringValues MayBeKept =
+        string.Create(CultureInfo.InvariantCulture, $"public, max-age={SigningKeyLifecycle.KeySetAge.TotalSeconds}");
+
     private static readonly StringValues ReadOnly = "GET, HEAD";
 
     private readonly byte[] _json;
@@ -57,7 +63,7 @@ internal sealed class PublicDocument
         }
 
         response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.CacheControl = FiveMinutes;
+        response.Headers.CacheControl = MayBeKept;
         response.Headers.ETag = _tag.ToString();
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Tag == "*" || tag.Compare(_tag, useStrongComparison: false)))
         {
@@ -75,24 +81,24 @@ internal sealed class PublicDocument
     private static JsonObject MetadataOf(string issuer) => new()
     {
         ["issuer"] = issuer,
-        ["token_endpoint"] = issuer + OAuthEndpoints.Token,
-        ["jwks_uri"] = issuer + OAuthEndpoints.Keys,
+        ["token_endpoint"] = issuer + OAuthPaths.Token,
+        ["jwks_uri"] = issuer + OAuthPaths.Keys,
         ["response_types_supported"] = new JsonArray(),
-        ["grant_types_supported"] = new JsonArray("client_credentials"),
+        ["grant_types_supported"] = new JsonArray(TokenRequest.ClientCredentialsGrant),
         ["token_endpoint_auth_methods_supported"] = AuthenticationMethods(),
         ["token_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
-        ["introspection_endpoint"] = issuer + OAuthEndpoints.Introspection,
+        ["introspection_endpoint"] = issuer + OAuthPaths.Introspection,
         ["introspection_endpoint_auth_methods_supported"] = AuthenticationMethods(),
         ["introspection_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
-        ["revocation_endpoint"] = issuer + OAuthEndpoints.Revocation,
+        ["revocation_endpoint"] = issuer + OAuthPaths.Revocation,
         ["revocation_endpoint_auth_methods_supported"] = AuthenticationMethods(),
         ["revocation_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
     };
 
     // The same at all three endpoints; said anew each time, for a node stands in one place only.
-    private static JsonArray AuthenticationMethods() => new("client_secret_basic", "client_secret_post", "private_key_jwt");
+    private static JsonArray AuthenticationMethods() => Names(PresentedMethod.Accepted);
 
-    private static JsonArray AssertionSignatures() => Names(AssertionAlgorithms.Accepted);
+    private static JsonArray AssertionSignatures() => Names(SignatureAlgorithms.Accepted);
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

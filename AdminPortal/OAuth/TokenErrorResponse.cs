@@ -4,6 +4,7 @@ using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Requests;
 using AdminPortal.Hosting;
 
 namespace AdminPortal.OAuth;
@@ -52,8 +53,8 @@ internal sealed class TokenErrorResponse(AuthenticationThrottle throttle, Failur
 
     private static string EndpointOf(HttpContext context) => context.Request.Path.Value switch
     {
-        OAuthEndpoints.Introspection => "introspection",
-        OAuthEndpoints.Revocation => "revocation",
+        OAuthPaths.Introspection => "introspection",
+        OAuthPaths.Revocation => "revocation",
         _ => Issuance,
     };
 
@@ -63,7 +64,7 @@ internal sealed class TokenErrorResponse(AuthenticationThrottle throttle, Failur
         TokenErrorCode.NotPosted => (405, "invalid_request", PostOnly),
         TokenErrorCode.RequestTooLarge => (413, "invalid_request", "The body is too long."),
         TokenErrorCode.InvalidClient => (401, "invalid_client", "Client authentication failed."),
-        TokenErrorCode.UnsupportedGrantType => (400, "unsupported_grant_type", "The only grant type is client_credentials."),
+        TokenErrorCode.UnsupportedGrantType => (400, "unsupported_grant_type", $"The only grant type is {TokenRequest.ClientCredentialsGrant}."),
         TokenErrorCode.InvalidScope => (400, "invalid_scope", "The scope is malformed or not granted to this client."),
         TokenErrorCode.InvalidTarget => (400, "invalid_target", "The audience or resource is unknown or not granted to this client."),
         TokenErrorCode.TooManyFailures => (429, "temporarily_unavailable", "Too many failed attempts; try again later."),

@@ -87,10 +87,9 @@ public sealed partial class SigningKeyBoard(
         return LoadAsync();
     }
 
-    private Task ReplacedAsync(SigningKeyReplacement replacement)
+    private Task ReplacedAsync()
     {
         replacing = false;
-        messages.Success($"A new key signs. Live tokens revoked: {replacement.Tokens.LiveInWords}");
         return LoadAsync();
     }
 

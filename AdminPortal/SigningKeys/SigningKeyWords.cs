@@ -1,10 +1,16 @@
+using System.Globalization;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Rotation;
 
 namespace AdminPortal.SigningKeys;
 
 /// <summary>What the dialogs say of a key's end.</summary>
 internal static class SigningKeyWords
 {
+    /// <summary>For how long a verifier goes by its copy of the key set.</summary>
+    public static string UntilFetchedAgain { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"in {SigningKeyLifecycle.KeySetAge.TotalMinutes} minutes at most, if they keep to the age it names");
+
     public static string Consequence(TokensOfKey tokens) => tokens switch
     {
         { Live: 0, AreAllCounted: true } => "No live token was signed by this key.",

@@ -1,7 +1,5 @@
 // What is read here stays here until it is known to hold no private key; the server repeats every check.
-const maxBytes = 64 * 1024;
-
-export function attach(room, listener) {
+export function attach(room, listener, maxBytes) {
   // The page was left while this script was on its way.
   if (!room) {
     return;
@@ -10,32 +8,32 @@ export function attach(room, listener) {
   const text = room.querySelector("textarea");
   room.querySelector("[data-action=upload]").addEventListener("click", () => input.click());
   input.addEventListener("change", async () => {
-    await sendFiles([...input.files], listener);
+    await sendFiles([...input.files], listener, maxBytes);
     input.value = "";
   });
   room.addEventListener("dragover", dragged => dragged.preventDefault());
   room.addEventListener("drop", dropped => {
     dropped.preventDefault();
-    sendFiles([...dropped.dataTransfer.files], listener);
+    sendFiles([...dropped.dataTransfer.files], listener, maxBytes);
   });
   room.querySelector("[data-action=paste]").addEventListener("click", async () => {
     const bytes = new TextEncoder().encode(text.value);
     text.value = "";
     await listener.invokeMethodAsync("BeginAsync");
-    await send("", bytes, listener);
+    await send("", bytes, listener, maxBytes);
   });
 }
 
-async function sendFiles(files, listener) {
+async function sendFiles(files, listener, maxBytes) {
   await listener.invokeMethodAsync("BeginAsync");
   for (const file of files) {
     // A large file is not even read.
     const bytes = file.size > maxBytes ? null : new Uint8Array(await file.arrayBuffer());
-    await send(file.name, bytes, listener);
+    await send(file.name, bytes, listener, maxBytes);
   }
 }
 
-async function send(name, bytes, listener) {
+async function send(name, bytes, listener, maxBytes) {
   if (bytes === null || bytes.length > maxBytes) {
     await listener.invokeMethodAsync("RefuseAsync", "too-large");
   } else if (holdsPrivateKey(bytes)) {

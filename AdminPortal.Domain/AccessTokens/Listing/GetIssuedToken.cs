@@ -1,5 +1,6 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
@@ -7,7 +8,7 @@ namespace AdminPortal.Domain.AccessTokens.Listing;
 /// <summary>One token with its header and claims.</summary>
 public sealed class GetIssuedToken(PortalStore store, PermissionGate gate)
 {
-    public async Task<Result<TokenClaims>> ExecuteAsync(Guid jwtId, Actor actor, CancellationToken cancellation)
+    public async Task<Result<DecodedToken>> ExecuteAsync(Guid jwtId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
         if (await gate.AskToViewAsync(db, actor, TokenActions.View, jwtId.ToString(), cancellation) is { } refusal)
@@ -15,8 +16,8 @@ public sealed class GetIssuedToken(PortalStore store, PermissionGate gate)
             return refusal;
         }
 
-        return await TokenRecord.Of(db).SingleOrDefaultAsync(record => record.Token.JwtId == jwtId, cancellation) is { } found
-            ? TokenClaims.Of(found, await CredentialWords.OfAsync(db, [found.Token], cancellation))
+        return await TokenDossiers.Of(db).SingleOrDefaultAsync(record => record.Token.JwtId == jwtId, cancellation) is { } found
+            ? DecodedToken.Of(found, await CredentialWords.OfAsync(db, [found.Token], cancellation))
             : TokenErrors.NotFound;
     }
 }

@@ -47,10 +47,10 @@ public sealed class ListIssuedTokens(PortalStore store, PermissionGate gate, Tim
             HasOlder: query.After is not null || hasMore);
     }
 
-    private static async Task<IReadOnlyList<TokenRow>> RowsAsync(PortalDbContext db, List<Guid> ids, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<ListedToken>> RowsAsync(PortalDbContext db, List<Guid> ids, CancellationToken cancellation)
     {
-        var records = await TokenRecord.Of(db).Where(record => ids.Contains(record.Token.JwtId)).ToListAsync(cancellation);
+        var records = await TokenDossiers.Of(db).Where(record => ids.Contains(record.Token.JwtId)).ToListAsync(cancellation);
         var credentials = await CredentialWords.OfAsync(db, records.Select(record => record.Token), cancellation);
-        return [.. records.OrderByDescending(record => record.Token.JwtId).Select(record => TokenRow.Of(record, credentials))];
+        return [.. records.OrderByDescending(record => record.Token.JwtId).Select(record => ListedToken.Of(record, credentials))];
     }
 }

@@ -9,7 +9,7 @@ namespace AdminPortal.Domain.AccessTokens.Listing;
 /// <param name="HasNewer">There is a page before this one.</param>
 /// <param name="HasOlder">There is a page after this one.</param>
 public sealed record TokenPage(
-    IReadOnlyList<TokenRow> Rows, IReadOnlyList<TokenClient>? Clients, bool HasMoreClients, bool HasNewer, bool HasOlder)
+    IReadOnlyList<ListedToken> Rows, IReadOnlyList<TokenClient>? Clients, bool HasMoreClients, bool HasNewer, bool HasOlder)
 {
     /// <summary>The one client whose tokens these are.</summary>
     public TokenClient? OnlyClient => Clients is [var one] ? one : null;
@@ -19,16 +19,19 @@ public sealed record TokenPage(
 public sealed record TokenClient(ClientId Id, string Name, bool IsDeleted);
 
 /// <summary>A token as a line of the list: without a name when the store does not know its client, with what ended it before its time.</summary>
-public sealed record TokenRow(
+public sealed record ListedToken(
     Guid JwtId,
     ClientId ClientId,
     string? ClientName,
     bool ClientIsDeleted,
     DateTimeOffset IssuedAt,
-    DateTimeOffset ExpiresAt,
-    TokenLife Life,
-    TokenEnding? Ending)
+    TokenLife Life)
 {
+    public DateTimeOffset ExpiresAt => Life.ExpiresAt;
+
+    /// <summary>The revocation that ended it before its time, if one did.</summary>
+    public TokenEnding? Ending => Life.EndedEarlyBy;
+
     /// <summary>The scopes that it carries, with blanks between them (RFC 6749 section 3.3).</summary>
     public required string Scope { get; init; }
 
@@ -38,15 +41,13 @@ public sealed record TokenRow(
     /// <summary>Where it was asked for from.</summary>
     public required string? SourceAddress { get; init; }
 
-    internal static TokenRow Of(TokenRecord record, CredentialWords credentials) => new(
+    internal static ListedToken Of(TokenDossier record, CredentialWords credentials) => new(
         record.Token.JwtId,
         record.Token.ClientId,
         record.Client?.Name.Value,
         record.Client is null or { DeletedAt: not null },
         record.Token.IssuedAt,
-        record.Token.ExpiresAt,
-        record.Life,
-        TokenEnding.Of(record))
+        record.Life)
     {
         Scope = record.Content.Scope,
         ProvedBy = credentials.Of(record.Token),

@@ -2,10 +2,13 @@ using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 
-/// <summary>Which tokens a list shows, newest first. Unless it says otherwise: those of the last 24 hours, whatever became of them.</summary>
+/// <summary>Which tokens a list shows, newest first. Unless it says otherwise: those of the last <see cref="UsualHours"/> hours, whatever became of them.</summary>
 public sealed record TokenQuery
 {
     public const int SearchMaxLength = 200;
+
+    /// <summary>A list that is not asked for another period goes back so far.</summary>
+    public const int UsualHours = 24;
 
     /// <summary>More clients than this are not searched at once.</summary>
     public const int MaxClients = 20;
@@ -20,7 +23,7 @@ public sealed record TokenQuery
 
     public TokenStatus? Status { get; init; }
 
-    public Period Issued { get; init; } = new Period.Past(TimeSpan.FromHours(24));
+    public Period Issued { get; init; } = new Period.Past(TimeSpan.FromHours(UsualHours));
 
     public Period Expires { get; init; } = Period.Any;
 

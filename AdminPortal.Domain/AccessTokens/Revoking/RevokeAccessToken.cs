@@ -1,5 +1,6 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Revoking;
@@ -20,7 +21,7 @@ public sealed class RevokeAccessToken(PortalStore store, PermissionGate gate, Ti
             return permit.Errors[0];
         }
 
-        if (await TokenRecord.Of(change.Db).SingleOrDefaultAsync(record => record.Token.JwtId == jwtId, cancellation) is not { } found)
+        if (await TokenDossiers.Of(change.Db).SingleOrDefaultAsync(record => record.Token.JwtId == jwtId, cancellation) is not { } found)
         {
             return TokenErrors.NotFound;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Revoking;
@@ -29,7 +30,7 @@ public sealed class RevokeAccessTokens(PortalStore store, PermissionGate gate, T
             throw new ArgumentException($"Not more than {Most} at once.", nameof(jwtIds));
         }
 
-        var found = await TokenRecord.Of(change.Db).Where(record => jwtIds.Contains(record.Token.JwtId)).ToListAsync(cancellation);
+        var found = await TokenDossiers.Of(change.Db).Where(record => jwtIds.Contains(record.Token.JwtId)).ToListAsync(cancellation);
         var now = clock.GetUtcNow();
         var revoked = found.Count(record => record.TryRevoke(permit.Value, now));
         await change.CommitAsync(cancellation);

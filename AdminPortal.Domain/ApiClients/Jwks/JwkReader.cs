@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Text.Json;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.PublicKeys.Pem;
@@ -76,13 +74,7 @@ internal static class JwkReader
         JwkMembers jwk, string first, string second, Func<byte[], byte[], Result<VerificationKey>> make) =>
         Decode(jwk.Text(first)) is { } a && Decode(jwk.Text(second)) is { } b ? make(a, b) : LeftOutReasons.NotBase64Url;
 
-    // .NET takes padding, white space and stray bits at the end; a key has one spelling, so what it decodes must encode to the same text.
-    private static byte[]? Decode(string? text)
-    {
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(text?.Length ?? 0)];
-        var isWhole = Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done;
-        return isWhole && text == Base64Url.EncodeToString(bytes.AsSpan(0, written)) ? bytes[..written] : null;
-    }
+    private static byte[]? Decode(string? text) => text is null ? null : CanonicalBase64Url.Decode(text);
 
     private static bool IncludeVerify(JsonElement operations) =>
         operations.ValueKind == JsonValueKind.Array

@@ -11,14 +11,24 @@ public sealed record PublishedKey(string? KeyId, string? Algorithm, Verification
     /// <summary>What it is published for, if that is said: <c>sig</c>.</summary>
     public string? Use { get; init; }
 
-    /// <summary>RFC 9864: a key declared for EdDSA may sign as Ed25519 and the other way round, for they are one algorithm.</summary>
-    public bool Allows(string algorithm) =>
-        Key.Algorithms.Contains(algorithm, StringComparer.Ordinal)
-        && (Algorithm is null || Algorithm == algorithm || Key.Kind == KeyKind.Ed25519);
+    public bool Allows(string algorithm) => Key.Allows(algorithm, Algorithm);
+}
+
+/// <summary>What it means that a key is left out.</summary>
+public enum LeftOutKind
+{
+    /// <summary>It cannot be used; nobody else can use it either.</summary>
+    Unusable,
+
+    /// <summary>It is a private key that everybody can read: whoever does can sign as the client.</summary>
+    PrivateKey,
 }
 
 /// <summary>A key of a JWK set that was left out, and why, in a sentence for the administrator. Positions count from 1.</summary>
-public sealed record LeftOutKey(int Position, string? KeyId, string Reason);
+public sealed record LeftOutKey(int Position, string? KeyId, string Reason)
+{
+    public LeftOutKind Kind { get; init; }
+}
 
 /// <summary>What a JWKS URL published: the keys that can be used and the others, each judged by itself.</summary>
 public sealed record JwkSet(IReadOnlyList<PublishedKey> Keys, IReadOnlyList<LeftOutKey> LeftOut)

@@ -52,7 +52,7 @@ internal static class JwkSetReader
             }
             else
             {
-                leftOut.Add(new LeftOutKey(index + 1, keyId, key.Errors[0].Message));
+                leftOut.Add(LeftOutReasons.Of(index + 1, keyId, key.Errors[0]));
             }
         }
 

@@ -33,5 +33,10 @@ internal static class LeftOutReasons
     public static readonly PortalError AlgorithmNotOfKey =
         Because("alg", "The alg of this key is none that a key of its kind may sign with here");
 
+    public static LeftOutKey Of(int position, string? keyId, PortalError reason) => new(position, keyId, reason.Message)
+    {
+        Kind = reason == Private ? LeftOutKind.PrivateKey : LeftOutKind.Unusable,
+    };
+
     private static PortalError Because(string code, string message) => new($"jwk.{code}", message);
 }

@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.ApiClients.PublicKeys;
 
-/// <summary>The uploaded keys of a client: ten at most, each of them once.</summary>
+/// <summary>The uploaded keys of a client: <see cref="Limit"/> at most, each of them once.</summary>
 public sealed class ClientPublicKeys
 {
     public const int Limit = 10;
@@ -18,17 +18,17 @@ public sealed class ClientPublicKeys
     /// <summary>Why these cannot be added; null when they can.</summary>
     public PortalError? Refuses(IReadOnlyList<NewPublicKey> added)
     {
-        if (_stored.Count + added.Count > Limit)
+        if (RefusesMore(_stored.Count, added.Count) is { } full)
         {
-            return PublicKeyErrors.TooManyForClient;
+            return full;
         }
 
         var named = _stored.Select(key => (key.Fingerprint, key.Name)).ToList();
         foreach (var key in added)
         {
-            if (named.Find(other => other.Fingerprint == key.Pem.Key.Fingerprint) is { Fingerprint: not null } same)
+            if (RefusesSame(named, key.Pem.Key.Fingerprint) is { } same)
             {
-                return PublicKeyErrors.SameKey(same.Name);
+                return same;
             }
 
             named.Add((key.Pem.Key.Fingerprint, key.Name.Value));
@@ -36,6 +36,13 @@ public sealed class ClientPublicKeys
 
         return null;
     }
+
+    /// <summary>Why so many more cannot stand beside those that are held, stored or not yet; null when they can.</summary>
+    public static PortalError? RefusesMore(int held, int added) => held + added > Limit ? PublicKeyErrors.TooManyForClient : null;
+
+    /// <summary>Why this key cannot stand beside those that are held, stored or not yet; null when it can.</summary>
+    public static PortalError? RefusesSame(IEnumerable<(string Fingerprint, string Name)> held, string fingerprint) =>
+        held.Where(other => other.Fingerprint == fingerprint).Select(same => PublicKeyErrors.SameKey(same.Name)).FirstOrDefault();
 
     internal void Add(ClientPublicKey key) => _stored.Add(key);
 

@@ -20,4 +20,11 @@ public sealed record CertificateFacts(string Subject, string Issuer, string Seri
 
     /// <summary>Of each text; a longer one is cut.</summary>
     public const int MaxTextLength = 500;
+
+    /// <summary>The first and the last instant of a validity belong to it (RFC 5280 section 4.1.2.5).</summary>
+    internal static bool IsWithin(DateTimeOffset notBefore, DateTimeOffset notAfter, DateTimeOffset now) => notBefore <= now && now <= notAfter;
+
+    public bool IsValidAt(DateTimeOffset now) => IsWithin(NotBefore, NotAfter, now);
+
+    public bool HasExpiredAt(DateTimeOffset now) => NotAfter < now;
 }

@@ -10,7 +10,8 @@ public static class PemPublicKeyReader
 {
     public const int MaxFileBytes = 64 * 1024;
 
-    public const int MaxKeys = 10;
+    /// <summary>No client could hold more.</summary>
+    public const int MaxKeys = ClientPublicKeys.Limit;
 
     /// <summary>In the order of the file; a key that stands in it twice is returned once, with its certificate if it has one.</summary>
     public static Result<IReadOnlyList<PemKey>> Read(ReadOnlySpan<byte> file, DateTimeOffset now)

@@ -8,6 +8,10 @@ public static class PublicKeyErrors
 {
     public const string Field = "PublicKeys";
 
+    private const string UsableKinds = "Use an RSA, EC P-256, EC P-384 or Ed25519 key";
+
+    private const string UploadPublicHalf = "Upload the public key instead: openssl pkey -in private.pem -pubout -out public.pem";
+
     public static PortalError NameMissing { get; } = Because("name_missing", "Enter a name for this key");
 
     public static PortalError NameTooLong { get; } =
@@ -19,10 +23,10 @@ public static class PublicKeyErrors
     public static PortalError Malformed { get; } = Because("malformed", "This public key cannot be read: its encoding is damaged. Export it again");
 
     public static PortalError KindNotTaken { get; } =
-        Because("kind", "This kind of key cannot be used here. Use an RSA, EC P-256, EC P-384 or Ed25519 key");
+        Because("kind", $"This kind of key cannot be used here. {UsableKinds}");
 
     public static PortalError SigningKindNotTaken { get; } =
-        Because("kind", "This is a key for key agreement and cannot sign. Use an RSA, EC P-256, EC P-384 or Ed25519 key");
+        Because("kind", $"This is a key for key agreement and cannot sign. {UsableKinds}");
 
     public static PortalError RestrictedRsa { get; } = Because(
         "kind",
@@ -58,7 +62,7 @@ public static class PublicKeyErrors
         + "Create a new key with other software");
 
     public static PortalError Ed25519Weak { get; } =
-        Because("ed25519_weak", "This is no valid Ed25519 public key: 32 bytes that encode a point of the large group. Create a new key");
+        Because("ed25519_weak", $"This is no valid Ed25519 public key: {Ed25519Key.Length} bytes that encode a point of the large group. Create a new key");
 
     public static PortalError FileEmpty { get; } = Because("file_empty", "This file is empty. Choose the .pem file of a public key");
 
@@ -69,10 +73,12 @@ public static class PublicKeyErrors
     public static PortalError TooManyKeys { get; } =
         Because("too_many", $"This file holds more than {PemPublicKeyReader.MaxKeys} keys. Upload only those that the client signs with");
 
-    public static PortalError PrivateKey { get; } = Because(
-        "private",
-        "This file contains a private key. It was not stored. "
-        + "Upload the public key instead: openssl pkey -in private.pem -pubout -out public.pem");
+    public static PortalError PrivateKey { get; } =
+        Because("private", $"This file contains a private key. It was not stored. {UploadPublicHalf}");
+
+    /// <summary>The same, where it was found before it left the browser.</summary>
+    public static PortalError PrivateKeyNotSent { get; } =
+        Because("private", $"This file contains a private key. It was not uploaded. {UploadPublicHalf}");
 
     public static PortalError NoBlock { get; } = Because(
         "no_block",

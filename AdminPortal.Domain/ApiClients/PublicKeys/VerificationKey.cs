@@ -24,6 +24,10 @@ public enum KeyKind
 /// </summary>
 public sealed class VerificationKey
 {
+    public const int MinRsaBits = RsaKey.MinBits;
+
+    public const int MaxRsaBits = RsaKey.MaxBits;
+
     private readonly CheckedKey _key;
 
     private VerificationKey(CheckedKey key)
@@ -47,7 +51,7 @@ public sealed class VerificationKey
     public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
 
     /// <summary>The JWS names (RFC 7518, RFC 8037, RFC 9864) of the signatures that this key can check, and no others.</summary>
-    public IReadOnlyList<string> Algorithms => _key.Algorithms;
+    public IReadOnlyList<string> Algorithms => SignatureAlgorithms.Of(Kind);
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo, lower-case hexadecimal.</summary>
     public string Fingerprint { get; }
@@ -84,6 +88,13 @@ public sealed class VerificationKey
         Of(RsaKey.CheckStored(modulus, exponent));
 
     public static Result<VerificationKey> FromEd25519(ReadOnlySpan<byte> x) => Of(Ed25519Key.Check(x));
+
+    /// <summary>
+    /// Whether it may be used with that algorithm: one of its kind, and where another was declared with the key (RFC 7517 section 4.4), that one
+    /// alone. EdDSA and Ed25519 are two names of one (RFC 9864).
+    /// </summary>
+    public bool Allows(string algorithm, string? declared) =>
+        Algorithms.Contains(algorithm, StringComparer.Ordinal) && (declared is null || SignatureAlgorithms.AreSame(declared, algorithm));
 
     /// <summary>False for every algorithm that is not one of <see cref="Algorithms"/>, and for every signature not in the form of RFC 7518 section 3.4.</summary>
     public bool Verify(string algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature) =>

@@ -95,7 +95,7 @@ public sealed class StrangersAttempts(
         .. kind.IsFromAnywhere ? [("From", "Several networks")] : Nothing,
         ("Further attempts of this kind", Number(count.Count)),
         .. count.Lockouts > 0 ? [("Of these led to a lock-out", Number(count.Lockouts))] : Nothing,
-        ("Last attempt", count.LastAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+        ("Last attempt", UtcText.Of(count.LastAt)),
     ]);
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -29,7 +29,10 @@ internal abstract record SigningKeyStep
 /// </summary>
 public static class SigningKeyLifecycle
 {
-    /// <summary>Longer than anybody keeps a copy of the key set, which names five minutes as its age.</summary>
+    /// <summary>For so long anybody may keep a copy of the key set: the age that it names.</summary>
+    public static readonly TimeSpan KeySetAge = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longer than anybody keeps a copy of the key set.</summary>
     public static readonly TimeSpan Announcement = TimeSpan.FromHours(24);
 
     /// <summary>How old a key gets before its successor signs.</summary>

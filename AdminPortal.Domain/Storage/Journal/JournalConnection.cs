@@ -53,7 +53,7 @@ internal sealed class JournalConnection(Func<SqliteConnection> connect) : IDispo
     public bool IsCurrent(ClientSnapshot client) => Commands.IsCurrentClient.Read(static _ => true, client.Id.Value, client.AccessVersion).Count > 0;
 
     /// <summary>False when the client has no such token, or none that lives.</summary>
-    public bool TryRevoke(RevokedToken token, DateTimeOffset now) => Commands.Revoke.Run(
+    public bool TryRevoke(TokenToRevoke token, DateTimeOffset now) => Commands.Revoke.Run(
         now.ToUnixTimeMilliseconds(), token.ClientId.Value, token.JwtId.ToByteArray(bigEndian: true), token.KeyId, token.Algorithm) == 1;
 
     public void TakeBack(Guid jwtId) => Commands.TakeBack.Run(jwtId.ToByteArray(bigEndian: true));

@@ -39,14 +39,12 @@ public sealed record AssertionKey(string? KeyId, string? Algorithm, Verification
         return names.Length == 0 ? [] : [.. keys.Where(key => names.Any(key.IsCalled))];
     }
 
-    internal bool IsValidAt(DateTimeOffset now) => Validity is not { } validity || (now >= validity.From && now <= validity.Until);
+    internal bool IsValidAt(DateTimeOffset now) => Validity is not { } validity || CertificateFacts.IsWithin(validity.From, validity.Until, now);
 
     /// <summary>A signature of another length is by another key, which is known without checking it.</summary>
     internal bool Suits(ClientAssertion assertion) => Suits(assertion.Algorithm) && Key.SignatureLength == assertion.SignatureLength;
 
-    internal bool Suits(string algorithm) =>
-        (Algorithm is null || AssertionAlgorithms.AreSame(Algorithm, algorithm))
-        && Key.Algorithms.Contains(algorithm, StringComparer.Ordinal);
+    internal bool Suits(string algorithm) => Key.Allows(algorithm, Algorithm);
 
     private bool IsCalled(string name) => KeyId is null
         ? name == Key.Thumbprint || (SpelledDigest.Of(name) is { } digest && (digest == Key.Fingerprint || CertificateThumbprints.Contains(digest)))

@@ -12,13 +12,14 @@ internal static class AssertionSignature
     private const int MaxTried = 10;
 
     /// <summary>A refusal speaks of <paramref name="registered"/>: more than the candidates when others had their turn before; none means just those.</summary>
-    public static TokenStep<AssertionKey> Verify(
-        ClientAssertion assertion, IReadOnlyList<AssertionKey> candidates, RegisteredKeys? registered, DateTimeOffset now)
+    public static TokenStep<VerifiedAssertion> Verify(
+        CheckedAssertion claimed, IReadOnlyList<AssertionKey> candidates, RegisteredKeys? registered = null)
     {
+        var (assertion, now) = (claimed.Assertion, claimed.Expected.Now);
         var suitable = AssertionKey.Chosen(candidates, assertion).Where(key => key.Suits(assertion) && key.IsValidAt(now)).ToList();
         if (suitable.Take(MaxTried).FirstOrDefault(key => assertion.IsSignedBy(key.Key)) is { } signer)
         {
-            return signer;
+            return new VerifiedAssertion(claimed.Expected.ClientId, assertion.JwtId, assertion.ExpiresAt!.Value, signer, assertion.KeyId);
         }
 
         return AssertionRefusal.Of(suitable.Count > MaxTried ? WhyNot(suitable.Count) : (registered ?? RegisteredKeys.Of(candidates)).WhyNone(assertion, now));

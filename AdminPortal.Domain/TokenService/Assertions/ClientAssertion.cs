@@ -5,7 +5,7 @@ namespace AdminPortal.Domain.TokenService.Assertions;
 
 /// <summary>
 /// A client assertion (RFC 7523 section 3) as somebody presented it: well-formed, and nothing of it believed. It serves to find the
-/// client and its keys; what it says holds only once <see cref="ClientAssertionValidator"/> has verified it.
+/// client and its keys; what it says holds only once <see cref="AssertionSignature"/> has verified it.
 /// </summary>
 public sealed class ClientAssertion
 {
@@ -23,8 +23,6 @@ public sealed class ClientAssertion
         NotBefore = jws.Payload.Date("nbf");
         JwtId = jws.Payload.Text("jti");
     }
-
-    public static int MaxLength => CompactJws.MaxLength;
 
     public string Algorithm => _jws.Header.Algorithm;
 

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.TokenService.Assertions.Jose;
 
 namespace AdminPortal.Domain.TokenService.Assertions;
@@ -7,8 +8,8 @@ namespace AdminPortal.Domain.TokenService.Assertions;
 // header choose an algorithm.
 
 /// <summary>
-/// Judges client assertions by RFC 7523 section 3 and RFC 8725: the algorithm first, then one claim per statement, the signature last.
-/// Pure: the same assertion, keys and time give the same answer.
+/// Judges what client assertions say by RFC 7523 section 3 and RFC 8725: the algorithm first, then one claim per statement. Who signed them is
+/// for <see cref="AssertionSignature"/> to find. Pure: the same assertion and time give the same answer.
 /// </summary>
 public static class ClientAssertionValidator
 {
@@ -17,7 +18,7 @@ public static class ClientAssertionValidator
     private static readonly string[] Types = ["JWT", "client-authentication+jwt"];
 
     /// <summary>All that can be said without a key, and so without knowing whether there is such a client.</summary>
-    public static TokenError? CheckClaims(ClientAssertion assertion, AssertionExpectation expected)
+    public static TokenStep<CheckedAssertion> CheckClaims(ClientAssertion assertion, AssertionExpectation expected, string? source)
     {
         var reason = CheckAlgorithm(assertion)
             ?? CheckType(assertion)
@@ -25,27 +26,12 @@ public static class ClientAssertionValidator
             ?? CheckAudience(assertion, expected)
             ?? AssertionTimes.Check(assertion, expected)
             ?? CheckJwtId(assertion, expected);
-        return reason is null ? null : AssertionRefusal.Of(reason);
+        return reason is null ? new CheckedAssertion(assertion, expected, source) : AssertionRefusal.Of(reason);
     }
 
-    /// <summary>A refusal for the sake of the keys speaks of <paramref name="registered"/>; none means that the candidates are all there are.</summary>
-    public static TokenStep<VerifiedAssertion> Verify(
-        ClientAssertion assertion, AssertionExpectation expected, IReadOnlyList<AssertionKey> candidates, RegisteredKeys? registered = null)
-    {
-        if (CheckClaims(assertion, expected) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var key = AssertionSignature.Verify(assertion, candidates, registered, expected.Now);
-        return key.Error is { } unsigned
-            ? unsigned
-            : new VerifiedAssertion(expected.ClientId, assertion.JwtId, assertion.ExpiresAt!.Value, key.Value, assertion.KeyId);
-    }
-
-    private static string? CheckAlgorithm(ClientAssertion assertion) => AssertionAlgorithms.IsAccepted(assertion.Algorithm)
+    private static string? CheckAlgorithm(ClientAssertion assertion) => SignatureAlgorithms.IsAccepted(assertion.Algorithm)
         ? null
-        : $"alg {AssertionRefusal.Quote(assertion.Algorithm)} is not taken; these are: {string.Join(", ", AssertionAlgorithms.Accepted)}";
+        : $"alg {AssertionRefusal.Quote(assertion.Algorithm)} is not taken; these are: {string.Join(", ", SignatureAlgorithms.Accepted)}";
 
     // Most of today's clients send no typ or JWT; an access token (at+jwt) or a DPoP proof (dpop+jwt) says what it is (RFC 8725 section 3.11).
     private static string? CheckType(ClientAssertion assertion) =>
@@ -78,9 +64,7 @@ public static class ClientAssertionValidator
     private static bool IsAccepted(string audience, AssertionExpectation expected) =>
         audience == expected.Issuer
         || audience == expected.TokenEndpoint
-        || expected.Options.AdditionalAudiences.Any(accepted => WithSlash(accepted) == WithSlash(audience));
-
-    private static string WithSlash(string audience) => audience.EndsWith('/') ? audience : audience + "/";
+        || expected.Options.AdditionalAudiences.Any(accepted => AudienceText.AreSame(accepted, audience));
 
     private static string Accepted(AssertionExpectation expected) =>
         string.Join(" or ", [expected.Issuer, expected.TokenEndpoint, .. expected.Options.AdditionalAudiences]);

@@ -28,7 +28,7 @@ internal static class NobodysKeys
     /// <summary>Null when no key of the kind makes signatures of this length: then nobody's assertion costs a check.</summary>
     public static VerificationKey? For(string algorithm, int signatureLength)
     {
-        var kind = AssertionAlgorithms.KindOf(algorithm);
+        var kind = SignatureAlgorithms.KindOf(algorithm);
         if (kind == KeyKind.Rsa)
         {
             return VerificationKey.IsRsaLength(signatureLength) ? RsaKeys.GetOrAdd(signatureLength, MakeRsa) : null;

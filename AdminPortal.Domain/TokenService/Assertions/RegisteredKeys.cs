@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AdminPortal.Domain.TokenService.Assertions;
 
 /// <summary>
@@ -23,7 +21,8 @@ public sealed record RegisteredKeys(IReadOnlyList<AssertionKey> Keys, IReadOnlyL
             (0, _, _, _) => WhenNone,
             (_, 0, _, _) => $"kid {AssertionRefusal.Quote(assertion.KeyId)} is not known; the client has {Quote(Names)}",
             (_, _, 0, _) => $"alg {assertion.Algorithm} does not suit {AssertionRefusal.List(named.Select(Describe))}{UnknownName(assertion)}",
-            (_, _, _, 0) => DescribeValidity(suitable[0]),
+            (_, _, _, 0) when suitable[0] is { Validity: { } validity } ended =>
+                $"the certificate of {AssertionRefusal.Quote(ended.Name)} is valid from {UtcText.Of(validity.From)} to {UtcText.Of(validity.Until)} only",
             _ => $"the signature is not by {Quote(valid.Select(key => key.Name))}{UnknownName(assertion)}",
         };
     }
@@ -37,8 +36,4 @@ public sealed record RegisteredKeys(IReadOnlyList<AssertionKey> Keys, IReadOnlyL
 
     private static string Describe(AssertionKey key) =>
         $"{AssertionRefusal.Quote(key.Name)} ({key.Key.Kind}{(key.Algorithm is { } declared ? $", for {AssertionRefusal.Quote(declared)} alone" : "")})";
-
-    private static string DescribeValidity(AssertionKey key) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"the certificate of {AssertionRefusal.Quote(key.Name)} is valid from {key.Validity?.From:yyyy-MM-dd'T'HH:mm:ss'Z'} to {key.Validity?.Until:yyyy-MM-dd'T'HH:mm:ss'Z'} only");
 }

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.TokenService.Assertions.Jose;
-
 namespace AdminPortal.Domain.TokenService.Assertions;
 
 /// <summary>

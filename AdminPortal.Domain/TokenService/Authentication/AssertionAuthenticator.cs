@@ -25,13 +25,12 @@ public sealed class AssertionAuthenticator(
 
         var claimed = presented.ClientId ?? read.Value.Subject ?? "";
         var expected = new AssertionExpectation(claimed, options.Issuer, options.Assertions, clock.GetUtcNow());
-        var authenticated = ClientAssertionValidator.CheckClaims(read.Value, expected) is { } wrong
-            ? wrong
-            : await AuthenticateAsync(new(read.Value, expected, source), cancellation);
+        var claims = ClientAssertionValidator.CheckClaims(read.Value, expected, source);
+        var authenticated = claims.Error is { } wrong ? wrong : await AuthenticateAsync(claims.Value, cancellation);
         return authenticated.Error is { } error ? error with { ClientId = presented.PresentedClientId } : authenticated;
     }
 
-    internal async ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(Attempt attempt, CancellationToken cancellation)
+    internal async ValueTask<TokenStep<AuthenticatedClient>> AuthenticateAsync(CheckedAssertion attempt, CancellationToken cancellation)
     {
         var authenticated = await LookUpAsync(attempt, cancellation);
         if (attempt.Assertion is { SignatureChecks: 0 } untried && NobodysKeys.For(untried.Algorithm, untried.SignatureLength) is { } nobody)
@@ -44,7 +43,7 @@ public sealed class AssertionAuthenticator(
         return authenticated;
     }
 
-    private async ValueTask<TokenStep<AuthenticatedClient>> LookUpAsync(Attempt attempt, CancellationToken cancellation)
+    private async ValueTask<TokenStep<AuthenticatedClient>> LookUpAsync(CheckedAssertion attempt, CancellationToken cancellation)
     {
         if (!ClientId.TryParse(attempt.Expected.ClientId, out var clientId))
         {
@@ -65,7 +64,7 @@ public sealed class AssertionAuthenticator(
 
     // By the stored keys and then by the published ones: a client that moves from the one to the other must not wait for an address that does
     // not answer. Whoever is none of ours, or may not come in, causes no visit to anybody.
-    private async ValueTask<TokenStep<AuthenticatedClient>> VerifyAsync(Attempt attempt, ClientSnapshot? client, CancellationToken cancellation)
+    private async ValueTask<TokenStep<AuthenticatedClient>> VerifyAsync(CheckedAssertion attempt, ClientSnapshot? client, CancellationToken cancellation)
     {
         if (client is null)
         {
@@ -89,7 +88,7 @@ public sealed class AssertionAuthenticator(
     }
 
     private async ValueTask<TokenStep<VerifiedAssertion>> VerifyByPublishedAsync(
-        Attempt attempt, ClientSnapshot client, CancellationToken cancellation)
+        CheckedAssertion attempt, ClientSnapshot client, CancellationToken cancellation)
     {
         var published = await findPublishedKeys(client, attempt.Assertion.KeyId, null, cancellation);
         var verified = await VerifyByAsync(attempt, client, published, cancellation);
@@ -104,7 +103,7 @@ public sealed class AssertionAuthenticator(
     }
 
     private async ValueTask<TokenStep<VerifiedAssertion>> VerifyByAsync(
-        Attempt attempt, ClientSnapshot client, PublishedKeys published, CancellationToken cancellation)
+        CheckedAssertion attempt, ClientSnapshot client, PublishedKeys published, CancellationToken cancellation)
     {
         List<AssertionKey> keys = [.. published.Keys.Select(AssertionKey.Of)];
         var registered = new RegisteredKeys(
@@ -118,14 +117,11 @@ public sealed class AssertionAuthenticator(
     }
 
     private async ValueTask<TokenStep<VerifiedAssertion>> CheckAsync(
-        Attempt attempt, IReadOnlyList<AssertionKey> keys, RegisteredKeys? registered, CancellationToken cancellation)
+        CheckedAssertion attempt, IReadOnlyList<AssertionKey> keys, RegisteredKeys? registered, CancellationToken cancellation)
     {
         using var turn = await turns.TakeAsync(attempt.Expected.ClientId, attempt.Source, cancellation);
-        return ClientAssertionValidator.Verify(attempt.Assertion, attempt.Expected, keys, registered);
+        return AssertionSignature.Verify(attempt, keys, registered);
     }
 
     private static TokenError Refusal(string reason) => new(TokenErrorCode.InvalidClient, reason);
-
-    /// <summary>An assertion whose claims are right, and where it came from.</summary>
-    internal sealed record Attempt(ClientAssertion Assertion, AssertionExpectation Expected, string? Source);
 }

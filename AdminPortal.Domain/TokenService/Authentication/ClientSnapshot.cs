@@ -29,6 +29,9 @@ public sealed record ClientSnapshot(
 /// <summary>A stored secret of a client.</summary>
 public sealed record SecretSnapshot(Guid Id, byte[] Digest, string Hint, DateTimeOffset ExpiresAt)
 {
+    /// <summary>The end itself no longer belongs to its life.</summary>
+    public bool HasExpiredAt(DateTimeOffset now) => ExpiresAt <= now;
+
     public override string ToString() => nameof(SecretSnapshot);
 }
 

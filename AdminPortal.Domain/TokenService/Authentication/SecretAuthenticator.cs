@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
@@ -52,7 +51,7 @@ public sealed class SecretAuthenticator(ClientDirectory directory, TimeProvider 
     }
 
     private AuthenticatedClient? Verify(ClientSnapshot? client, SecretSnapshot? matched) =>
-        client is { Status: ClientStatus.Active } && matched is not null && matched.ExpiresAt > clock.GetUtcNow()
+        client is { Status: ClientStatus.Active } && matched is not null && !matched.HasExpiredAt(clock.GetUtcNow())
             ? new AuthenticatedClient(client, matched.Id)
             : null;
 
@@ -63,8 +62,7 @@ public sealed class SecretAuthenticator(ClientDirectory directory, TimeProvider 
         {
             (null, _) => "unknown client",
             (_, null) => isWellFormed ? "wrong secret" : "malformed secret: its checksum does not hold, so it was cut or mistyped",
-            (_, { } expired) when expired.ExpiresAt <= clock.GetUtcNow() => string.Create(
-                CultureInfo.InvariantCulture, $"secret {expired.Hint}... expired on {expired.ExpiresAt:yyyy-MM-dd'T'HH:mm:ss'Z'}"),
+            (_, { } expired) when expired.HasExpiredAt(clock.GetUtcNow()) => $"secret {expired.Hint}... expired on {UtcText.Of(expired.ExpiresAt)}",
             _ => "client is inactive",
         };
         return new TokenError(TokenErrorCode.InvalidClient, reason) { IsProved = matched is not null };

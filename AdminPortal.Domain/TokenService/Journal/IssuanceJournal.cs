@@ -69,7 +69,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
 
     /// <summary>Returns when the token, and the use of the assertion that it was given for, are durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
-    internal ValueTask<JournalOutcome> AppendAsync(ClientSnapshot client, TokenEntry token, UsedAssertion? assertion) =>
+    internal ValueTask<JournalOutcome> AppendAsync(ClientSnapshot client, TokenToRecord token, UsedAssertion? assertion) =>
         AddAsync(new JournalEntry(client) { Token = token, Assertion = assertion });
 
     /// <summary>Returns when the use of the assertion is durable.</summary>
@@ -79,7 +79,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
 
     /// <summary>Returns when the end of the token's life is durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
-    internal ValueTask<JournalOutcome> RevokeAsync(RevokedToken token) => AddAsync(new JournalEntry(null) { Revoked = token });
+    internal ValueTask<JournalOutcome> RevokeAsync(TokenToRevoke token) => AddAsync(new JournalEntry(null) { Revoked = token });
 
     /// <summary>Writes when clients and credentials were last used, now and not in a few seconds.</summary>
     public Task FlushAsync()

@@ -73,7 +73,7 @@ internal sealed class JournalBatch(JournalConnection store, ProvenTime time, Tim
         _ => JournalOutcome.Recorded,
     };
 
-    private JournalOutcome Write(TokenEntry issued, ClientSnapshot client, UsedAssertion? assertion)
+    private JournalOutcome Write(TokenToRecord issued, ClientSnapshot client, UsedAssertion? assertion)
     {
         // The insert's own condition has the last word on a stale copy of the client, the catalogue or the key.
         if (!store.TryInsert(issued.Token, issued.Content.KeyId, client))

@@ -30,10 +30,10 @@ public enum JournalOutcome
 public sealed class JournalFullException() : DbException("too many tokens wait to be recorded");
 
 /// <summary>A token and what it says, as they go on record together.</summary>
-internal sealed record TokenEntry(IssuedToken Token, TokenContent Content);
+internal sealed record TokenToRecord(IssuedToken Token, TokenContent Content);
 
 /// <summary>A token whose life its own client ends, and what it was signed with: a record that tells of another is not that of this token.</summary>
-internal sealed record RevokedToken(ClientId ClientId, Guid JwtId, string KeyId, string Algorithm);
+internal sealed record TokenToRevoke(ClientId ClientId, Guid JwtId, string KeyId, string Algorithm);
 
 /// <summary>
 /// What one request asks to have written, if anything: a token, the use of an assertion, or both; or the end of a token's life. Token and
@@ -46,12 +46,12 @@ internal sealed class JournalEntry(ClientSnapshot? client) : IValueTaskSource<Jo
 
     public ClientSnapshot? Client { get; } = client;
 
-    public TokenEntry? Token { get; init; }
+    public TokenToRecord? Token { get; init; }
 
     public UsedAssertion? Assertion { get; init; }
 
     /// <summary>A token that is to live no longer. The client's own, so what else became of the client makes no difference.</summary>
-    public RevokedToken? Revoked { get; init; }
+    public TokenToRevoke? Revoked { get; init; }
 
     /// <summary>Known while the batch is open, true only once it is committed.</summary>
     public JournalOutcome Outcome { get; set; }

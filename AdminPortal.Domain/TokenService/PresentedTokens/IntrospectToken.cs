@@ -12,31 +12,32 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 /// is for. Each answer is by the store, so that what was revoked a moment ago is dead. Tokens of nobody are answered like any that does not
 /// live, however many come (section 2.2): they are what others send to an API, which could not work if it were refused for asking.
 /// </summary>
-public sealed class IntrospectToken(AuthenticatedExchange exchange, OwnTokens ownTokens, PortalStore store, PortalMetrics metrics, TimeProvider clock)
+public sealed class IntrospectToken(
+    PresentedTokenExchange exchange, TokenVerifier verifier, PortalStore store, PortalMetrics metrics, TimeProvider clock)
 {
     public Task<TokenStep<Introspection>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation) => exchange.RunAsync<Introspection>(
         presented,
         async (client, token) =>
         {
-            var own = await ownTokens.ReadAsync(token, cancellation);
-            var answer = own is null ? Introspection.Inactive : await IntrospectAsync(own, client, cancellation);
-            metrics.Introspected(isOurs: own is not null, isActive: answer.Active is not null);
+            var verified = await verifier.ReadAsync(token, cancellation);
+            var answer = verified is null ? Introspection.Inactive : await IntrospectAsync(verified, client, cancellation);
+            metrics.Introspected(isOurs: verified is not null, isActive: answer.Active is not null);
             return answer;
         },
         cancellation);
 
-    private async Task<Introspection> IntrospectAsync(OwnToken own, ClientSnapshot client, CancellationToken cancellation)
+    private async Task<Introspection> IntrospectAsync(VerifiedToken verified, ClientSnapshot client, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        return await own.FindAsync(db, cancellation) is { } record
-            && record.Life.StatusAt(clock.GetUtcNow()) == TokenStatus.Active
-            && await MayKnowAsync(client, record, db, cancellation)
-                ? new Introspection(IntrospectedToken.Of(record))
+        return await verified.FindAsync(db, cancellation) is { } found
+            && found.Life.StatusAt(clock.GetUtcNow()) == TokenStatus.Active
+            && await MayKnowAsync(client, found, db, cancellation)
+                ? new Introspection(IntrospectedToken.Of(found))
                 : Introspection.Inactive;
     }
 
-    private static async Task<bool> MayKnowAsync(ClientSnapshot client, TokenRecord record, PortalDbContext db, CancellationToken cancellation) =>
-        record.Token.ClientId == client.Id
+    private static async Task<bool> MayKnowAsync(ClientSnapshot client, TokenDossier found, PortalDbContext db, CancellationToken cancellation) =>
+        found.Token.ClientId == client.Id
         || await db.ResourceServers.AnyAsync(
-            server => server.PrimaryAudience == record.Content.Audience && server.IntrospectionClient == client.Id, cancellation);
+            server => server.PrimaryAudience == found.Content.Audience && server.IntrospectionClient == client.Id, cancellation);
 }

@@ -13,7 +13,7 @@ public sealed record Introspection(IntrospectedToken? Active)
 public sealed record IntrospectedToken(
     Guid JwtId, string ClientId, string Issuer, string Audience, string Scope, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt)
 {
-    internal static IntrospectedToken Of(TokenRecord record) => new(
+    internal static IntrospectedToken Of(TokenDossier record) => new(
         record.Token.JwtId,
         record.Token.ClientId.Value,
         record.Content.Issuer,

@@ -10,14 +10,14 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 /// the journal's batch, which alone knows what lives; and it is counted rather than audited: the token's own record says when it ended and by
 /// whom, and a program that revokes each of its tokens must neither hold up the others nor fill the log of what people did.
 /// </summary>
-public sealed class RevokeOwnToken(AuthenticatedExchange exchange, OwnTokens ownTokens, IssuanceJournal journal, PortalMetrics metrics)
+public sealed class RevokeOwnToken(PresentedTokenExchange exchange, TokenVerifier verifier, IssuanceJournal journal, PortalMetrics metrics)
 {
     public Task<TokenStep<RevocationAnswer>> ExecuteAsync(PresentedRequest presented, CancellationToken cancellation) => exchange.RunAsync<RevocationAnswer>(
         presented,
         async (client, token) =>
         {
-            if (await ownTokens.ReadAsync(token, cancellation) is { } own
-                && await journal.RevokeAsync(new RevokedToken(client.Id, own.JwtId, own.KeyId, own.Algorithm)) == JournalOutcome.Recorded)
+            if (await verifier.ReadAsync(token, cancellation) is { } verified
+                && await journal.RevokeAsync(new TokenToRevoke(client.Id, verified.JwtId, verified.KeyId, verified.Algorithm)) == JournalOutcome.Recorded)
             {
                 metrics.Revoked();
             }

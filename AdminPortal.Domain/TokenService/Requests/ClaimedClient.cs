@@ -6,15 +6,10 @@ namespace AdminPortal.Domain.TokenService.Requests;
 /// </summary>
 internal static class ClaimedClient
 {
-    private static readonly FormParameters Nothing = FormParameters.Read([]).Value;
-
     /// <param name="basic">The Authorization headers of that scheme: what another one holds names nobody.</param>
     /// <param name="form">The body.</param>
     public static string? Of(IReadOnlyList<string> basic, FormParameters form) =>
         form[FormParameters.ClientId]
-        ?? basic.Select(OfHeader).FirstOrDefault(clientId => clientId is not null)
+        ?? basic.Select(ClientCredentials.ClientIdOf).FirstOrDefault(clientId => clientId is not null)
         ?? (form[FormParameters.ClientAssertion] is { } assertion ? new PresentedAssertion(assertion).ClaimedSubject : null);
-
-    private static string? OfHeader(string authorization) =>
-        ClientCredentials.Read([authorization], Nothing) is { Error: null } read ? read.Value.PresentedClientId : null;
 }

@@ -1,7 +1,31 @@
 using System.Diagnostics;
 using System.Text;
+using AdminPortal.Domain.TokenService.Assertions.Jose;
 
 namespace AdminPortal.Domain.TokenService.Requests;
+
+/// <summary>How a request presents its client, in the words of RFC 7591 section 2 (<c>token_endpoint_auth_method</c>).</summary>
+public static class PresentedMethod
+{
+    internal const string SecretBasic = "client_secret_basic";
+    internal const string SecretPost = "client_secret_post";
+    internal const string PrivateKeyJwt = "private_key_jwt";
+    internal const string None = "none";
+    internal const string Several = "several";
+
+    /// <summary>Those by which a client can be authenticated, at each of the endpoints.</summary>
+    public static IReadOnlyList<string> Accepted { get; } = [SecretBasic, SecretPost, PrivateKeyJwt];
+
+    internal static string Of(int basicHeaders, FormParameters form) =>
+        (basicHeaders, form[FormParameters.ClientSecret], form[FormParameters.ClientAssertion]) switch
+        {
+            (0, null, null) => None,
+            (1, null, null) => SecretBasic,
+            (0, not null, null) => SecretPost,
+            (0, null, not null) => PrivateKeyJwt,
+            _ => Several,
+        };
+}
 
 /// <summary>
 /// The one way in which a client says who it is (RFC 6749 section 2.3): HTTP Basic, <c>client_id</c> and <c>client_secret</c> in the
@@ -27,24 +51,22 @@ public abstract record ClientCredentials
         _ => throw new UnreachableException(),
     };
 
-    internal static TokenStep<ClientCredentials> Read(IReadOnlyList<string> basic, FormParameters form)
+    /// <summary>By the method that <see cref="PresentedMethod.Of"/> found; all that the method means is there then.</summary>
+    internal static TokenStep<ClientCredentials> Read(string method, IReadOnlyList<string> basic, FormParameters form) => method switch
     {
-        var secret = form[FormParameters.ClientSecret];
-        var assertion = form[FormParameters.ClientAssertion];
-        return (basic.Count, secret, assertion) switch
-        {
-            ( > 1, _, _) => Malformed("The Authorization header is repeated."),
-            (1, not null, _) or (1, _, not null) or (_, not null, not null) =>
-                Malformed("More than one method of client authentication is presented."),
-            (_, _, { } presented) => ReadAssertion(presented, form),
-            _ when form[FormParameters.ClientAssertionType] is not null => Malformed("client_assertion_type needs client_assertion beside it."),
-            (1, _, _) => ReadBasic(basic[0], form[FormParameters.ClientId]),
-            (_, { } posted, _) => form[FormParameters.ClientId] is { } clientId
-                ? new BySecret(clientId, new PresentedSecret(posted))
-                : Malformed("client_secret needs client_id beside it."),
-            _ => new TokenError(TokenErrorCode.InvalidClient, "no client authentication in the request"),
-        };
-    }
+        PresentedMethod.Several => Malformed(
+            basic.Count > 1 ? "The Authorization header is repeated." : "More than one method of client authentication is presented."),
+        PresentedMethod.PrivateKeyJwt => ReadAssertion(form[FormParameters.ClientAssertion]!, form),
+        _ when form[FormParameters.ClientAssertionType] is not null => Malformed("client_assertion_type needs client_assertion beside it."),
+        PresentedMethod.SecretBasic => ReadBasic(basic[0], form[FormParameters.ClientId]),
+        PresentedMethod.SecretPost => form[FormParameters.ClientId] is { } clientId
+            ? new BySecret(clientId, new PresentedSecret(form[FormParameters.ClientSecret]!))
+            : Malformed("client_secret needs client_id beside it."),
+        _ => new TokenError(TokenErrorCode.InvalidClient, "no client authentication in the request"),
+    };
+
+    /// <summary>The client that one header of the scheme Basic names; null for one that is malformed.</summary>
+    internal static string? ClientIdOf(string basic) => ReadBasic(basic, null) is { Error: null } read ? read.Value.PresentedClientId : null;
 
     // RFC 7521 section 4.2: the type says what the assertion is; client_id may stand beside it, and must then be the assertion's subject.
     private static TokenStep<ClientCredentials> ReadAssertion(string assertion, FormParameters form) =>
@@ -52,7 +74,7 @@ public abstract record ClientCredentials
         {
             null => Malformed("client_assertion needs client_assertion_type beside it."),
             not JwtBearer => new TokenError(TokenErrorCode.InvalidClient, $"client_assertion_type is another one than {JwtBearer}"),
-            _ when assertion.Length > PresentedAssertion.MaxLength => Malformed($"client_assertion is longer than {PresentedAssertion.MaxLength} characters."),
+            _ when assertion.Length > CompactJws.MaxLength => Malformed($"client_assertion is longer than {CompactJws.MaxLength} characters."),
             _ => new ByAssertion(form[FormParameters.ClientId], new PresentedAssertion(assertion)),
         };
 

@@ -39,7 +39,7 @@ internal sealed class FormParameters
     {
         if (FormEncoding.ReadPairs(body, Limit) is not { } pairs)
         {
-            return new TokenError(TokenErrorCode.InvalidRequest, "The body is not a well-formed form of at most 1024 parameters in UTF-8.");
+            return new TokenError(TokenErrorCode.InvalidRequest, $"The body is not a well-formed form of at most {Limit} parameters in UTF-8.");
         }
 
         var parameters = new FormParameters();

@@ -9,8 +9,6 @@ public sealed class PresentedAssertion
 
     internal PresentedAssertion(string value) => _value = value;
 
-    public static int MaxLength => ClientAssertion.MaxLength;
-
     /// <summary>Its type's name: whoever has a valid assertion is the client.</summary>
     public override string ToString() => nameof(PresentedAssertion);
 

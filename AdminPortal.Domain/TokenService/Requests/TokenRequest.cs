@@ -1,40 +1,34 @@
 namespace AdminPortal.Domain.TokenService.Requests;
 
 /// <summary>A token request of the right form (RFC 6749 section 4.4.2). Who sent it is not known yet.</summary>
-public sealed record TokenRequest
+public sealed record TokenRequest : ClientRequest
 {
-    private TokenRequest()
-    {
-    }
+    /// <summary>The one grant type that is served (RFC 6749 section 4.4).</summary>
+    public const string ClientCredentialsGrant = "client_credentials";
 
-    public required ClientCredentials Credentials { get; init; }
+    private TokenRequest(ClientForm form, string grantType)
+        : base(form) => GrantType = grantType;
 
-    /// <summary>How the credentials were presented, for the record of a refusal.</summary>
-    public required string Method { get; init; }
+    public string GrantType { get; }
 
-    public required string GrantType { get; init; }
-
-    public string? Scope { get; init; }
+    public string? Scope { get; private init; }
 
     /// <summary>The <c>audience</c> or each <c>resource</c>: two words for where the token is to be used.</summary>
-    public IReadOnlyList<string> Targets { get; init; } = [];
+    public IReadOnlyList<string> Targets { get; private init; } = [];
 
     public static TokenStep<TokenRequest> Parse(PresentedRequest presented)
     {
-        var read = ClientRequest.Read(presented);
+        var read = ClientForm.Read(presented);
         if (read.Error is { } malformed)
         {
             return malformed;
         }
 
-        var form = read.Value.Form;
+        var form = read.Value.Parameters;
         return form[FormParameters.GrantType] is not { } grantType
             ? read.Value.Lacks(FormParameters.GrantType)
-            : new TokenRequest
+            : new TokenRequest(read.Value, grantType)
             {
-                Credentials = read.Value.Credentials,
-                Method = read.Value.Method,
-                GrantType = grantType,
                 Scope = form[FormParameters.Scope],
                 Targets = form[FormParameters.Audience] is { } audience ? [audience, .. form.Resources] : form.Resources,
             };

@@ -50,6 +50,21 @@ public sealed class JwksSectionTests : EditingTest
     }
 
     [Fact]
+    public async Task A_private_key_that_is_published_is_an_error_and_any_other_key_that_is_left_out_a_warning()
+    {
+        _answer = Fetched(new JwkSet(
+            [], [new LeftOutKey(1, null, "Everybody can sign") { Kind = LeftOutKind.PrivateKey }, new LeftOutKey(2, null, "This address publishes a private key")]));
+        var page = OpenNew();
+        await TypeAsync(page, Address);
+
+        await page.Button("Fetch & preview keys").ClickAsync(new());
+
+        Assert.Equal(
+            ["Key 1 is left out: Everybody can sign", "Key 2 is left out: This address publishes a private key"],
+            new[] { ".notice-error", ".notice-warning" }.Select(kind => Section(page).QuerySelector(kind)!.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task A_key_id_that_a_stranger_chose_stands_apart_and_cannot_turn_the_page_round()
     {
         _answer = Fetched(new JwkSet(

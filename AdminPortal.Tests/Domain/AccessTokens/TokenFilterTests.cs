@@ -70,7 +70,7 @@ public sealed class TokenFilterTests : TokenListTest
         from search in new[] { "", "client" }
         select new TokenQuery { Issued = issued, Status = status, Expires = expires, Client = client, Search = client is null ? search : "" };
 
-    private bool Matches(TokenRow row, TokenQuery query)
+    private bool Matches(ListedToken row, TokenQuery query)
     {
         var (issuedFrom, issuedUntil) = query.Issued.At(Now);
         var (expiresFrom, expiresUntil) = query.Expires.At(Now);
@@ -83,7 +83,7 @@ public sealed class TokenFilterTests : TokenListTest
 
     private Task<List<Guid>> TurnAsync(TokenQuery query, Func<TokenPage, TokenQuery?> next) => ReadAsync(query, next, page => page.Rows.Select(row => row.JwtId));
 
-    private async Task<List<TokenRow>> AllAsync()
+    private async Task<List<ListedToken>> AllAsync()
     {
         var query = AnyTime with { PageSize = 100 };
         return await ReadAsync(query, page => page.HasOlder ? query with { Before = page.Rows[^1].JwtId } : null, page => page.Rows);

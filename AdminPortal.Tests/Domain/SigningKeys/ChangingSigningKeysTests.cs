@@ -5,6 +5,7 @@ using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.Storage.FindingTokens;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,7 +65,7 @@ public sealed class ChangingSigningKeysTests
         Assert.Equal(SigningAlgorithms.All.Count, ring.PublicJwks.Count);
         Assert.Empty(ring.PublicJwks.Intersect(waiting, StringComparer.Ordinal));
         await using var db = await host.ReadAsync();
-        var records = await TokenRecord.Of(db).ToListAsync(Cancellation);
+        var records = await TokenDossiers.Of(db).ToListAsync(Cancellation);
         Assert.Equal(tokens.Count, records.Count);
         Assert.All(records, record => Assert.Equal(TokenStatus.Revoked, record.Life.StatusAt(host.Clock.GetUtcNow())));
         Assert.All(await db.SigningKeys.Where(key => key.RevokedAt != null).ToListAsync(Cancellation), key => Assert.Empty(key.WrappedPrivateKey));

@@ -2,6 +2,7 @@ using System.IdentityModel.Tokens.Jwt;
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.OAuth.Records;
@@ -61,7 +62,7 @@ public sealed class IssuanceRecordTests(OAuthHost host) : IClassFixture<OAuthHos
         Assert.Contains(ended, answer => answer.Status == 200);
         Assert.Contains(ended, answer => answer.Status == 401);
         await using var db = await host.Get<PortalStore>().ReadAsync(OAuthHost.Cancellation);
-        var records = await TokenRecord.Of(db).Where(record => record.Token.ClientId == client.Id).ToListAsync(OAuthHost.Cancellation);
+        var records = await TokenDossiers.Of(db).Where(record => record.Token.ClientId == client.Id).ToListAsync(OAuthHost.Cancellation);
         Assert.Equal(ended.Count(answer => answer.Status == 200), records.Count);
         Assert.All(records, record => Assert.Equal(TokenStatus.Revoked, record.Life.StatusAt(host.Clock.GetUtcNow())));
     }

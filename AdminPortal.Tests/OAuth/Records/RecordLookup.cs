@@ -1,6 +1,7 @@
 using System.IdentityModel.Tokens.Jwt;
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.OAuth.Records;
@@ -8,9 +9,9 @@ namespace AdminPortal.Tests.OAuth.Records;
 /// <summary>Finds the record of a token that a client received.</summary>
 internal static class RecordLookup
 {
-    public static Task<TokenRecord> RecordOfAsync(this PortalDbContext db, JwtSecurityToken token)
+    public static Task<TokenDossier> RecordOfAsync(this PortalDbContext db, JwtSecurityToken token)
     {
         var jwtId = Guid.Parse(token.Id);
-        return TokenRecord.Of(db).SingleAsync(record => record.Token.JwtId == jwtId, OAuthHost.Cancellation);
+        return TokenDossiers.Of(db).SingleAsync(record => record.Token.JwtId == jwtId, OAuthHost.Cancellation);
     }
 }

@@ -22,9 +22,9 @@ public sealed partial class ClientEditor
     {
         if (Saved is null)
         {
-            if (keys.Count + added.Count > ClientPublicKeys.Limit)
+            if (ClientPublicKeys.RefusesMore(keys.Count, added.Count) is { } full)
             {
-                return PublicKeyErrors.TooManyForClient;
+                return full;
             }
 
             keys.AddRange(added.Select(PublicKeyRow.Of));

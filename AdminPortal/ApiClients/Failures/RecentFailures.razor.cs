@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Failures;
 
 /// <summary>The refused token requests of one client, on its Activity tab.</summary>
-public sealed partial class RecentFailures(CurrentActor currentActor, ListTokenFailures listFailures, ServerCalls calls)
+public sealed partial class RecentFailures(CurrentActor currentActor, ListTokenFailures listFailures, FailureBounds bounds, ServerCalls calls)
 {
     private ClientFailures? failures;
     private ClientId? loadedFor;

@@ -11,9 +11,6 @@ public sealed record PemFile(string Name, IReadOnlyList<PemKey> Keys);
 /// <summary>Takes public keys as files or text. A private key is refused by the script before it is sent, and by the reader again.</summary>
 public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock) : IDisposable
 {
-    private const string NotUploaded =
-        "This file contains a private key. It was not uploaded. Upload the public key instead: openssl pkey -in private.pem -pubout -out public.pem";
-
     private readonly List<(string File, string Problem)> problems = [];
     private DotNetObjectReference<PemInput>? self;
     private ElementReference room;
@@ -48,7 +45,7 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
     [JSInvokable]
     public void RefuseAsync(string why)
     {
-        problems.Add(("", why == "private" ? NotUploaded : PublicKeyErrors.FileTooLarge.Message));
+        problems.Add(("", (why == "private" ? PublicKeyErrors.PrivateKeyNotSent : PublicKeyErrors.FileTooLarge).Message));
         StateHasChanged();
     }
 
@@ -63,7 +60,7 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
         if (firstRender)
         {
             self = DotNetObjectReference.Create(this);
-            await scripts.AttachPemAsync(room, self);
+            await scripts.AttachPemAsync(room, self, PemPublicKeyReader.MaxFileBytes);
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed record PublicKeyRow(Guid Id, string Name, string KindInWords, stri
 
     /// <summary>It is stored, and its certificate, if it has one, holds.</summary>
     public bool IsWorkingAt(DateTimeOffset now) =>
-        Stored is not null && (Certificate is not { } certificate || (certificate.NotBefore <= now && now <= certificate.NotAfter));
+        Stored is not null && Certificate?.IsValidAt(now) is not false;
 
     public static PublicKeyRow Of(PublicKeyView stored) =>
         new(stored.Id, stored.Name, KeyWords.Of(stored.Kind, stored.Size), stored.Fingerprint, stored.KeyId, stored.Certificate) { Stored = stored };

@@ -36,24 +36,29 @@ public sealed partial class PublicKeySection(TimeProvider clock)
     private (StatusKind Kind, string Text) State => Rows.Count switch
     {
         0 => (StatusKind.Neutral, "Not configured"),
-        _ when Rows.All(row => row.Certificate?.NotAfter < clock.GetUtcNow()) => (StatusKind.Warning, "Needs attention"),
+        _ when Rows.All(row => row.Certificate?.HasExpiredAt(clock.GetUtcNow()) is true) => (StatusKind.Warning, "Needs attention"),
         _ => (StatusKind.Success, "Active"),
     };
 
+    private IEnumerable<(string Fingerprint, string Name)> Held =>
+    [
+        .. Rows.Select(row => (row.Fingerprint, row.Name)),
+        .. previewed.Select(key => (key.Pem.Key.Fingerprint, key.Name ?? "")),
+    ];
+
     private void Take(PemFile file)
     {
-        error = null;
-        if (Rows.Count + previewed.Count + file.Keys.Count > ClientPublicKeys.Limit)
+        error = ClientPublicKeys.RefusesMore(Rows.Count + previewed.Count, file.Keys.Count)?.Message;
+        if (error is not null)
         {
-            error = PublicKeyErrors.TooManyForClient.Message;
             return;
         }
 
         foreach (var pem in file.Keys)
         {
-            if (NameOfSame(pem.Key.Fingerprint) is { } same)
+            if (ClientPublicKeys.RefusesSame(Held, pem.Key.Fingerprint) is { } same)
             {
-                error = PublicKeyErrors.SameKey(same).Message;
+                error = same.Message;
             }
             else
             {
@@ -61,10 +66,6 @@ public sealed partial class PublicKeySection(TimeProvider clock)
             }
         }
     }
-
-    private string? NameOfSame(string fingerprint) =>
-        Rows.FirstOrDefault(row => row.Fingerprint == fingerprint)?.Name
-        ?? previewed.Find(key => key.Pem.Key.Fingerprint == fingerprint)?.Name;
 
     // The subject says more than a file name such as "cert.pem".
     private static string NameFor(PemFile file, PemKey pem)

@@ -18,7 +18,6 @@ namespace AdminPortal.ApiClients.Listing;
 public sealed partial class ApiClientList(
     CurrentActor currentActor,
     ListApiClients listApiClients,
-    StatusMessages messages,
     BrowserScripts scripts,
     ServerCalls calls) : IDisposable
 {
@@ -158,7 +157,6 @@ public sealed partial class ApiClientList(
     {
         var place = page?.Rows.TakeWhile(row => row.Id != deleted.Id).Count() ?? 0;
         deleting = null;
-        messages.Success($"API client deleted: {deleted.Name}");
         await LoadAsync();
         focus = page is { Rows: { Count: > 0 } rows } ? ApiClientTable.IdOf(rows[Math.Min(place, rows.Count - 1)]) : PageHeader.HeadingId;
         StateHasChanged();

@@ -12,7 +12,6 @@ public sealed partial class DeleteApiClientDialog(
     CurrentActor currentActor, GetApiClient getApiClient, DeleteApiClient deleteApiClient, ServerCalls calls, TimeProvider clock)
 {
     private ApiClientView? view;
-    private string? error;
 
     [Parameter, EditorRequired]
     public ApiClientRow Client { get; set; } = default!;
@@ -48,15 +47,9 @@ public sealed partial class DeleteApiClientDialog(
         view = answer.IsSuccess ? answer.Value : null;
     });
 
-    private async Task DeleteAsync()
+    private async Task<Result<string>> DeleteAsync()
     {
-        PortalError? refusal = null;
-        var failure = await calls.TryChangeAsync("delete an API client", async () =>
-            refusal = (await deleteApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None)).Error);
-        error = (failure ?? refusal)?.Message;
-        if (error is null)
-        {
-            await OnDeleted.InvokeAsync(Client);
-        }
+        var answer = await deleteApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None);
+        return answer.IsSuccess ? $"API client deleted: {Client.Name}" : answer.Errors[0];
     }
 }

@@ -1,5 +1,6 @@
 using AdminPortal.Account;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Hosting;
 using AdminPortal.Hosting.Settings;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
@@ -18,7 +19,7 @@ public sealed partial class NewApiClientPanel(CurrentActor currentActor, GetApiC
     [Parameter]
     public EventCallback OnDismiss { get; set; }
 
-    private string TokenUrl => $"{options.Issuer}/oauth2/v1/token";
+    private string TokenUrl => options.Issuer + OAuthPaths.Token;
 
     protected override async Task OnParametersSetAsync()
     {

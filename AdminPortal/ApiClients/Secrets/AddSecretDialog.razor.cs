@@ -43,7 +43,7 @@ public sealed partial class AddSecretDialog(TimeProvider clock)
     private bool WasUsed(SecretRow? row) => row?.Stored?.LastUsedAt is { } used && clock.GetUtcNow() - used < InUse;
 
     private string LastUse(SecretView stored) => stored.LastUsedAt is { } used
-        ? $"last used {RelativeTime.Describe(used, clock.GetUtcNow()) ?? "more than 7 days ago"}"
+        ? $"last used {RelativeTime.Describe(used, clock.GetUtcNow()) ?? $"more than {RelativeTime.Reach.Days} days ago"}"
         : "never used";
 
     private void Preset(int preset)

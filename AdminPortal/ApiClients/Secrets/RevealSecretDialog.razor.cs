@@ -3,6 +3,7 @@ using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Hosting;
 using AdminPortal.Hosting.Settings;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Scripts;
@@ -42,7 +43,7 @@ public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOpt
 
     private TimeProvider Clock => clock;
 
-    private string TokenUrl => $"{options.Issuer}/oauth2/v1/token";
+    private string TokenUrl => options.Issuer + OAuthPaths.Token;
 
     public void Dispose() => secret = null;
 

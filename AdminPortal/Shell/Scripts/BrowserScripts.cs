@@ -30,8 +30,8 @@ public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts
     public Task AttachCopyAsync<T>(ElementReference button, DotNetObjectReference<T> listener)
         where T : class => CallAsync("clipboard", "attach", button, listener);
 
-    public Task AttachPemAsync<T>(ElementReference room, DotNetObjectReference<T> listener)
-        where T : class => CallAsync("pem", "attach", room, listener);
+    public Task AttachPemAsync<T>(ElementReference room, DotNetObjectReference<T> listener, int maxBytes)
+        where T : class => CallAsync("pem", "attach", room, listener, maxBytes);
 
     public Task SelectAsync(ElementReference input) => CallAsync("clipboard", "select", input);
 

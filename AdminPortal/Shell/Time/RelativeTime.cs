@@ -5,7 +5,7 @@ namespace AdminPortal.Shell.Time;
 /// <summary>"4 minutes ago", "in 3 days": for less than seven days either way, and only beside the exact instant.</summary>
 public static class RelativeTime
 {
-    private static readonly TimeSpan Reach = TimeSpan.FromDays(7);
+    public static readonly TimeSpan Reach = TimeSpan.FromDays(7);
 
     public static string? Describe(DateTimeOffset instant, DateTimeOffset now)
     {

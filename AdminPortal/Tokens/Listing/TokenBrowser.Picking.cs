@@ -1,7 +1,7 @@
 using System.Globalization;
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.AccessTokens.Listing;
-using AdminPortal.Shell.Navigation;
+using AdminPortal.Tokens.Revoking;
 
 namespace AdminPortal.Tokens.Listing;
 
@@ -11,10 +11,9 @@ public sealed partial class TokenBrowser
     private static readonly IReadOnlySet<Guid> Nothing = new HashSet<Guid>();
 
     private IReadOnlySet<Guid> picked = Nothing;
-    private IReadOnlyList<TokenRow>? revokingPicked;
 
     // A token that expires while it is picked is no longer among them.
-    private List<TokenRow> Picked => picked.Count == 0 || page is null
+    private List<ListedToken> Picked => picked.Count == 0 || page is null
         ? []
         : [.. page.Rows.Where(row => picked.Contains(row.JwtId) && row.Life.StatusAt(Clock.GetUtcNow()) == TokenStatus.Active)];
 
@@ -30,14 +29,6 @@ public sealed partial class TokenBrowser
     {
         // All of them may have expired a moment ago.
         KeepPicked();
-        revokingPicked = Picked is { Count: > 0 } rows ? rows : null;
-    }
-
-    private async Task AfterRevokingPickedAsync()
-    {
-        (revokingPicked, picked) = (null, Nothing);
-        await LoadAsync();
-        focus = PageHeader.HeadingId;
-        StateHasChanged();
+        revoking = Picked is { Count: > 0 } rows ? new Revocation.OfTokens(rows) : null;
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class TokenBrowser
     // An open dialog is read in peace, and so is an older page, and whoever picks tokens is not disturbed.
     private bool IsWatching => IsShown && !loading && !looking && page is not null && Query.IsFirstPage && !HasDialog && Picked.Count == 0;
 
-    private bool HasDialog => viewing is not null || revoking is not null || revokingAll is not null || revokingPicked is not null;
+    private bool HasDialog => viewing is not null || revoking is not null;
 
     private string NewerInWords => newer switch
     {

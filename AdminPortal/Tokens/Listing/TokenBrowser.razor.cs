@@ -5,6 +5,7 @@ using AdminPortal.Domain.Administrators;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Shell.Scripts;
+using AdminPortal.Tokens.Revoking;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Listing;
@@ -19,9 +20,8 @@ public sealed partial class TokenBrowser(
     private readonly LatestOnly question = new();
     private TokenQuery? asked;
     private TokenPage? page;
-    private TokenRow? viewing;
-    private TokenRow? revoking;
-    private TokenClient? revokingAll;
+    private ListedToken? viewing;
+    private Revocation? revoking;
     private string? refusal;
     private string? failure;
     private string? focus;
@@ -140,19 +140,13 @@ public sealed partial class TokenBrowser(
 
     private Task ShowAllClientsAsync() => OnRefine.InvokeAsync(Query with { Client = null, Search = Query.Client is null ? "" : Query.Search });
 
-    private async Task AfterRevocationAsync(TokenRow revoked)
+    // To what became of the one token, where its row is still there; of several no row is the one to go to.
+    private async Task AfterRevocationAsync()
     {
+        var revoked = (revoking as Revocation.OfToken)?.Token;
         revoking = null;
         await LoadAsync();
-        focus = page?.Rows.Any(row => row.JwtId == revoked.JwtId) ?? false ? TokenTable.StatusIdOf(revoked) : PageHeader.HeadingId;
-        StateHasChanged();
-    }
-
-    private async Task AfterRevokingAllAsync()
-    {
-        revokingAll = null;
-        await LoadAsync();
-        focus = PageHeader.HeadingId;
+        focus = revoked is not null && page?.Rows.Any(row => row.JwtId == revoked.JwtId) is true ? TokenTable.StatusIdOf(revoked) : PageHeader.HeadingId;
         StateHasChanged();
     }
 }

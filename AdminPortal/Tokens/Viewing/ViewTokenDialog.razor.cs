@@ -10,12 +10,12 @@ namespace AdminPortal.Tokens.Viewing;
 /// <summary>Shows header and claims of one token, read anew from its record.</summary>
 public sealed partial class ViewTokenDialog(CurrentActor currentActor, GetIssuedToken getToken, ServerCalls calls)
 {
-    private TokenClaims? token;
+    private DecodedToken? token;
     private string? refusal;
     private string? failure;
 
     [Parameter, EditorRequired]
-    public TokenRow Token { get; set; } = default!;
+    public ListedToken Token { get; set; } = default!;
 
     [Parameter]
     public EventCallback OnClose { get; set; }

@@ -10,8 +10,6 @@ internal abstract class CheckedKey
 
     public abstract int Size { get; }
 
-    public abstract IReadOnlyList<string> Algorithms { get; }
-
     /// <summary>In bytes: a signature of another length is by another key.</summary>
     public abstract int SignatureLength { get; }
 
@@ -21,6 +19,6 @@ internal abstract class CheckedKey
     /// <summary>The SubjectPublicKeyInfo.</summary>
     public abstract byte[] Encode();
 
-    /// <summary>The algorithm is one of <see cref="Algorithms"/>.</summary>
+    /// <summary>The algorithm is one of its kind (<see cref="SignatureAlgorithms.Of"/>).</summary>
     public abstract bool Verify(string algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature);
 }

@@ -8,9 +8,6 @@ namespace AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
 /// <summary>A P-256 key for ES256 or a P-384 key for ES384 (RFC 7518 section 3.4).</summary>
 internal sealed class CurveKey : CheckedKey
 {
-    private static readonly string[] P256Names = ["ES256"];
-    private static readonly string[] P384Names = ["ES384"];
-
     private readonly NistCurve _curve;
     private readonly ECPoint _point;
     private readonly ParsedKeys<ECDsa> _parsed;
@@ -26,8 +23,6 @@ internal sealed class CurveKey : CheckedKey
     public override int Size => _curve.Bits;
 
     public override int SignatureLength => 2 * _curve.FieldBytes;
-
-    public override IReadOnlyList<string> Algorithms => Kind == KeyKind.P256 ? P256Names : P384Names;
 
     public override string RequiredMembers =>
         $$"""{"crv":"{{_curve.Name}}","kty":"EC","x":"{{Base64Url.EncodeToString(_point.X)}}","y":"{{Base64Url.EncodeToString(_point.Y)}}"}""";

@@ -12,8 +12,6 @@ internal sealed class Ed25519Key : CheckedKey
 {
     public const int Length = 32;
 
-    private static readonly string[] Names = ["EdDSA", "Ed25519"];
-
     private readonly byte[] _x;
     private readonly Ed25519PublicKeyParameters _point;
 
@@ -28,8 +26,6 @@ internal sealed class Ed25519Key : CheckedKey
     public override int Size => 8 * Length;
 
     public override int SignatureLength => 2 * Length;
-
-    public override IReadOnlyList<string> Algorithms => Names;
 
     public override string RequiredMembers => $$"""{"crv":"Ed25519","kty":"OKP","x":"{{Base64Url.EncodeToString(_x)}}"}""";
 

@@ -25,8 +25,6 @@ internal sealed class RsaKey : CheckedKey
 
     private const int MaxStoredExponentBits = 64;
 
-    private static readonly string[] Names = ["RS256", "PS256"];
-
     private readonly RSAParameters _numbers;
     private readonly ParsedKeys<RSA> _parsed;
 
@@ -42,8 +40,6 @@ internal sealed class RsaKey : CheckedKey
     public override int Size { get; }
 
     public override int SignatureLength => _numbers.Modulus!.Length;
-
-    public override IReadOnlyList<string> Algorithms => Names;
 
     public override string RequiredMembers =>
         $$"""{"e":"{{Base64Url.EncodeToString(_numbers.Exponent)}}","kty":"RSA","n":"{{Base64Url.EncodeToString(_numbers.Modulus)}}"}""";
@@ -95,7 +91,7 @@ internal sealed class RsaKey : CheckedKey
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(signingInput, digest);
-        var padding = algorithm == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
+        var padding = algorithm == SignatureAlgorithms.Ps256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
         var rsa = _parsed.Borrow();
         var verifies = rsa.VerifyHash(digest, signature, HashAlgorithmName.SHA256, padding);
         _parsed.Return(rsa);

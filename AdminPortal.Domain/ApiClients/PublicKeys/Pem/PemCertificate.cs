@@ -23,7 +23,7 @@ internal static class PemCertificate
             var key = VerificationKey.FromSubjectPublicKeyInfo(certificate.PublicKey.ExportSubjectPublicKeyInfo());
             var facts = Facts(certificate);
             return !key.IsSuccess ? key.Errors[0]
-                : facts.NotAfter < now ? PublicKeyErrors.CertificateExpired(facts.NotAfter)
+                : facts.HasExpiredAt(now) ? PublicKeyErrors.CertificateExpired(facts.NotAfter)
                 : new PemKey(key.Value, facts) { CommonName = CommonName(certificate.SubjectName) };
         }
         catch (Exception damaged) when (damaged is CryptographicException or AsnContentException)

@@ -1,10 +1,10 @@
+using AdminPortal.Domain.ApiClients.Jwks;
+
 namespace AdminPortal.Domain.TokenService.Assertions.Jose;
 
 /// <summary>The header of a JWS (RFC 7515 section 4.1), as far as a client assertion may use it; members without a meaning here are ignored.</summary>
 internal sealed record JwsHeader(string Algorithm, string? KeyId, string? Type)
 {
-    public const int MaxKeyIdLength = 256;
-
     /// <summary>The thumbprints of its certificate that it names, which like <c>kid</c> say which key it is and prove nothing.</summary>
     public string?[] CertificateThumbprints { get; private init; } = [];
 
@@ -32,7 +32,7 @@ internal sealed record JwsHeader(string Algorithm, string? KeyId, string? Type)
             (_, not null, _, _) => $"the header has {refused}: {why}",
             ({ } wrong, _, _, _) => $"in the header, {wrong}",
             (_, _, null, _) => "the header has no alg",
-            (_, _, _, { Length: > MaxKeyIdLength }) => $"the header's kid is longer than {MaxKeyIdLength} characters",
+            (_, _, _, { Length: > JwkSet.MaxKeyIdLength }) => $"the header's kid is longer than {JwkSet.MaxKeyIdLength} characters",
             _ when MediaType.AreSame(content, "JWT") => "the header's cty says that another token is nested in this one",
             _ => null,
         };

@@ -70,7 +70,7 @@ public sealed class LeftOutKeyTests
         Assert.Equal(["curve", "edwards"], set.Keys.Select(published => published.KeyId));
         var leftOut = Assert.Single(set.LeftOut);
         Assert.StartsWith(reason, leftOut.Reason, StringComparison.Ordinal);
-        Assert.Equal(2, leftOut.Position);
+        Assert.Equal((2, LeftOutKind.Unusable), (leftOut.Position, leftOut.Kind));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class LeftOutKeyTests
 
         Assert.Equal("curve", Assert.Single(set.Keys).KeyId);
         var leftOut = Assert.Single(set.LeftOut);
-        Assert.Equal((1, "2011-04-29"), (leftOut.Position, leftOut.KeyId));
+        Assert.Equal((1, "2011-04-29", LeftOutKind.PrivateKey), (leftOut.Position, leftOut.KeyId, leftOut.Kind));
         Assert.StartsWith("This address publishes a private key", leftOut.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(PrivateD, leftOut.ToString(), StringComparison.Ordinal);
     }
@@ -99,6 +99,7 @@ public sealed class LeftOutKeyTests
 
         Assert.Empty(set.Keys);
         Assert.All(set.LeftOut, key => Assert.StartsWith("This address publishes a private key", key.Reason, StringComparison.Ordinal));
+        Assert.All(set.LeftOut, key => Assert.Equal(LeftOutKind.PrivateKey, key.Kind));
     }
 
     [Theory]

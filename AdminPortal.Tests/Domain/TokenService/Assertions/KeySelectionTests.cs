@@ -181,7 +181,7 @@ public sealed class KeySelectionTests
         var read = ClientAssertion.Read(Valid.By(algorithm).Write()).Value;
         var expected = new AssertionExpectation(Subject, Issuer, ClientAssertionOptions.Default, Now);
 
-        Assert.Equal("no key is registered", ClientAssertionValidator.Verify(read, expected, []).Error?.Reason);
+        Assert.Equal("no key is registered", AssertionSignature.Verify(ClientAssertionValidator.CheckClaims(read, expected, null).Value, []).Error?.Reason);
     }
 
     private static AssertionKey Stranger(string? keyId)

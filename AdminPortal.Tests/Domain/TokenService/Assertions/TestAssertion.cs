@@ -70,9 +70,13 @@ internal sealed record TestAssertion(IReadOnlyList<Member> Header, IReadOnlyList
     {
         var expected = new AssertionExpectation(Subject, Issuer, options ?? ClientAssertionOptions.Default, Now);
         var read = ClientAssertion.Read(text);
-        return read.Error is { } error
-            ? error
-            : ClientAssertionValidator.Verify(read.Value, expected, keys.Length > 0 ? keys : [Key("ES256")]);
+        if (read.Error is { } error)
+        {
+            return error;
+        }
+
+        var claims = ClientAssertionValidator.CheckClaims(read.Value, expected, null);
+        return claims.Error is { } wrong ? wrong : AssertionSignature.Verify(claims.Value, keys.Length > 0 ? keys : [Key("ES256")]);
     }
 
     public static VerifiedAssertion Allow(string text, ClientAssertionOptions? options = null, params AssertionKey[] keys)

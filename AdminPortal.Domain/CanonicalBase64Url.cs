@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 
-namespace AdminPortal.Domain.TokenService.Assertions.Jose;
+namespace AdminPortal.Domain;
 
 /// <summary>base64url as RFC 7515 section 2 has it: no padding, no white space.</summary>
 internal static class CanonicalBase64Url

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenService.Assertions.Jose;
@@ -11,19 +12,17 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 /// Tells a token that we signed from every other text. It is read strictly first, so that one token has one form; of its claims only issuer
 /// and ID are looked at, for the record knows the rest.
 /// </summary>
-public sealed class OwnTokens(SigningKeyRing keys, PortalStore store, TokenServiceOptions options)
+public sealed class TokenVerifier(SigningKeyRing keys, PortalStore store, TokenServiceOptions options)
 {
-    private const string TokenType = "at+jwt";
-
     /// <summary>Null when the token is none of ours.</summary>
-    internal async Task<OwnToken?> ReadAsync(PresentedToken presented, CancellationToken cancellation) =>
+    internal async Task<VerifiedToken?> ReadAsync(PresentedToken presented, CancellationToken cancellation) =>
         presented.Read() is { Header.KeyId: { } keyId } token
-        && MediaType.AreSame(token.Header.Type, TokenType)
+        && MediaType.AreSame(token.Header.Type, TokenContent.Type)
         && token.Payload.Text("iss") == options.Issuer
         && Guid.TryParseExact(token.Payload.Text("jti"), "D", out var jwtId)
         && await FindKeyAsync(keyId, cancellation) is { } key
         && IsSignedBy(key, token)
-            ? new OwnToken(jwtId, keyId, token.Header.Algorithm)
+            ? new VerifiedToken(jwtId, keyId, token.Header.Algorithm)
             : null;
 
     // A key that was withdrawn signs for nothing any more, yet it tells that a token was ours: whoever asks about that one is not guessing.
