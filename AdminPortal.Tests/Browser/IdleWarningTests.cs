@@ -1,8 +1,10 @@
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+
 using static Microsoft.Playwright.Assertions;
 
 namespace AdminPortal.Tests.Browser;

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.SigningKeys;
