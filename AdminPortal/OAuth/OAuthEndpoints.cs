@@ -56,7 +56,7 @@ internal static class OAuthEndpoints
         app.Map(Introspection, app.Services.GetRequiredService<IntrospectionEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
         app.Map(Revocation, app.Services.GetRequiredService<RevocationEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
         app.Map(Keys, keys.HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(AuthorizationServerMetadata, PublicDocument.Metadata(issuer).HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(OpenIdConfiguration, PublicDocument.OpenIdConfiguration(issuer).HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(AuthorizationServerMetadata, PublicDocument.Of(new ServerMetadata(issuer)).HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OpenIdConfiguration, PublicDocument.Of(ServerMetadata.ForOpenId(issuer)).HandleAsync).LeavesBeforeContentPolicy();
     }
 }
