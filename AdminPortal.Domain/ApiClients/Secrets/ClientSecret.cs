@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace AdminPortal.Domain.ApiClients.Secrets;
 
 /// <summary>One stored secret of a client: fixed at its creation, it can only expire or be deleted.</summary>
@@ -37,11 +35,6 @@ public sealed class ClientSecret
 
     internal static ClientSecret Start(HashedSecret secret, SecretValidity validity, string by, DateTimeOffset now) =>
         new(Guid.CreateVersion7(now), secret.Digest, secret.Hint, now, by, validity.EndsAt(now));
-
-    public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
-
-    /// <summary>Compared in constant time, so that the answer's time says nothing about a near miss.</summary>
-    public bool Matches(ReadOnlySpan<byte> presentedDigest) => CryptographicOperations.FixedTimeEquals(Digest, presentedDigest);
 
     public override string ToString() => nameof(ClientSecret);
 }
