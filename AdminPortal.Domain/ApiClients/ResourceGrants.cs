@@ -24,8 +24,6 @@ public sealed class ResourceGrants
     public IReadOnlyDictionary<string, string> ByService =>
         _stored.ToDictionary(grant => grant.ServiceId, grant => grant.RoleId, StringComparer.Ordinal);
 
-    public bool IsEmpty => _stored.Count == 0;
-
     internal void Replace(IReadOnlyDictionary<string, string> roles)
     {
         _stored.RemoveAll(grant => !roles.ContainsKey(grant.ServiceId));

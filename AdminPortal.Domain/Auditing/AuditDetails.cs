@@ -17,8 +17,6 @@ public sealed class AuditDetails
 
     internal string Json => JsonSerializer.Serialize(_changes, Readable);
 
-    public bool IsEmpty => _changes.Count == 0;
-
     /// <summary>Facts without a before.</summary>
     public static AuditDetails Of(params IEnumerable<(string Field, string? Value)> facts)
     {

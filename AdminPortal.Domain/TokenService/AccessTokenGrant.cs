@@ -16,7 +16,6 @@ public sealed record AccessTokenGrant
     private AccessTokenGrant(string audience, IReadOnlyList<GrantedRole> roles)
     {
         Audience = audience;
-        Roles = roles;
         Scope = string.Join(' ', roles.Select(role => role.Scope.Value));
         ServiceInfo = JsonSerializer.Serialize(
             roles.Select(role => new { prd = role.ServiceName, rnm = role.RoleName, tnt = role.OrganisationName }));
@@ -26,8 +25,6 @@ public sealed record AccessTokenGrant
 
     /// <summary>Sorted, so that the same grant always reads the same.</summary>
     public string Scope { get; }
-
-    public IReadOnlyList<GrantedRole> Roles { get; }
 
     /// <summary>The claim <c>service-info</c>: for each role its service, its name and the service's organisation; a JSON array.</summary>
     internal string ServiceInfo { get; }

@@ -25,8 +25,6 @@ internal sealed partial class Browser(Uri site) : IDisposable
 
     private string? AntiforgeryToken { get; set; }
 
-    public Browser Elsewhere(string address) => new(site) { Address = address };
-
     public Browser WithCookiesOf(params string[] names) => new(site)
     {
         Address = Address,

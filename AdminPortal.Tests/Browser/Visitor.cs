@@ -39,8 +39,6 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Every button whose name begins like this; a row's own is among them.</summary>
     public ILocator ButtonLike(string beginning) => Page.GetByRole(AriaRole.Button, new() { Name = beginning });
 
-    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
-
     public ILocator Box(string name) => Page.GetByRole(AriaRole.Textbox, new() { Name = name });
 
     public ILocator Number(string name) => Page.GetByRole(AriaRole.Spinbutton, new() { Name = name });

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AdminPortal.Domain.SigningKeys;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace AdminPortal.Tests.OAuth;
@@ -141,6 +142,10 @@ public sealed class PublicDocumentTests(OAuthHost host) : IClassFixture<OAuthHos
 
         static string? Text(JsonElement key, string member) => key.GetProperty(member).GetString();
     }
+
+    [Fact]
+    public async Task The_key_set_is_the_keys_as_they_were_made_and_not_a_byte_more() => Assert.Equal(
+        $$"""{"keys":[{{string.Join(',', host.Get<SigningKeyRing>().PublicJwks)}}]}""", await host.Http.GetStringAsync(Keys, OAuthHost.Cancellation));
 
     private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? ifNoneMatch = null)
     {

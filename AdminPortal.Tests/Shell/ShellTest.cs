@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Shell.Scripts;
@@ -8,7 +9,7 @@ using MudBlazor.Services;
 
 namespace AdminPortal.Tests.Shell;
 
-/// <summary>A page's surroundings for one component: the shell's services, a clock that is set, a browser that agrees to everything.</summary>
+/// <summary>A page's surroundings for one component: the shell's services, a clock that is set, a browser and a gate that agree to everything.</summary>
 public abstract class ShellTest : BunitContext, IAsyncLifetime
 {
     protected ShellTest()
@@ -33,5 +34,10 @@ public abstract class ShellTest : BunitContext, IAsyncLifetime
     {
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    private sealed class EveryPage : IPageAccess
+    {
+        public ValueTask<bool> MaySeeAsync(ClaimsPrincipal user, string moduleName) => ValueTask.FromResult(true);
     }
 }

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminPortal.Account;
 
@@ -42,7 +41,7 @@ public static class AccountRoom
         builder.Services.AddScoped<PasswordProof>();
         builder.Services.AddSingleton(new FramePart(typeof(IdleWatch)));
         builder.Services.AddSingleton(new FramePart(typeof(ConfirmPasswordDialog)));
-        builder.Services.Replace(ServiceDescriptor.Scoped<IPageAccess, PermittedNavigation>());
+        builder.Services.AddScoped<IPageAccess, PermittedNavigation>();
     }
 
     /// <summary>Behind the shell's error pages, before whatever asks who somebody is.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AdminPortal.Domain.SigningKeys;
 
 namespace AdminPortal.OAuth;
@@ -27,7 +28,7 @@ internal sealed class KeySetDocument(SigningKeyRing ring)
         var jwks = ring.PublicJwks;
         if (_written is not { } written || written.Jwks != jwks)
         {
-            _written = written = new Written(jwks, PublicDocument.KeySet(jwks));
+            _written = written = new Written(jwks, PublicDocument.Of(new KeySet([.. jwks.Select(jwk => JsonElement.Parse(jwk))])));
         }
 
         return written.Document;

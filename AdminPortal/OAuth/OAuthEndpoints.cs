@@ -48,7 +48,7 @@ internal static class OAuthEndpoints
         app.Map(OAuthPaths.Introspection, app.Services.GetRequiredService<IntrospectionEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
         app.Map(OAuthPaths.Revocation, app.Services.GetRequiredService<RevocationEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
         app.Map(OAuthPaths.Keys, keys.HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(OAuthPaths.AuthorizationServerMetadata, PublicDocument.Metadata(issuer).HandleAsync).LeavesBeforeContentPolicy();
-        app.Map(OAuthPaths.OpenIdConfiguration, PublicDocument.OpenIdConfiguration(issuer).HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OAuthPaths.AuthorizationServerMetadata, PublicDocument.Of(new ServerMetadata(issuer)).HandleAsync).LeavesBeforeContentPolicy();
+        app.Map(OAuthPaths.OpenIdConfiguration, PublicDocument.Of(ServerMetadata.ForOpenId(issuer)).HandleAsync).LeavesBeforeContentPolicy();
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Primitives;
 
 namespace AdminPortal.OAuth;
@@ -14,12 +15,15 @@ internal static class OAuthJson
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     private static readonly StringValues NoStore = "no-store";
     private static readonly StringValues NoCache = "no-cache";
 
-    public static Task WriteAsync<T>(HttpContext context, int statusCode, T body)
+    public static Task WriteAsync<T>(HttpContext context, int statusCode, T body, JsonTypeInfo<T> type)
     {
-        var json = Serialize(body);
+        var json = Serialize(body, type);
         var response = context.Response;
         response.StatusCode = statusCode;
         response.ContentType = ContentType;
@@ -30,13 +34,13 @@ internal static class OAuthJson
     }
 
     // Into a buffer of this thread, which is copied before anything else can want it.
-    private static ReadOnlySpan<byte> Serialize<T>(T body)
+    private static ReadOnlySpan<byte> Serialize<T>(T body, JsonTypeInfo<T> type)
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(InitialBytes);
+        var writer = _writer ??= new Utf8JsonWriter(buffer);
         buffer.ResetWrittenCount();
-        using var writer = new Utf8JsonWriter(buffer);
-        JsonSerializer.Serialize(writer, body);
-        writer.Flush();
+        writer.Reset();
+        JsonSerializer.Serialize(writer, body, type);
         return buffer.WrittenSpan;
     }
 

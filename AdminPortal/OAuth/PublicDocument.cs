@@ -1,12 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
-using AdminPortal.Domain.TokenService.Requests;
-using AdminPortal.Hosting;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -26,31 +21,15 @@ internal sealed class PublicDocument
     private readonly byte[] _json;
     private readonly EntityTagHeaderValue _tag;
 
-    private PublicDocument(JsonNode document)
+    private PublicDocument(byte[] json)
     {
-        _json = JsonSerializer.SerializeToUtf8Bytes(document);
+        _json = json;
         _tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(_json).AsSpan(0, 16))}\"");
     }
 
-    /// <summary>RFC 8414: what works here, and nothing that does not.</summary>
-    public static PublicDocument Metadata(string issuer) => new(MetadataOf(issuer));
+    public static PublicDocument Of(ServerMetadata metadata) => new(JsonSerializer.SerializeToUtf8Bytes(metadata, OAuthJsonContext.Default.ServerMetadata));
 
-    /// <summary>
-    /// The same with what OpenID Connect Discovery section 3 requires beyond it, for readers that do not start without: a client is one
-    /// <c>sub</c> to everybody, and what this server signs is signed by these algorithms. There is no <c>authorization_endpoint</c> to name, for
-    /// nobody signs in here.
-    /// </summary>
-    public static PublicDocument OpenIdConfiguration(string issuer)
-    {
-        var metadata = MetadataOf(issuer);
-        metadata["subject_types_supported"] = new JsonArray("public");
-        metadata["id_token_signing_alg_values_supported"] = Names(SigningAlgorithms.All);
-        return new(metadata);
-    }
-
-    /// <summary>RFC 7517 section 5.</summary>
-    public static PublicDocument KeySet(IEnumerable<string> jwks) =>
-        new(new JsonObject { ["keys"] = new JsonArray([.. jwks.Select(jwk => JsonNode.Parse(jwk))]) });
+    public static PublicDocument Of(KeySet keys) => new(JsonSerializer.SerializeToUtf8Bytes(keys, OAuthJsonContext.Default.KeySet));
 
     public Task HandleAsync(HttpContext context)
     {
@@ -77,28 +56,4 @@ internal sealed class PublicDocument
             ? Task.CompletedTask
             : response.Body.WriteAsync(_json, context.RequestAborted).AsTask();
     }
-
-    private static JsonObject MetadataOf(string issuer) => new()
-    {
-        ["issuer"] = issuer,
-        ["token_endpoint"] = issuer + OAuthPaths.Token,
-        ["jwks_uri"] = issuer + OAuthPaths.Keys,
-        ["response_types_supported"] = new JsonArray(),
-        ["grant_types_supported"] = new JsonArray(TokenRequest.ClientCredentialsGrant),
-        ["token_endpoint_auth_methods_supported"] = AuthenticationMethods(),
-        ["token_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
-        ["introspection_endpoint"] = issuer + OAuthPaths.Introspection,
-        ["introspection_endpoint_auth_methods_supported"] = AuthenticationMethods(),
-        ["introspection_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
-        ["revocation_endpoint"] = issuer + OAuthPaths.Revocation,
-        ["revocation_endpoint_auth_methods_supported"] = AuthenticationMethods(),
-        ["revocation_endpoint_auth_signing_alg_values_supported"] = AssertionSignatures(),
-    };
-
-    // The same at all three endpoints; said anew each time, for a node stands in one place only.
-    private static JsonArray AuthenticationMethods() => Names(PresentedMethod.Accepted);
-
-    private static JsonArray AssertionSignatures() => Names(SignatureAlgorithms.Accepted);
-
-    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Requests;
 
@@ -12,15 +11,6 @@ internal sealed class TokenEndpoint(IssueAccessToken issueAccessToken, PostedFor
 
     public Task HandleAsync(HttpContext context) => posted.AnswerAsync(context, _issue, WriteAsync);
 
-    private static Task WriteAsync(HttpContext context, AccessToken token) =>
-        OAuthJson.WriteAsync(context, StatusCodes.Status200OK, new Success(token.Value, "Bearer", token.ExpiresIn, token.Scope));
-
-    private sealed record Success(
-        [property: JsonPropertyName("access_token")] string AccessToken,
-        [property: JsonPropertyName("token_type")] string TokenType,
-        [property: JsonPropertyName("expires_in")] int ExpiresIn,
-        [property: JsonPropertyName("scope")] string Scope)
-    {
-        public override string ToString() => nameof(Success);
-    }
+    private static Task WriteAsync(HttpContext context, AccessToken token) => OAuthJson.WriteAsync(
+        context, StatusCodes.Status200OK, new TokenResponse(token.Value, "Bearer", token.ExpiresIn, token.Scope), OAuthJsonContext.Default.TokenResponse);
 }

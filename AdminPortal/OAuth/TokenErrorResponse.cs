@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
@@ -39,7 +38,8 @@ internal sealed class TokenErrorResponse(AuthenticationThrottle throttle, Failur
             context.Response.Headers.WWWAuthenticate = Challenge;
         }
 
-        return OAuthJson.WriteAsync(context, statusCode, new Refusal(code, $"{sentence} Reference: {reference}"));
+        return OAuthJson.WriteAsync(
+            context, statusCode, new ErrorResponse(code, $"{sentence} Reference: {reference}"), OAuthJsonContext.Default.ErrorResponse);
     }
 
     public Task WriteMethodNotAllowedAsync(HttpContext context)
@@ -71,8 +71,4 @@ internal sealed class TokenErrorResponse(AuthenticationThrottle throttle, Failur
         TokenErrorCode.StoreUnavailable => (503, "temporarily_unavailable", "The service cannot answer now; try again later."),
         _ => (500, "server_error", "The request failed for a reason on the side of the server."),
     };
-
-    private sealed record Refusal(
-        [property: JsonPropertyName("error")] string Error,
-        [property: JsonPropertyName("error_description")] string Description);
 }

@@ -1,5 +1,4 @@
 using AdminPortal.Shell.Feedback;
-using AdminPortal.Shell.Navigation;
 using AdminPortal.Shell.Scripts;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Connections;
@@ -22,7 +21,6 @@ public static class ShellRoom
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddScoped<IPageAccess, EveryPage>();
         services.AddScoped<BrowserScripts>();
         services.AddScoped<Announcer>();
         services.AddScoped<StatusMessages>();

@@ -6,12 +6,9 @@ public sealed record PublicKeyView(
     string Name,
     KeyKind Kind,
     int Size,
-    IReadOnlyList<string> Algorithms,
     string Fingerprint,
     string KeyId,
     CertificateFacts? Certificate,
-    DateTimeOffset AddedAt,
-    string AddedBy,
     DateTimeOffset? LastUsedAt,
     string? LastUsedFrom)
 {
@@ -19,7 +16,6 @@ public sealed record PublicKeyView(
     {
         var key = stored.Read();
         return new(
-            stored.Id, stored.Name, key.Kind, key.Size, key.Algorithms, stored.Fingerprint, key.Thumbprint, stored.Certificate,
-            stored.AddedAt, stored.AddedBy, stored.LastUsedAt, stored.LastUsedFrom);
+            stored.Id, stored.Name, key.Kind, key.Size, stored.Fingerprint, key.Thumbprint, stored.Certificate, stored.LastUsedAt, stored.LastUsedFrom);
     }
 }

@@ -24,8 +24,6 @@ public sealed class ClientReader(StoreOptions options) : IDisposable
     /// <summary>How often the store was asked.</summary>
     internal int ReadCount => Volatile.Read(ref _readCount);
 
-    internal int FreeCount => _free.Count;
-
     /// <summary>The client, whole and of one moment; null when there is none, or no longer.</summary>
     /// <exception cref="DbException">The store does not answer. The connection is given up for a fresh one.</exception>
     internal Task<StoredClient?> ReadAsync(ClientId clientId)

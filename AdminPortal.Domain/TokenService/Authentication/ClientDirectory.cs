@@ -38,8 +38,6 @@ public sealed class ClientDirectory
 
     internal int Count => _copies.Count;
 
-    internal int KnownCount => _copies.Count(pair => pair.Value.Known is not null);
-
     /// <summary>The copy, or that of the catalogue which it goes by, turned out to be an old one.</summary>
     public void Forget(ClientSnapshot outdated)
     {

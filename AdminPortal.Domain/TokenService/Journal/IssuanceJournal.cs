@@ -63,10 +63,6 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     /// <summary>How it comes to a connection to the store's file.</summary>
     internal Func<string, SqliteConnection> Connect { get; init; } = OwnConnection.Open;
 
-    internal int WaitingCount => _queue.Count;
-
-    internal int CheckpointCount => _checkpointer.Count;
-
     /// <summary>Returns when the token, and the use of the assertion that it was given for, are durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
     internal ValueTask<JournalOutcome> AppendAsync(ClientSnapshot client, TokenToRecord token, UsedAssertion? assertion) =>

@@ -52,12 +52,15 @@ public sealed class ClientDirectoryTests
     {
         await using var host = await DomainHost.StartAsync();
         var directory = host.Get<ClientDirectory>();
-        var id = ClientId.Generate();
+        var (id, other) = (ClientId.Generate(), await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" }));
+        Assert.Null(await directory.FindAsync(id, DomainHost.Cancellation));
+
+        await using var elsewhere = await host.ReadAsync();
+        await elsewhere.Database.ExecuteSqlAsync($"UPDATE \"ApiClients\" SET \"Id\" = {id.Value} WHERE \"Id\" = {other.Value}", DomainHost.Cancellation);
 
         Assert.Null(await directory.FindAsync(id, DomainHost.Cancellation));
-        Assert.Equal(1, directory.Count);
         host.Clock.Advance(ClientDirectory.Freshness + TimeSpan.FromMilliseconds(1));
-        Assert.Null(await directory.FindAsync(id, DomainHost.Cancellation));
+        Assert.Equal(id, (await directory.FindAsync(id, DomainHost.Cancellation))?.Id);
     }
 
     [Fact]
@@ -81,9 +84,11 @@ public sealed class ClientDirectoryTests
     {
         await using var host = await DomainHost.StartAsync();
         var directory = new ClientDirectory(host.Get<ClientReader>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 3 };
+        var clients = new List<ClientId>();
         foreach (var name in new[] { "One", "Two", "Three" })
         {
-            await directory.FindAsync(await host.AddClientAsync(new ApiClientDetails { Name = name }), DomainHost.Cancellation);
+            clients.Add(await host.AddClientAsync(new ApiClientDetails { Name = name }));
+            await directory.FindAsync(clients[^1], DomainHost.Cancellation);
         }
 
         for (var number = 0; number < 20; number++)
@@ -91,7 +96,13 @@ public sealed class ClientDirectoryTests
             await directory.FindAsync(ClientId.Generate(), DomainHost.Cancellation);
         }
 
-        Assert.Equal(2, directory.KnownCount);
+        using var lookUps = new Counted(host.Get<PortalMetrics>(), "adminportal.directory.lookups", "result");
+        foreach (var id in clients)
+        {
+            await directory.FindAsync(id, DomainHost.Cancellation);
+        }
+
+        Assert.Equal((2, 1), (lookUps["hit"], lookUps["miss"]));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.Support;
 
@@ -11,6 +12,7 @@ public sealed class FullJournalTests
     {
         await using var host = await DomainHost.StartAsync();
         var journal = host.Get<IssuanceJournal>();
+        using var depth = new Gauge(host.Get<PortalMetrics>(), "adminportal.journal.depth");
         var waiting = new List<Task>();
         using (await host.Get<WriterGate>().EnterAsync(DomainHost.Cancellation))
         {
@@ -21,10 +23,10 @@ public sealed class FullJournalTests
                     waiting.Add(journal.FlushAsync());
                 }
             });
-            Assert.Equal(IssuanceJournal.Capacity, journal.WaitingCount);
+            Assert.Equal(IssuanceJournal.Capacity, depth.Read());
         }
 
         await Task.WhenAll(waiting);
-        Assert.Equal(0, journal.WaitingCount);
+        Assert.Equal(0, depth.Read());
     }
 }

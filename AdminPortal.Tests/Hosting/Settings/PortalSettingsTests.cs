@@ -121,6 +121,45 @@ public sealed class PortalSettingsTests : IDisposable
     }
 
     [Fact]
+    public void Each_kind_of_fault_is_told_in_its_own_words_and_what_cannot_be_read_beside_what_is_read_and_wrong() => Assert.Equal(
+        [
+            "Portal:Assertions:RequireJwtId must be true or false",
+            "Portal:Audit is a group of settings and takes no value of its own",
+            "Portal:Issuer is empty: give it a value or leave it out",
+            "Portal:Tokens:RetentionDays must be a whole number",
+            "Portal:TrustedProxies is a list: set Portal:TrustedProxies:0, Portal:TrustedProxies:1 and so on",
+            "Portal:Assertions:MaxLifetimeMinutes must be from 1 to 1440",
+            "Portal:Tokens:SigningAlgorithm must be RS256, PS256 or ES256",
+            "Portal:JwksFetch:AllowedHosts:1 must be a host or host:port, such as keys.internal:8443",
+        ],
+        _settings.Refused(
+            ("Portal:Assertions:MaxLifetimeMinutes", "0"), ("Portal:Assertions:RequireJwtId", "maybe"), ("Portal:Audit", "7"), ("Portal:Issuer", ""),
+            ("Portal:JwksFetch:AllowedHosts:0", "keys.internal"), ("Portal:JwksFetch:AllowedHosts:1", "a/b"), ("portal:tokens:retentiondays", "abc"),
+            ("Portal:Tokens:SigningAlgorithm", "HS256"), ("Portal:TrustedProxies", "10.0.0.1")));
+
+    [Fact]
+    public void What_is_set_is_what_the_program_goes_by()
+    {
+        var options = _settings.Accepted(
+            ("Portal:TrustedProxies:0", "10.0.0.1"), ("Portal:TrustedProxies:1", "::1"), ("Portal:Setup:Catalogue", "none"), ("Portal:Throttling:FailuresPerMinute", "5"),
+            ("Portal:Assertions:RequireJwtId", "False"), ("portal:tokens:retentiondays", "7"), ("Portal:Tokens:SigningAlgorithm", "ES256"),
+            ("Portal:Setup:UserName", "alice"), ("Portal:Setup:Password", " hunter2 ")).Options;
+
+        Assert.Equal(["10.0.0.1", "::1"], options.TrustedProxies);
+        Assert.Equal(("none", "alice", " hunter2 "), (options.Setup.Catalogue, options.Setup.UserName, options.Setup.Password?.Reveal()));
+        Assert.Equal((5, false, 7, "ES256"), (options.Throttling.FailuresPerMinute, options.Assertions.RequireJwtId, options.Tokens.RetentionDays, options.Tokens.SigningAlgorithm));
+    }
+
+    [Fact]
+    public void What_is_null_or_without_entries_in_a_file_is_as_if_it_were_not_there()
+    {
+        var options = _settings.Accepted(("Portal:TrustedProxies", ""), ("Portal:Setup", ""), ("Portal:Audit", null), ("Portal:Tokens:RetentionDays", null)).Options;
+
+        Assert.Empty(options.TrustedProxies);
+        Assert.Equal(("sample", 180, 30), (options.Setup.Catalogue, options.Audit.RetentionDays, options.Tokens.RetentionDays));
+    }
+
+    [Fact]
     public void A_fault_does_not_repeat_the_value_that_was_set() =>
         Assert.DoesNotContain(
             _settings.Refused(

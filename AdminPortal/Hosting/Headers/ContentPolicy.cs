@@ -15,24 +15,21 @@ internal sealed class ContentPolicy(RequestDelegate next, PortalOptions options)
 {
     private const string Html = "text/html";
 
+    private const string Policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(() => Apply(context));
         return next(context);
     }
 
-    internal static string Policy(string? nonce) =>
-        "default-src 'self'; "
-        + (nonce is null ? "script-src 'self'; " : $"script-src 'self' 'nonce-{nonce}'; ")
-        + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
-        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
     private Task Apply(HttpContext context)
     {
         if (context.Response.ContentType?.StartsWith(Html, StringComparison.OrdinalIgnoreCase) is true)
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy(context.MadeNonce());
+            headers.ContentSecurityPolicy = Policy;
             // Antiforgery writes SAMEORIGIN here, which is weaker than the policy above.
             headers.XFrameOptions = "DENY";
             if (IsTrustworthy(context.Request))

@@ -2,7 +2,7 @@ namespace AdminPortal.Hosting.Settings;
 
 /// <summary>
 /// Every setting below <c>Portal:</c>, with its default. A setting is one property here and, where not every value of its
-/// type is right, one row in <see cref="PortalOptionsRules"/>; a key without a property stops the start.
+/// type is right, one row in <see cref="PortalOptionsValidator"/>; a key without a property stops the start.
 /// </summary>
 public sealed record PortalOptions
 {

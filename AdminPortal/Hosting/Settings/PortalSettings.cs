@@ -34,7 +34,7 @@ public sealed record PortalSettings
         var reader = new SettingsReader();
         var options = WithFullPaths(reader.Read<PortalOptions>(configuration.GetSection(PortalOptions.Section)), folder);
         var listeners = ListenAddresses.Read(configuration, options.ManagementUrl);
-        foreach (var fault in reader.Faults.Concat(PortalOptionsRules.Faults(options)).Concat(listeners.Faults()))
+        foreach (var fault in reader.Faults.Concat(new PortalOptionsValidator().Faults(options)).Concat(listeners.Faults()))
         {
             faults.Add(fault);
         }

@@ -1,30 +1,46 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace AdminPortal.Hosting.Settings;
 
-/// <summary>The keys an options record knows, and the one somebody most likely meant.</summary>
-internal static class SettingKeys
+/// <summary>A key that can be set: one value, a list of them, or a group of further keys.</summary>
+internal sealed record Setting(string Key, Type Type, bool IsUsed)
 {
-    private const BindingFlags PublicInstance = BindingFlags.Public | BindingFlags.Instance;
+    public bool IsList => Type == typeof(IReadOnlyList<string>);
 
-    public static IEnumerable<string> Of(Type type, string path) =>
-        from property in Properties(type)
-        let key = $"{path}:{property.Name}"
-        from known in IsGroup(property.PropertyType) ? Of(property.PropertyType, key) : [key]
+    public bool IsGroup => Type.Name.EndsWith("Options", StringComparison.Ordinal);
+}
+
+/// <summary>The keys an options record knows, and the one somebody most likely meant.</summary>
+internal sealed class SettingKeys(Type options, string section)
+{
+    private readonly Dictionary<string, Setting> _known =
+        Below(new Setting(section, options, IsUsed: true)).ToDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Null for a key that nobody reads. Each entry of a list is a setting of its own.</summary>
+    public Setting? Find(IConfigurationSection set)
+    {
+        if (_known.TryGetValue(set.Path, out var known))
+        {
+            return known;
+        }
+
+        var isEntry = int.TryParse(set.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        return isEntry && _known.GetValueOrDefault(ConfigurationPath.GetParentPath(set.Path)!) is { IsList: true } list
+            ? new Setting($"{list.Key}:{set.Key}", typeof(string), list.IsUsed)
+            : null;
+    }
+
+    public string Nearest(string key) => _known.Values.Where(known => !known.IsGroup)
+        .Select(known => known.Key)
+        .MinBy(known => Distance(key.ToUpperInvariant(), known.ToUpperInvariant()))!;
+
+    private static IEnumerable<Setting> Below(Setting parent) =>
+        from property in parent.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where property.CanWrite
+        let setting = new Setting($"{parent.Key}:{property.Name}", property.PropertyType, parent.IsUsed && !property.IsDefined(typeof(NotUsedYetAttribute)))
+        from known in setting.IsGroup ? Below(setting).Prepend(setting) : [setting]
         select known;
-
-    public static PropertyInfo? Find(Type type, string key) =>
-        Properties(type).FirstOrDefault(property => property.Name.Equals(key, StringComparison.OrdinalIgnoreCase));
-
-    public static bool IsList(Type type) => type == typeof(IReadOnlyList<string>);
-
-    public static bool IsGroup(Type type) => type.Name.EndsWith("Options", StringComparison.Ordinal);
-
-    public static string Nearest(string key, IReadOnlyList<string> known) =>
-        known.MinBy(candidate => Distance(key.ToUpperInvariant(), candidate.ToUpperInvariant()))!;
-
-    private static IEnumerable<PropertyInfo> Properties(Type type) =>
-        type.GetProperties(PublicInstance).Where(property => property.CanWrite);
 
     /// <summary>Levenshtein's distance, one row at a time.</summary>
     private static int Distance(string from, string to)

@@ -7,9 +7,3 @@ public interface IPageAccess
 {
     ValueTask<bool> MaySeeAsync(ClaimsPrincipal user, string moduleName);
 }
-
-/// <summary>Stands in until permissions exist: everyone signed in is shown everything.</summary>
-public sealed class EveryPage : IPageAccess
-{
-    public ValueTask<bool> MaySeeAsync(ClaimsPrincipal user, string moduleName) => ValueTask.FromResult(true);
-}

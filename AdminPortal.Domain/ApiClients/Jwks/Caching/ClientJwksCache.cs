@@ -47,8 +47,6 @@ public sealed class ClientJwksCache
 
     internal int Capacity { get; init; } = 10_000;
 
-    internal int Count => _held.Count;
-
     /// <summary>
     /// The keys with this key ID, or all when the assertion names none. It visits the URL at most once, and only when that may help.
     /// </summary>
@@ -61,9 +59,6 @@ public sealed class ClientJwksCache
 
     /// <summary>Visits the URL now, whatever is held and whatever pause there is.</summary>
     public Task<JwksFetchOutcome> RefreshAsync(JwksUri uri, CancellationToken cancellation) => Take(uri).RefreshAsync(cancellation);
-
-    /// <summary>Forgets what is held of a URL, so that the next need fetches it.</summary>
-    public void Drop(JwksUri uri) => _held.TryRemove(uri, out _);
 
     /// <summary>None when the URL was never needed since the start.</summary>
     public JwksCacheView? Peek(JwksUri uri) => _held.GetValueOrDefault(uri)?.View();
