@@ -15,5 +15,5 @@ internal sealed record TokenDossier
 
     public ApiClient? Client { get; init; }
 
-    public TokenLife Life => new(Token.ExpiresAt, TokenEnding.AllOf(this));
+    public TokenLife Life => new(Token.ExpiresAt, TokenEnding.Of(Token), TokenEnding.Of(Ended), TokenEnding.OfKey(KeyRevokedAt));
 }

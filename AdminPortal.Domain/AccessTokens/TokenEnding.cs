@@ -13,17 +13,13 @@ public enum TokenEndCause
 /// <summary>A revocation: why, when, and by whom where the record says it.</summary>
 public sealed record TokenEnding(TokenEndCause Cause, DateTimeOffset At, string? By)
 {
-    /// <summary>All that ended it; none for a token that lives, or that expired by itself.</summary>
-    internal static IReadOnlyList<TokenEnding> AllOf(TokenDossier found)
-    {
-        TokenEnding?[] all =
-        [
-            found.Token.RevokedAt is { } revoked ? new(TokenEndCause.Revoked, revoked, found.Token.RevokedBy) : null,
-            found.Ended is { } ended ? new(CauseOf(ended.Cause), ended.EndedAt, ended.EndedBy) : null,
-            found.KeyRevokedAt is { } key ? new(TokenEndCause.SigningKeyRevoked, key, null) : null,
-        ];
-        return [.. all.OfType<TokenEnding>()];
-    }
+    /// <summary>The token's own; null where it has none.</summary>
+    internal static TokenEnding? Of(IssuedToken token) => token.RevokedAt is { } at ? new(TokenEndCause.Revoked, at, token.RevokedBy) : null;
+
+    internal static TokenEnding? Of(EndedGeneration? generation) =>
+        generation is null ? null : new(CauseOf(generation.Cause), generation.EndedAt, generation.EndedBy);
+
+    internal static TokenEnding? OfKey(DateTimeOffset? revokedAt) => revokedAt is { } at ? new(TokenEndCause.SigningKeyRevoked, at, null) : null;
 
     private static TokenEndCause CauseOf(GenerationEnd end) => end switch
     {

@@ -8,11 +8,13 @@ public enum TokenStatus
     Revoked = 3,
 }
 
-/// <summary>When a token ends by itself, and all that ended it otherwise: its own revocation, that of all its client's tokens, that of its key.</summary>
-public sealed record TokenLife(DateTimeOffset ExpiresAt, IReadOnlyList<TokenEnding> Endings)
+/// <summary>When a token ends by itself, and what ended it otherwise: its own revocation, that of all its client's tokens, that of its key.</summary>
+public sealed record TokenLife(DateTimeOffset ExpiresAt, TokenEnding? Revoked, TokenEnding? GenerationEnded, TokenEnding? KeyRevoked)
 {
     /// <summary>The revocation that counts, which is the first one; null when none came before the token expired by itself.</summary>
     public TokenEnding? EndedEarlyBy => Endings.MinBy(ending => ending.At) is { } first && first.At < ExpiresAt ? first : null;
+
+    private IEnumerable<TokenEnding> Endings => new[] { Revoked, GenerationEnded, KeyRevoked }.OfType<TokenEnding>();
 
     /// <summary>
     /// Times only choose between the words Revoked and Expired: a token that was ended is never active again, whatever the clocks said when it
@@ -21,7 +23,7 @@ public sealed record TokenLife(DateTimeOffset ExpiresAt, IReadOnlyList<TokenEndi
     public TokenStatus StatusAt(DateTimeOffset now) => (EndedEarlyBy is not null, now < ExpiresAt) switch
     {
         (true, _) => TokenStatus.Revoked,
-        (_, true) => Endings.Count > 0 ? TokenStatus.Revoked : TokenStatus.Active,
+        (_, true) => Endings.Any() ? TokenStatus.Revoked : TokenStatus.Active,
         _ => TokenStatus.Expired,
     };
 }
