@@ -1,8 +1,12 @@
 using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage;
+
+// This room owns how the domain's objects reach the store, whichever it is: their tables, a look, a change, and who hears of it. It
+// protects a change, which is in force with its audit entries or not at all. It must never decide anything about clients, tokens or people.
 
 /// <summary>The two ways to the store: a look, and a change. Each has a context of its own.</summary>
 public sealed class PortalStore(

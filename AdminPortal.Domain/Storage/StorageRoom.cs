@@ -1,6 +1,8 @@
 using AdminPortal.Domain.Storage.Outside;
-using AdminPortal.Domain.Storage.ReadingClients;
-using AdminPortal.Domain.Storage.Starting;
+using AdminPortal.Domain.Storage.Sqlite;
+using AdminPortal.Domain.Storage.Sqlite.Outside;
+using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
+using AdminPortal.Domain.Storage.Sqlite.Starting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
+using AdminPortal.Domain.Storage.Sqlite.FindingTokens;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 

@@ -2,6 +2,7 @@ using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage.Sqlite.FindingTokens;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;

@@ -4,6 +4,9 @@ using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;
 
+// This room owns what a search for tokens means: whose, of which time, in which state. It protects the store, where millions of them lie,
+// from a search over more of them than can be meant. It must never decide who may look: the use case has asked.
+
 /// <summary>
 /// What a query asks for in the store's own terms. Tokens live for a time that is known, so whatever is asked of their end narrows the time of
 /// their issue too, and with it the stretch of rows that is read.

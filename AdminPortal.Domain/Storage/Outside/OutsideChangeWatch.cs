@@ -1,8 +1,13 @@
+using AdminPortal.Domain.Storage.Sqlite;
+using AdminPortal.Domain.Storage.Sqlite.Outside;
 using AdminPortal.Domain.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage.Outside;
+
+// This room owns how a running portal hears of what another process changed. It protects whoever was just locked out from a copy that
+// still knows them. It must never say what changed: whoever holds a copy asks anew.
 
 /// <summary>
 /// Looks four times a second whether another process has changed the store; then every copy of what lies there goes, and every open page

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 

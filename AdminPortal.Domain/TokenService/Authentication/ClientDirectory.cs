@@ -3,6 +3,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.Storage.Sqlite;
+using AdminPortal.Domain.Storage.Sqlite.Journal;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService.Assertions;

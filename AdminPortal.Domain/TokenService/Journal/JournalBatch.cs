@@ -1,5 +1,5 @@
 using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.Storage.Sqlite.Journal;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;

@@ -4,7 +4,7 @@ using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Auditing;
-using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
-using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.Storage.Sqlite;
+using AdminPortal.Domain.Storage.Sqlite.Journal;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.OAuth;
 using AdminPortal.Tests.Support;

@@ -1,5 +1,5 @@
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.Storage;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService.Authentication;

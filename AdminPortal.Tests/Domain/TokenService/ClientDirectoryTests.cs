@@ -1,7 +1,7 @@
 using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Authentication;

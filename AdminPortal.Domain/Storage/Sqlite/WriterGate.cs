@@ -1,7 +1,7 @@
-namespace AdminPortal.Domain.Storage;
+namespace AdminPortal.Domain.Storage.Sqlite;
 
-// This room owns how the domain's objects reach the disk. It protects one rule of SQLite: one writer at a time, by design and
-// not by collision. It must never decide anything about clients, tokens or people.
+// This room owns all that is SQLite's: its file, its pragmas, its words and its faults. It protects one rule of SQLite: one writer at a
+// time, by design and not by collision. It must never decide anything about clients, tokens or people.
 
 /// <summary>
 /// The queue of this process's writers: they wait here in order instead of colliding in the store; and not without end, for whoever holds

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace AdminPortal.Domain.Storage;
+namespace AdminPortal.Domain.Storage.Sqlite;
 
 /// <summary>A connection beside EF Core's, for statements that are prepared once.</summary>
 internal static class OwnConnection

@@ -4,7 +4,7 @@ using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 using Microsoft.Data.Sqlite;
 
-namespace AdminPortal.Domain.Storage.Journal;
+namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 
 // This room owns how the issuance journal reaches the disk: its own connection, prepared statements, a log that is carried over beside
 // the commits. It protects a batch, which is committed whole or not at all. It must never be used without the writers' gate, nor decide

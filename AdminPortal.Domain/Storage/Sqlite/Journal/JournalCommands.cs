@@ -1,7 +1,7 @@
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using Microsoft.Data.Sqlite;
 
-namespace AdminPortal.Domain.Storage.Journal;
+namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 
 /// <summary>The journal's statements, prepared once for a connection. They speak the words of the mappings beside them.</summary>
 internal sealed class JournalCommands(SqliteConnection connection) : IDisposable

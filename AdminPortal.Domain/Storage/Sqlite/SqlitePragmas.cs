@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace AdminPortal.Domain.Storage;
+namespace AdminPortal.Domain.Storage.Sqlite;
 
 /// <summary>
 /// What every connection needs: a commit that survives a power cut (<c>synchronous=FULL</c>), foreign keys, patience with other

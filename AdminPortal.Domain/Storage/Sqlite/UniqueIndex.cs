@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace AdminPortal.Domain.Storage;
+namespace AdminPortal.Domain.Storage.Sqlite;
 
 /// <summary>Tells whose no it was. SQLite names the columns of an index and not the index: <c>UNIQUE constraint failed: T.A, T.B</c>.</summary>
 internal static class UniqueIndex

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace AdminPortal.Domain.Storage;
+namespace AdminPortal.Domain.Storage.Sqlite;
 
 /// <summary>A statement and its numbered parameters, prepared once for a connection and run again and again by one thread at a time.</summary>
 internal sealed class PreparedStatement : IDisposable

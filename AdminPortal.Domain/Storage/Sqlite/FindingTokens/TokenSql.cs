@@ -1,9 +1,10 @@
 using System.Globalization;
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.Data.Sqlite;
 
-namespace AdminPortal.Domain.Storage.FindingTokens;
+namespace AdminPortal.Domain.Storage.Sqlite.FindingTokens;
 
 /// <summary>The conditions on a token <c>t</c> as SQL: <see cref="TokenLife"/> in the store's words.</summary>
 internal static class TokenSql

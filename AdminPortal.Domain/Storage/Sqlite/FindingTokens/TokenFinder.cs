@@ -1,8 +1,9 @@
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;
 
-namespace AdminPortal.Domain.Storage.FindingTokens;
+namespace AdminPortal.Domain.Storage.Sqlite.FindingTokens;
 
 // This room owns the SQL that finds tokens among millions. It protects the time of a page: what is read is what is shown, and little
 // more. It must never decide who may look: the use case has asked.

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace AdminPortal.Domain.Storage;
+namespace AdminPortal.Domain.Storage.Sqlite;
 
 /// <summary>The store in one SQLite file.</summary>
 public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options, WriterGate writers)

@@ -1,9 +1,10 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.Storage.ReadingClients;
 using AdminPortal.Domain.TokenService.Authentication;
 using Microsoft.Data.Sqlite;
 
-namespace AdminPortal.Domain.Storage.ReadingClients;
+namespace AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 
 /// <summary>The reader's statements, prepared once for a connection. They speak the words of the mappings; one thread at a time uses them.</summary>
 internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposable

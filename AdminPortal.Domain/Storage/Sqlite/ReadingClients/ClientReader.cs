@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage.ReadingClients;
 
-namespace AdminPortal.Domain.Storage.ReadingClients;
+namespace AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 
 // This room owns how a single client is read for the token service, past EF Core, for speed. It protects one moment: what is read
 // together was true together. It must never write, nor answer sooner for a client that does not exist.

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
-namespace AdminPortal.Domain.Storage.Journal;
+namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 
 /// <summary>
 /// Carries the store's log over into its file while the journal goes on writing: SQLite's own checkpoint runs within a commit, and all

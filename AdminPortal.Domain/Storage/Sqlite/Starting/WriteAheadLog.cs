@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace AdminPortal.Domain.Storage.Starting;
+namespace AdminPortal.Domain.Storage.Sqlite.Starting;
 
 /// <summary>
 /// SQLite's log beside a database that nobody writes to. SQLite reads it up to the first frame that does not hold and takes that for its

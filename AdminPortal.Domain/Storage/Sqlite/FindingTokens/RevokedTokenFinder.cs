@@ -1,8 +1,9 @@
 using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace AdminPortal.Domain.Storage.FindingTokens;
+namespace AdminPortal.Domain.Storage.Sqlite.FindingTokens;
 
 /// <summary>
 /// Finds revoked tokens by what revoked them: their own mark, the end of their generation, the end of their signing key. Each of these happens

@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace AdminPortal.Domain.Storage.Outside;
+namespace AdminPortal.Domain.Storage.Sqlite.Outside;
 
-// This room owns how a running portal hears of what another process changed. It protects whoever was just locked out from a copy that
-// still knows them. It must never say what changed: whoever holds a copy asks anew.
+// This room owns how processes on one file of SQLite count their changes for each other. It protects a commit, with which its count is one.
+// It must never wait for whoever reads it.
 
 /// <summary>
 /// Counts what is committed from outside of the portal, by a verb of the command line, within the very transaction, so that a portal on

@@ -1,6 +1,11 @@
+using AdminPortal.Domain.Storage.Starting;
 using Microsoft.Data.Sqlite;
 
-namespace AdminPortal.Domain.Storage.Starting;
+namespace AdminPortal.Domain.Storage.Sqlite.Starting;
+
+// This room owns the moments before SQLite's file is in use: whether it is whole, whose it is, what is still to be done to it. It protects
+// what lies in the file from an older build, from strangers on the machine, and from being cut off where it is damaged. It must never
+// change what it does not understand.
 
 /// <summary>The database as a file: there and closed to others before SQLite opens it, and what it means when SQLite cannot work with it.</summary>
 internal static class StoreFile

@@ -1,7 +1,8 @@
+using AdminPortal.Domain.Storage.Starting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
-namespace AdminPortal.Domain.Storage.Starting;
+namespace AdminPortal.Domain.Storage.Sqlite.Starting;
 
 /// <summary>Brings the store up to date, or makes sure that one which is can be written. Whoever does that is alone with the store.</summary>
 public sealed partial class MigrateStore(
