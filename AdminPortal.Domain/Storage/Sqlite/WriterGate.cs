@@ -1,8 +1,5 @@
 namespace AdminPortal.Domain.Storage.Sqlite;
 
-// This room owns all that is SQLite's: its file, its pragmas, its words and its faults. It protects one rule of SQLite: one writer at a
-// time, by design and not by collision. It must never decide anything about clients, tokens or people.
-
 /// <summary>
 /// The queue of this process's writers: they wait here in order instead of colliding in the store; and not without end, for whoever holds
 /// the gate may be stuck in a disk that does not answer.

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 
@@ -9,7 +9,7 @@ namespace AdminPortal.Domain.TokenService.Assertions;
 /// in the store itself, and an assertion used up durably, once, whoever comes with it and after whichever restart. The primary key over client
 /// and <c>jti</c> has the last word.
 /// </summary>
-public sealed class AssertionReplay(IssuanceJournal journal, ClientReader reader)
+public sealed class AssertionReplay(IssuanceJournal journal, IClientStore clients)
 {
     /// <summary>Whether it counts. An assertion without a <c>jti</c> cannot be told from another.</summary>
     /// <exception cref="System.Data.Common.DbException">The store does not take it.</exception>
@@ -21,6 +21,6 @@ public sealed class AssertionReplay(IssuanceJournal journal, ClientReader reader
             return await journal.AppendAsync(client, use).AsTask().WaitAsync(cancellation);
         }
 
-        return await reader.IsCurrentAsync(client.Id, client.AccessVersion) ? JournalOutcome.Recorded : JournalOutcome.ClientChanged;
+        return await clients.IsCurrentAsync(client.Id, client.AccessVersion) ? JournalOutcome.Recorded : JournalOutcome.ClientChanged;
     }
 }

@@ -29,15 +29,10 @@ internal sealed partial class Checkpointer(string databaseFile, WriterGate write
     /// <summary>How often the log was carried over.</summary>
     internal int Count { get; private set; }
 
-    public void Start()
-    {
-        _thread = new Thread(CarryUntilStopped) { IsBackground = true, Name = nameof(Checkpointer) };
-        _thread.Start();
-    }
-
-    /// <summary>The journal has committed as many.</summary>
+    /// <summary>The journal has committed as many. Its own thread begins with the first.</summary>
     public void Committed(int records)
     {
+        _thread ??= Start();
         lock (_lock)
         {
             _records += records;
@@ -58,6 +53,13 @@ internal sealed partial class Checkpointer(string databaseFile, WriterGate write
 
         _thread?.Join();
         Close();
+    }
+
+    private Thread Start()
+    {
+        var carrying = new Thread(CarryUntilStopped) { IsBackground = true, Name = nameof(Checkpointer) };
+        carrying.Start();
+        return carrying;
     }
 
     private void CarryUntilStopped()

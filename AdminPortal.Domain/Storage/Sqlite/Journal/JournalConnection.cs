@@ -6,9 +6,9 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 
-// This room owns how the issuance journal reaches the disk: its own connection, prepared statements, a log that is carried over beside
-// the commits. It protects a batch, which is committed whole or not at all. It must never be used without the writers' gate, nor decide
-// what is recorded.
+// This room owns how the issuance journal reaches SQLite's file: a connection of its own, prepared statements, a log that is carried over
+// beside the commits. It protects a batch, which is committed whole or not at all. It must never write without the writers' gate, nor
+// record what no longer rests on what it was decided by.
 
 /// <summary>
 /// The issuance journal's connection with its prepared statements, opened at the first batch and after each fault. One thread uses it,

@@ -11,7 +11,7 @@ namespace AdminPortal.Domain.Storage.Sqlite.Outside;
 /// the same store hears of it. The count is SQLite's <c>user_version</c>, which belongs to the application and lies in the first page of
 /// the file.
 /// </summary>
-public sealed class OutsideChangeMark : DbTransactionInterceptor
+internal sealed class OutsideChangeMark : DbTransactionInterceptor
 {
     internal const string Read = "PRAGMA user_version";
 

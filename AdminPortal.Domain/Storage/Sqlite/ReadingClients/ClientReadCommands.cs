@@ -1,6 +1,6 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks;
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.TokenService.Authentication;
 using Microsoft.Data.Sqlite;
 

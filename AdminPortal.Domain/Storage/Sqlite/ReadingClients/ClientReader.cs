@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 
@@ -13,7 +13,7 @@ namespace AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 /// many clients ask for the first time that is most of what their tokens cost. A few connections serve all, so that one slow read of the
 /// disk does not hold up the others.
 /// </summary>
-public sealed class ClientReader(StoreOptions options) : IDisposable
+internal sealed class ClientReader(StoreOptions options) : IClientStore, IDisposable
 {
     internal const int MostConnections = 4;
 
@@ -27,17 +27,15 @@ public sealed class ClientReader(StoreOptions options) : IDisposable
 
     internal int FreeCount => _free.Count;
 
-    /// <summary>The client, whole and of one moment; null when there is none, or no longer.</summary>
     /// <exception cref="DbException">The store does not answer. The connection is given up for a fresh one.</exception>
-    internal Task<StoredClient?> ReadAsync(ClientId clientId)
+    public Task<StoredClient?> ReadAsync(ClientId clientId)
     {
         Interlocked.Increment(ref _readCount);
         return AskAsync(commands => commands.Read(clientId));
     }
 
-    /// <summary>Whether the client is active and its access stands in the store as it did in that access version: whoever changed it, and wherever.</summary>
     /// <exception cref="DbException">The store does not answer. The connection is given up for a fresh one.</exception>
-    internal Task<bool> IsCurrentAsync(ClientId clientId, int accessVersion) => AskAsync(commands => commands.IsCurrent(clientId, accessVersion));
+    public Task<bool> IsCurrentAsync(ClientId clientId, int accessVersion) => AskAsync(commands => commands.IsCurrent(clientId, accessVersion));
 
     public void Dispose()
     {

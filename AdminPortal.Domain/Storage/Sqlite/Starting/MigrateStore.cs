@@ -1,12 +1,10 @@
-using AdminPortal.Domain.Storage.Starting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage.Sqlite.Starting;
 
 /// <summary>Brings the store up to date, or makes sure that one which is can be written. Whoever does that is alone with the store.</summary>
-public sealed partial class MigrateStore(
-    IDbContextFactory<SqlitePortalDbContext> contexts, StoreOptions options, ILogger<MigrateStore> logger)
+internal sealed partial class MigrateStore(Func<PortalDbContext> contexts, StoreOptions options, ILogger<MigrateStore> logger)
 {
     private const string MigrationLock = "__EFMigrationsLock";
 
@@ -19,9 +17,9 @@ public sealed partial class MigrateStore(
     /// <exception cref="StoreStartException">The store is a newer build's, too old for this one, or somebody else's.</exception>
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = contexts();
         db.Database.SetCommandTimeout(PatienceWithOthers);
-        if (await StoreVersion.IsCurrentAsync(db, options.DatabaseFile, cancellation))
+        if (await AppliedMigrations.AreAllAsync(db, options.DatabaseFile, cancellation))
         {
             await db.Database.ExecuteSqlRawAsync(WriteNothing, cancellation);
             return;
@@ -33,7 +31,7 @@ public sealed partial class MigrateStore(
 
     // EF Core takes its lock by a row and would wait for it without end. Whoever is alone with the store knows that nobody migrates: the row
     // was left by a process that was killed.
-    private async Task FreeMigrationLockAsync(SqlitePortalDbContext db, CancellationToken cancellation)
+    private async Task FreeMigrationLockAsync(PortalDbContext db, CancellationToken cancellation)
     {
         var tables = await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = {MigrationLock}").SingleAsync(cancellation);
         if (tables > 0 && await db.Database.ExecuteSqlRawAsync($"DELETE FROM {MigrationLock}", cancellation) > 0)

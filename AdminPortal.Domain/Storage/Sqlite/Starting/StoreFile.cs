@@ -3,10 +3,6 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Sqlite.Starting;
 
-// This room owns the moments before SQLite's file is in use: whether it is whole, whose it is, what is still to be done to it. It protects
-// what lies in the file from an older build, from strangers on the machine, and from being cut off where it is damaged. It must never
-// change what it does not understand.
-
 /// <summary>The database as a file: there and closed to others before SQLite opens it, and what it means when SQLite cannot work with it.</summary>
 internal static class StoreFile
 {
@@ -20,10 +16,6 @@ internal static class StoreFile
     private const int CannotOpen = 14;
     private const int Authorization = 23;
     private const int NoDatabase = 26;
-
-    // ENOSPC and EDQUOT, which the runtime hands on as they are.
-    private const int NoSpaceLeft = 28;
-    private const int QuotaExceeded = 122;
 
     // SQLite gives the mode of the database to the files that it makes beside it; those of a killed process lie there already.
     private static readonly string[] Beside = ["", "-wal", "-shm", "-journal"];
@@ -64,9 +56,6 @@ internal static class StoreFile
         _ =>
             $"The store {databaseFile} cannot be used ({Words(fault)}). Look at its disk, or restore the data directory from a backup.",
     };
-
-    /// <summary>Whether a file could not be written because its disk, or its user's share of it, is full.</summary>
-    public static bool IsForWantOfRoom(Exception fault) => fault.HResult is NoSpaceLeft or QuotaExceeded;
 
     // "SQLite Error 26: 'file is not a database'."
     private static string Words(SqliteException fault) => fault.Message.Split('\'') is [_, var words, ..] ? words : fault.Message;

@@ -1,10 +1,10 @@
 using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.Storage.Sqlite.Journal;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
 
-namespace AdminPortal.Domain.TokenService.Journal;
+namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 
 /// <summary>
 /// Writes a batch in one transaction and notes each entry's own outcome: the loser of a race gets its refusal, the rest of the batch

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Storage.Seams;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -5,13 +6,13 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace AdminPortal.Domain.Storage.Sqlite;
 
 /// <summary>Tells whose no it was. SQLite names the columns of an index and not the index: <c>UNIQUE constraint failed: T.A, T.B</c>.</summary>
-internal static class UniqueIndex
+internal sealed class SqliteErrors : IStoreErrors
 {
     private const int SqliteConstraintUnique = 2067;
 
-    public static bool IsRefusalOf(string name, IModel model, DbUpdateException fault) =>
+    public bool IsRefusalOf(string uniqueIndex, PortalDbContext db, DbUpdateException fault) =>
         fault.InnerException is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique } refusal
-        && refusal.Message.Contains($"failed: {ColumnsOf(name, model)}'", StringComparison.Ordinal);
+        && refusal.Message.Contains($"failed: {ColumnsOf(uniqueIndex, db.Model)}'", StringComparison.Ordinal);
 
     private static string ColumnsOf(string name, IModel model)
     {

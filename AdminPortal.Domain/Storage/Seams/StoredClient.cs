@@ -2,10 +2,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.TokenService.Authentication;
 
-namespace AdminPortal.Domain.Storage.ReadingClients;
-
-// This room owns what is read of a single client for the token service. It protects one moment: what stands together was true together.
-// It must never hold what was not read.
+namespace AdminPortal.Domain.Storage.Seams;
 
 /// <summary>What the token service needs of a client, as it stood in the store at one moment.</summary>
 internal sealed record StoredClient(int AccessVersion, ClientStatus Status, int TokenGeneration, AccessTokenLifetime AccessTokenLifetime, JwksUri? JwksUri)
