@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Storage.Seams;
+using AdminPortal.Domain.Storage.Sqlite.FindingTokens;
 using AdminPortal.Domain.Storage.Sqlite.Journal;
 using AdminPortal.Domain.Storage.Sqlite.Outside;
 using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
@@ -29,7 +30,10 @@ internal static class SqliteStore
             .AddSingleton<IStoreOpening, SqliteOpening>()
             .AddSingleton<IStoreFeed, SqliteFeed>()
             .AddSingleton<IJournalStore, SqliteJournal>()
-            .AddSingleton<IClientStore, ClientReader>();
+            .AddSingleton<IClientStore, ClientReader>()
+            .AddSingleton<ITokenSearch, SqliteTokenSearch>()
+            .AddSingleton<IRecordPruning, SqlitePruning>()
+            .AddSingleton<IFailureStore, SqliteFailures>();
     }
 
     private static IServiceCollection AddContexts(this IServiceCollection services, StoreOptions options) => services

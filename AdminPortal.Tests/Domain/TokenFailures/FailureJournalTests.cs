@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
@@ -218,6 +219,7 @@ public sealed class FailureJournalTests : IAsyncLifetime
     // Its own clockwork never runs: a test writes when it says so.
     private FailureJournal Open(FailureBounds? bounds = null) => new(
         _host.Get<PortalStore>(),
+        _host.Get<IFailureStore>(),
         (bounds ?? FailureBounds.Default) with { WrittenEvery = Timeout.InfiniteTimeSpan },
         _host.Get<ProvenTime>(),
         _host.Get<PortalMetrics>(),

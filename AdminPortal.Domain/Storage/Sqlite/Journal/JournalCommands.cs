@@ -53,7 +53,7 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
     public PreparedStatement UseAssertion { get; } = new(
         connection, "INSERT INTO UsedAssertions (ClientId, JwtIdDigest, RememberUntil) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", 3);
 
-    public PreparedStatement ForgetAssertions { get; } = new(connection, UsedAssertionMapping.Forget, 4);
+    public PreparedStatement ForgetAssertions { get; } = new(connection, UsedAssertionSql.Forget, 4);
 
     // Marks of a client's credentials come in any order; the client shows the latest. What is later than now was noted by a clock that was wrong.
     public PreparedStatement MarkClient { get; } = new(
