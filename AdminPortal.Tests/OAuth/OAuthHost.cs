@@ -183,11 +183,11 @@ public sealed class OAuthHost : IAsyncLifetime
 
     internal Task DisableAsync(TestClient client) => ChangeAsync(client, details => details with { IsActive = false });
 
-    /// <summary>For what no use case does.</summary>
-    internal async Task ExecuteSqlAsync(string sql)
+    /// <summary>For what no use case does. What stands in braces goes as a parameter.</summary>
+    internal async Task ExecuteSqlAsync(FormattableString sql)
     {
         await using var db = await Get<PortalStore>().ReadAsync(Cancellation);
-        await db.Database.ExecuteSqlRawAsync(sql, Cancellation);
+        await db.Database.ExecuteSqlAsync(sql, Cancellation);
     }
 
     private static CatalogueFile Catalogue() => new(

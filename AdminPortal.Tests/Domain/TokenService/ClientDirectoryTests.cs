@@ -100,10 +100,10 @@ public sealed class ClientDirectoryTests
         await using var host = await DomainHost.StartAsync();
         var id = await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" });
         var directory = host.Get<ClientDirectory>();
-        await ExecuteAsync(host, "ALTER TABLE ClientSecrets RENAME TO Elsewhere");
+        await ExecuteAsync(host, "ALTER TABLE \"ClientSecrets\" RENAME TO \"Elsewhere\"");
         await Assert.ThrowsAnyAsync<DbException>(() => directory.FindAsync(id, DomainHost.Cancellation).AsTask());
 
-        await ExecuteAsync(host, "ALTER TABLE Elsewhere RENAME TO ClientSecrets");
+        await ExecuteAsync(host, "ALTER TABLE \"Elsewhere\" RENAME TO \"ClientSecrets\"");
 
         Assert.NotNull(await directory.FindAsync(id, DomainHost.Cancellation));
     }
