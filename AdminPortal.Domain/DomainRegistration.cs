@@ -7,6 +7,7 @@ using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
+using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
@@ -23,7 +24,8 @@ public static class DomainRegistration
 {
     public static IServiceCollection AddPortalDomain(this IServiceCollection services, StoreOptions options) => services
         .AddSingleton(options)
-        .AddStorage(options)
+        .AddStorage()
+        .AddSqliteStore(options)
         .AddKeyProtection(options)
         .AddAdministrators()
         .AddAudit()

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Storage.FindingTokens;
+using AdminPortal.Domain.Storage.Seams;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys;
@@ -34,37 +34,25 @@ public sealed record TokensOfKey
     public string LiveInWords => InWords(Live);
 
     /// <summary>None for a key that there is not.</summary>
-    internal static async Task<TokensOfKey> CountAsync(PortalDbContext db, string keyId, DateTimeOffset now, CancellationToken cancellation) =>
+    internal static async Task<TokensOfKey> CountAsync(
+        ITokenSearch search, PortalDbContext db, string keyId, DateTimeOffset now, CancellationToken cancellation) =>
         await db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation) is { } key
-            ? await CountAsync(db, key, now, cancellation)
+            ? await CountAsync(search, db, key, now, cancellation)
             : None;
 
-    internal static async Task<TokensOfKey> CountAsync(PortalDbContext db, SigningKey key, DateTimeOffset now, CancellationToken cancellation)
+    internal static async Task<TokensOfKey> CountAsync(
+        ITokenSearch search, PortalDbContext db, SigningKey key, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (key.SigningSince is not { } since || key.RevokedAt is not null || await TokenLifetimes.FindAsync(db, now, cancellation) is not { } lives)
+        if (key.SigningSince is not { } since || key.RevokedAt is not null || await search.FindLifetimesAsync(db, now, cancellation) is not { } lives)
         {
             return None;
         }
 
         var oldest = now - lives.Longest;
         var range = JwtIdRange.All.From((since > oldest ? since : oldest) - Late).Until((key.RetiredAt ?? now) + Late);
-        var (from, to) = (range.FirstBytes, range.EndBytes);
-        var time = now.ToUnixTimeMilliseconds();
-        // The newest first: those that live stand there, so that the limit is reached before the expired ones are read.
-        var counted = await db.Database.SqlQuery<Counted>($"""
-            SELECT COUNT(*) AS "Unexpired", COALESCE(SUM("Live"), 0) AS "Live", MAX(CASE WHEN "Live" THEN "ExpiresAt" END) AS "LiveUntil" FROM (
-                SELECT "ExpiresAt", "RevokedAt" IS NULL AND NOT EXISTS (
-                    SELECT 1 FROM "EndedGenerations" AS "e" WHERE "e"."ClientId" = "t"."ClientId" AND "e"."Generation" = "t"."Generation") AS "Live"
-                FROM "IssuedTokens" AS "t"
-                WHERE "JwtId" >= {from} AND "JwtId" < {to} AND "ExpiresAt" > {time}
-                    AND "ContentId" IN (SELECT "Id" FROM "TokenContents" WHERE "KeyId" = {key.KeyId})
-                ORDER BY "JwtId" DESC
-                LIMIT {Limit})
-            """).SingleAsync(cancellation);
-        return new(counted.Unexpired, counted.Live, counted.LiveUntil is { } last ? DateTimeOffset.FromUnixTimeMilliseconds(last) : null);
+        var counted = await search.CountOfKeyAsync(db, key.KeyId, range, now, Limit, cancellation);
+        return new(counted.Unexpired, counted.Live, counted.LiveUntil);
     }
 
     private string InWords(int number) => number.ToString("N0", CultureInfo.InvariantCulture) + (AreAllCounted ? "" : " or more");
-
-    private sealed record Counted(int Unexpired, int Live, long? LiveUntil);
 }

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.Storage;
 
 /// <summary>The store's tables, the same for every provider; a sealed subclass per provider adds what differs.</summary>
-public abstract class PortalDbContext(DbContextOptions options, WriterGate writers)
+public abstract class PortalDbContext(DbContextOptions options)
     : IdentityUserContext<Administrator>(options), IDataProtectionKeyContext
 {
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
@@ -57,20 +57,6 @@ public abstract class PortalDbContext(DbContextOptions options, WriterGate write
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
-    // A use case saves within its StoreChange, which holds the writers' gate already. What saves on its own
-    // (the key ring of Data Protection) queues here.
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
-    {
-        using var turn = Database.CurrentTransaction is null ? writers.Enter() : null;
-        return base.SaveChanges(acceptAllChangesOnSuccess);
-    }
-
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        using var turn = Database.CurrentTransaction is null ? await writers.EnterAsync(cancellationToken) : null;
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UsePortalValues();

@@ -2,6 +2,7 @@ using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Storage.Seams;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
@@ -13,14 +14,21 @@ public sealed class StoreChange : IAsyncDisposable
 {
     private readonly IDbContextTransaction _transaction;
     private readonly IDisposable _turn;
+    private readonly IStoreErrors _errors;
     private readonly AuditChain _chain;
     private readonly ChangeFeed _feed;
     private readonly ILogger _logger;
 
     internal StoreChange(
-        PortalDbContext db, IDbContextTransaction transaction, IDisposable turn, AuditChain chain, ChangeFeed feed, ILogger logger)
+        PortalDbContext db,
+        IDbContextTransaction transaction,
+        IDisposable turn,
+        IStoreErrors errors,
+        AuditChain chain,
+        ChangeFeed feed,
+        ILogger logger)
     {
-        (Db, _transaction, _turn, _chain, _feed, _logger) = (db, transaction, turn, chain, feed, logger);
+        (Db, _transaction, _turn, _errors, _chain, _feed, _logger) = (db, transaction, turn, errors, chain, feed, logger);
     }
 
     public PortalDbContext Db { get; }
@@ -53,11 +61,11 @@ public sealed class StoreChange : IAsyncDisposable
         }
         catch (DbUpdateException fault)
         {
-            return UniqueIndex.IsRefusalOf(uniqueIndex, Db.Model, fault) ? false : throw new NotCommittedException(fault);
+            return _errors.IsRefusalOf(uniqueIndex, Db, fault) ? false : throw new NotCommittedException(fault);
         }
     }
 
-    // The gate opens whatever the rollback comes to: one fault of the disk must not shut out every later writer. Nor must it hide the fault
+    // The turn ends whatever the rollback comes to: one fault of the disk must not shut out every later writer. Nor must it hide the fault
     // for which the change is given up: what was not committed did not happen, whether or not that could be said to the disk.
     public async ValueTask DisposeAsync()
     {

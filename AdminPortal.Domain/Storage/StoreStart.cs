@@ -6,11 +6,10 @@ using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
-using AdminPortal.Domain.Storage.Outside;
 using AdminPortal.Domain.Storage.Protection;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Storage.Starting;
 using AdminPortal.Domain.Timekeeping;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -21,14 +20,14 @@ namespace AdminPortal.Domain.Storage;
 /// with the store.
 /// </summary>
 public sealed partial class StoreStart(
-    IDbContextFactory<SqlitePortalDbContext> contexts,
-    MigrateStore migrate,
+    Func<PortalDbContext> contexts,
+    IStoreOpening opening,
+    IStoreFeed feed,
     PortalStore store,
     StoredClock clock,
     AuditChain chain,
     AdvanceSigningKeys signingKeys,
     ImportCatalogue importCatalogue,
-    OutsideChangeMark outside,
     StoreOptions options,
     ILogger<StoreStart> logger) : IDisposable
 {
@@ -51,7 +50,7 @@ public sealed partial class StoreStart(
     /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
     public Task RunBesideAsync(CancellationToken cancellation) => UnderstandAsync(async () =>
     {
-        outside.IsOutside = true;
+        feed.TellOthers();
         RequireWholeLogUnlessInUse();
         if (await IsReadyAsync(cancellation))
         {
@@ -86,33 +85,33 @@ public sealed partial class StoreStart(
 
     private DirectoryLock TakeDirectory() => DirectoryLock.Take(Folder, options.Holder);
 
-    // SQLite would cut a damaged log off where it does not hold, and nothing would tell of it any more. Who has the directory has looked before.
+    // The store would cut a damaged log off where it does not hold, and nothing would tell of it any more. Who has the directory has looked before.
     private void RequireWholeLogUnlessInUse()
     {
-        using var alone = WriteAheadLog.IsBeside(options.DatabaseFile) ? DirectoryLock.TryTake(Folder, options.Holder) : null;
+        using var alone = opening.HasLog ? DirectoryLock.TryTake(Folder, options.Holder) : null;
         if (alone is not null)
         {
-            WriteAheadLog.RequireWhole(options.DatabaseFile);
+            opening.RequireWholeLog();
         }
     }
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
-        if (!File.Exists(options.DatabaseFile))
+        if (!opening.Exists)
         {
             return false;
         }
 
-        StoreFile.Prepare(options.DatabaseFile);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await StoreVersion.IsCurrentAsync(db, options.DatabaseFile, cancellation) && await db.WrappedKeys.AnyAsync(cancellation);
+        opening.Prepare();
+        await using var db = contexts();
+        return await opening.IsCurrentAsync(db, cancellation) && await db.WrappedKeys.AnyAsync(cancellation);
     }
 
     private async Task PrepareAsync(CancellationToken cancellation)
     {
-        StoreFile.Prepare(options.DatabaseFile);
-        WriteAheadLog.RequireWhole(options.DatabaseFile);
-        await migrate.ExecuteAsync(cancellation);
+        opening.Prepare();
+        opening.RequireWholeLog();
+        await opening.MigrateAsync(cancellation);
         await clock.LoadAsync(cancellation);
         await LoadKeysAsync(LoadAllKeysAsync, cancellation);
         if (options.LoadsSampleCatalogue)
@@ -175,11 +174,11 @@ public sealed partial class StoreStart(
         }
     }
 
-    /// <summary>Null for what is no fault of the file, the disk or the directory.</summary>
+    /// <summary>Null for what is no fault of the store, the disk or the directory.</summary>
     private string? WhyUnusable(Exception fault) => fault switch
     {
-        _ when fault.GetBaseException() is SqliteException inFile => StoreFile.Explain(options.DatabaseFile, inFile),
-        IOException when StoreFile.IsForWantOfRoom(fault) =>
+        _ when opening.Explain(fault) is { } why => why,
+        IOException when DiskRoom.IsExhausted(fault) =>
             $"The data directory {Folder} cannot be written: {fault.Message.TrimEnd('.')}. Make room on its disk, and start again.",
         IOException or UnauthorizedAccessException =>
             $"The data directory {Folder} cannot be used: {fault.Message.TrimEnd('.')}. Give the user that runs AdminPortal the directory and the files in it.",

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService;
@@ -24,6 +25,7 @@ public sealed partial class FailureJournal : BackgroundService
     private readonly ThrottledTally _throttled = new(MaxThrottledClients);
     private readonly Channel<TokenFailure> _waiting;
     private readonly PortalStore _store;
+    private readonly IFailureStore _failures;
     private readonly FailureBounds _bounds;
     private readonly ProvenTime _time;
     private readonly PortalMetrics _metrics;
@@ -34,9 +36,16 @@ public sealed partial class FailureJournal : BackgroundService
     private int _dropped;
 
     public FailureJournal(
-        PortalStore store, FailureBounds bounds, ProvenTime time, PortalMetrics metrics, TimeProvider clock, ILogger<FailureJournal> logger)
+        PortalStore store,
+        IFailureStore failures,
+        FailureBounds bounds,
+        ProvenTime time,
+        PortalMetrics metrics,
+        TimeProvider clock,
+        ILogger<FailureJournal> logger)
     {
-        (_store, _bounds, _time, _metrics, _clock, _logger, _clearedAt) = (store, bounds, time, metrics, clock, logger, clock.GetTimestamp());
+        (_store, _failures, _bounds, _time) = (store, failures, bounds, time);
+        (_metrics, _clock, _logger, _clearedAt) = (metrics, clock, logger, clock.GetTimestamp());
         _waiting = Channel.CreateBounded<TokenFailure>(bounds.Waiting);
     }
 
@@ -106,7 +115,7 @@ public sealed partial class FailureJournal : BackgroundService
         var throttled = _throttled.TakeAll();
         try
         {
-            await new FailureBatch(change.Db, _bounds, _time.Now).WriteAsync(_inHand, throttled, cancellation);
+            await new FailureBatch(change.Db, _failures, _bounds, _time.Now).WriteAsync(_inHand, throttled, cancellation);
             await change.CommitAsync(cancellation);
         }
         catch

@@ -16,7 +16,7 @@ public sealed class AuditVerbTests
         Assert.Equal(ExitCodes.Ok, intact);
         Assert.Matches(@"^The audit log is intact: \d+ entries, the last one is \d+\.\n$", told);
 
-        Assert.Equal(1, await StoreSql.ExecuteAsync(portal.DataDirectory, "UPDATE AuditEntries SET ActorName = 'somebody' WHERE Id = 1"));
+        Assert.Equal(1, await StoreSql.ExecuteAsync(portal.DataDirectory, """UPDATE "AuditEntries" SET "ActorName" = 'somebody' WHERE "Id" = 1"""));
 
         var (broken, why) = await portal.RunVerbAsync("", Cancellation, "admin", "audit", "verify");
         Assert.Equal(ExitCodes.Refused, broken);

@@ -112,7 +112,8 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
         await using (var store = await StoreBeside.OpenAsync(own))
         {
             await using var db = await store.Get<PortalStore>().ReadAsync(TestContext.Current.CancellationToken);
-            await db.Database.ExecuteSqlAsync($"UPDATE ClockRecords SET Certain = Certain - {year}, Told = Told - {year}", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"""UPDATE "ClockRecords" SET "Certain" = "Certain" - {year}, "Told" = "Told" - {year}""", TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(

@@ -114,7 +114,7 @@ public sealed class IdleWatchTests : IAsyncLifetime
     public async Task A_store_that_does_not_answer_leaves_the_question_and_says_so()
     {
         var watch = Warn();
-        await _portal.Host.ExecuteSqlAsync("ALTER TABLE AspNetUserTokens RENAME TO Gone");
+        await _portal.Host.RenameTableAsync("AspNetUserTokens", "Gone");
 
         await watch.Button("Stay signed in").ClickAsync(new());
 

@@ -38,7 +38,7 @@ public sealed class UnansweredSessionTests : IAsyncLifetime
         await store.OpenAsync(Cancellation);
         await using var renaming = store.CreateCommand();
 #pragma warning disable CA2100 // The test's own words.
-        renaming.CommandText = $"ALTER TABLE {table} RENAME TO {to}";
+        renaming.CommandText = $"ALTER TABLE \"{table}\" RENAME TO \"{to}\"";
 #pragma warning restore CA2100
         await renaming.ExecuteNonQueryAsync(Cancellation);
     }

@@ -109,12 +109,7 @@ public sealed class ApiClientsAccessTests
 
     private static async Task<Actor> AdministratorAsync(DomainHost domain, params (PortalModule Module, PermissionLevel Level)[] permissions)
     {
-        await domain.ExecuteSqlAsync("INSERT INTO AdminRoles (Id, Name, IsBuiltIn) VALUES (99, 'Half', 0)");
-        foreach (var (module, level) in permissions)
-        {
-            await domain.ExecuteSqlAsync($"INSERT INTO AdminRolePermissions (RoleId, Module, Level) VALUES (99, {(int)module}, {(int)level})");
-        }
-
+        await domain.AddRoleAsync("Half", permissions);
         return await domain.AddAdministratorAsync("half", "Half");
     }
 }

@@ -194,7 +194,7 @@ public sealed class ApiClientsViewTests
         await using var host = new PageHost(domain, domain.Superuser);
         var page = host.Open<ApiClientsPage>(SiteMap.ApiClients.Path);
         await page.Button("Next page").ClickAsync(new());
-        await domain.ExecuteSqlAsync("UPDATE ApiClients SET DeletedAt = 1 WHERE NameKey = 'CLIENT 026'");
+        await domain.ExecuteSqlAsync($"""UPDATE "ApiClients" SET "DeletedAt" = 1 WHERE "NameKey" = 'CLIENT 026'""");
 
         await using var other = new PageHost(domain, domain.Superuser);
         var reloaded = other.Open<ApiClientsPage>(host.PathAndQuery);

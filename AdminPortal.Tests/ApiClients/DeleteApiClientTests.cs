@@ -1,4 +1,5 @@
 using AdminPortal.ApiClients.Listing;
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
@@ -52,12 +53,12 @@ public sealed class DeleteApiClientTests
         var id = await domain.AddClientAsync("Billing sync");
         await using var host = new PageHost(domain, domain.Superuser);
         var page = host.Open<ApiClientsPage>(SiteMap.ApiClients.Path);
-        await domain.ExecuteSqlAsync("ALTER TABLE ApiClients RENAME TO Gone");
+        await domain.RenameTableAsync("ApiClients", "Gone");
 
         await DeleteAsync(page, "Billing sync", "YES");
         Assert.Contains("try again. Reference: ", page.Find("dialog .notice-error").TextContent, StringComparison.Ordinal);
 
-        await domain.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO ApiClients");
+        await domain.RenameTableAsync("Gone", "ApiClients");
         await page.Button("Delete").ClickAsync(new());
         Assert.Empty(page.FindAll("dialog"));
         Assert.False((await domain.Get<GetApiClient>().ExecuteAsync(id, domain.Superuser, DomainHost.Cancellation)).IsSuccess);
@@ -140,7 +141,7 @@ public sealed class DeleteApiClientTests
         await domain.AddClientAsync("Billing sync");
         await using var host = new PageHost(domain, domain.Superuser);
         var page = host.Open<ApiClientsPage>(SiteMap.ApiClients.Path);
-        await domain.ExecuteSqlAsync("UPDATE AdminRolePermissions SET Level = 1 WHERE Module = 2");
+        await domain.SetLevelAsync(PortalModule.ApiResources, PermissionLevel.ViewOnly);
 
         await DeleteAsync(page, "Billing sync", "YES");
 

@@ -55,7 +55,7 @@ public sealed class ApiResourcesPageTests
         await using var domain = await DomainHost.StartAsync();
         foreach (var table in new[] { "ServiceRoles", "Services", "ResourceServers" })
         {
-            await domain.ExecuteSqlAsync($"DELETE FROM {table}");
+            await domain.ExecuteSqlRawAsync($"DELETE FROM \"{table}\"");
         }
 
         await using var host = new PageHost(domain, domain.Auditor);
@@ -70,13 +70,13 @@ public sealed class ApiResourcesPageTests
     {
         await using var domain = await DomainHost.StartAsync();
         await using var host = new PageHost(domain, domain.Auditor);
-        await domain.ExecuteSqlAsync("ALTER TABLE ResourceServers RENAME TO Away");
+        await domain.RenameTableAsync("ResourceServers", "Away");
 
         var page = host.Open<ApiResourcesPage>(SiteMap.ApiResources.Path);
 
         Assert.Equal("Couldn't load API resources", page.Find("[role=alert] h2").TextContent);
         Assert.Matches("Reference: [0-9a-f]{32}", page.Find("[role=alert]").TextContent);
-        await domain.ExecuteSqlAsync("ALTER TABLE Away RENAME TO ResourceServers");
+        await domain.RenameTableAsync("Away", "ResourceServers");
         await page.Button("Try again").ClickAsync(new());
         Assert.Single(page.FindAll("tbody tr"));
     }

@@ -1,4 +1,5 @@
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Dependencies;
 using ArchUnitNET.Loader;
 
 namespace AdminPortal.Tests.Architecture;
@@ -18,6 +19,18 @@ internal sealed class Arrows
             .SelectMany(type => type.Dependencies, (type, dependency) => (type, dependency.Target))
             .Where(arrow => forbiddenNamespaces.Any(forbidden => IsIn(arrow.Target.Namespace?.FullName, forbidden)))
             .Select(arrow => $"{arrow.type.FullName} uses {arrow.Target.FullName}")
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Every call by a type of the given ones of a method whose name begins so, as "A calls B". A property is set by <c>set_</c> and its name.</summary>
+    public IReadOnlyList<string> Calls(Func<IType, bool> sources, params string[] methods) =>
+    [
+        .. _architecture.Types
+            .Where(type => !IsGenerated(type) && sources(type))
+            .SelectMany(type => type.Dependencies.OfType<MethodCallDependency>(), (type, call) => (type, Called: call.TargetMember.Name.Split('(', '<')[0]))
+            .Where(call => Array.Exists(methods, method => call.Called.StartsWith(method, StringComparison.Ordinal)))
+            .Select(call => $"{call.type.FullName} calls {call.Called}")
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];

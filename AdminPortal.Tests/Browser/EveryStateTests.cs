@@ -139,10 +139,17 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
         await using (var change = await store.Get<PortalStore>().BeginChangeAsync(TestContext.Current.CancellationToken))
         {
             await change.Db.Database.ExecuteSqlAsync(
-                $"UPDATE SigningKeys SET SigningSince = {now} - 86400000, RetiredAt = {now}, WrappedPrivateKey = x'' WHERE Algorithm = 'PS256' AND SigningSince IS NULL",
+                $"""
+                UPDATE "SigningKeys" SET "SigningSince" = {now - 86_400_000}, "RetiredAt" = {now}, "WrappedPrivateKey" = {Array.Empty<byte>()}
+                WHERE "Algorithm" = 'PS256' AND "SigningSince" IS NULL
+                """,
                 TestContext.Current.CancellationToken);
             await change.Db.Database.ExecuteSqlAsync(
-                $"UPDATE TokenContents SET KeyId = (SELECT KeyId FROM SigningKeys WHERE Algorithm = 'PS256' AND RetiredAt IS NOT NULL)", TestContext.Current.CancellationToken);
+                $"""
+                UPDATE "TokenContents"
+                SET "KeyId" = (SELECT "KeyId" FROM "SigningKeys" WHERE "Algorithm" = 'PS256' AND "RetiredAt" IS NOT NULL)
+                """,
+                TestContext.Current.CancellationToken);
             await change.CommitAsync(TestContext.Current.CancellationToken);
         }
 

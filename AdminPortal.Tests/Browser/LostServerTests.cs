@@ -102,7 +102,7 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
     {
         await using var db = await store.Get<PortalStore>().ReadAsync(Cancellation);
 #pragma warning disable EF1002 // The test's own words.
-        await db.Database.ExecuteSqlRawAsync($"ALTER TABLE {from} RENAME TO {to}", Cancellation);
+        await db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"{from}\" RENAME TO \"{to}\"", Cancellation);
 #pragma warning restore EF1002
     }
 }

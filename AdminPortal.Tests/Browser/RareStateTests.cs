@@ -12,7 +12,7 @@ namespace AdminPortal.Tests.Browser;
 public sealed class RareStateTests(Chromium chromium, FurnishedPortal furnished) : IClassFixture<FurnishedPortal>
 {
     private const string Clients = "/administration/api-configuration/oneapi/api-clients";
-    private const string YearAgo = "UPDATE ClockRecords SET Certain = Certain - 31536000000, Told = Told - 31536000000";
+    private const string YearAgo = """UPDATE "ClockRecords" SET "Certain" = "Certain" - 31536000000, "Told" = "Told" - 31536000000""";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -90,7 +90,7 @@ public sealed class PrintableTextTests
     {
         await using var host = await DomainHost.StartAsync();
         var id = await host.AddClientAsync("Billing sync");
-        await host.ExecuteSqlAsync("UPDATE ApiClients SET Name = 'Billing' || char(8238) || 'sync', Description = 'a' || char(8203)");
+        await host.ExecuteSqlAsync($"""UPDATE "ApiClients" SET "Name" = {"Billing\u202Esync"}, "Description" = {"a\u200B"}""");
 
         var view = (await host.Get<GetApiClient>().ExecuteAsync(id, host.Superuser, DomainHost.Cancellation)).Value;
         var update = new UpdateApiClientCommand(id, view.Version, view.Details);

@@ -68,7 +68,7 @@ public sealed class RecurringWorkTests
         await using var host = await DomainHost.StartAsync();
         foreach (var table in (string[])["ClockRecords", "SigningKeys", "IssuedTokens", "ApiClients", "TokenFailures", "AuditEntries"])
         {
-            await host.ExecuteSqlAsync($"DROP TABLE {table}");
+            await host.ExecuteSqlRawAsync($"DROP TABLE \"{table}\"");
         }
 
         using var failures = new Counted(host.Get<PortalMetrics>(), Failures, "work");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
 
@@ -33,15 +34,17 @@ public sealed class NoSigningKeyTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("DELETE FROM SigningKeys")]
-    [InlineData("UPDATE SigningKeys SET RevokedAt = 1")]
-    [InlineData("UPDATE SigningKeys SET WrappedPrivateKey = x'00', RevokedAt = iif(SigningSince IS NULL, NULL, 1), SigningSince = 1")]
-    public async Task Keys_that_are_gone_or_unreadable_in_the_store_sign_nothing_and_the_answer_is_503(string damage)
+    [InlineData("DELETE FROM \"SigningKeys\"")]
+    [InlineData("""UPDATE "SigningKeys" SET "RevokedAt" = 1""")]
+    [InlineData(
+        """UPDATE "SigningKeys" SET "WrappedPrivateKey" = {0}, "RevokedAt" = CASE WHEN "SigningSince" IS NOT NULL THEN 1 END, "SigningSince" = 1""",
+        new byte[] { 0 })]
+    public async Task Keys_that_are_gone_or_unreadable_in_the_store_sign_nothing_and_the_answer_is_503(string damage, byte[]? unreadable = null)
     {
         var client = await _host.AddClientAsync();
         (await _host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
 
-        await _host.ExecuteSqlAsync(damage);
+        await _host.ExecuteSqlAsync(FormattableStringFactory.Create(damage, unreadable is null ? [] : [unreadable]));
 
         IsUnavailable(await _host.PostAsync(client.Form()));
         IsUnavailable(await _host.PostAsync(client.Form()));

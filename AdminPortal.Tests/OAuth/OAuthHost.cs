@@ -7,7 +7,8 @@ using AdminPortal.Domain.Auditing.Keeping;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Outside;
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Seams;
+using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Hosting;
@@ -69,7 +70,7 @@ public sealed class OAuthHost : IAsyncLifetime
     internal LogLines Log { get; } = new();
 
     /// <summary>How often the store was asked, in whichever way.</summary>
-    internal int StoreReads => Log.CommandCount + Get<ClientReader>().ReadCount;
+    internal int StoreReads => Log.CommandCount + ((ClientReader)Get<IClientStore>()).ReadCount;
 
     /// <summary>A line for each refusal, unless a test says otherwise: its clock stands still, and so many fail in it.</summary>
     internal RefusalLogBounds LogBounds { get; init; } = new(10_000, 10_000);
@@ -182,11 +183,11 @@ public sealed class OAuthHost : IAsyncLifetime
 
     internal Task DisableAsync(TestClient client) => ChangeAsync(client, details => details with { IsActive = false });
 
-    /// <summary>For what no use case does.</summary>
-    internal async Task ExecuteSqlAsync(string sql)
+    /// <summary>For what no use case does. What stands in braces goes as a parameter.</summary>
+    internal async Task ExecuteSqlAsync(FormattableString sql)
     {
         await using var db = await Get<PortalStore>().ReadAsync(Cancellation);
-        await db.Database.ExecuteSqlRawAsync(sql, Cancellation);
+        await db.Database.ExecuteSqlAsync(sql, Cancellation);
     }
 
     private static CatalogueFile Catalogue() => new(

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -160,7 +160,7 @@ public sealed class TokenQuestionFormTests(OAuthHost host) : IClassFixture<OAuth
         var token = await own.IssueAsync(client);
         await using (var change = await own.Get<PortalStore>().BeginChangeAsync(OAuthHost.Cancellation))
         {
-            await change.Db.Database.ExecuteSqlRawAsync("ALTER TABLE IssuedTokens RENAME TO Elsewhere", OAuthHost.Cancellation);
+            await change.Db.Database.ExecuteSqlRawAsync("ALTER TABLE \"IssuedTokens\" RENAME TO \"Elsewhere\"", OAuthHost.Cancellation);
             await change.CommitAsync(OAuthHost.Cancellation);
         }
 

@@ -72,8 +72,8 @@ internal static class TokenQuestions
         await using var db = await host.Get<PortalStore>().ReadAsync(OAuthHost.Cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO SigningKeys (KeyId, Algorithm, PublicJwk, WrappedPrivateKey, CreatedAt, MaySignFrom, SigningSince, RevokedAt)
-            VALUES ({keyId}, 'RS256', {jwk}, x'', {now}, {now}, {now}, {now})
+            INSERT INTO "SigningKeys" ("KeyId", "Algorithm", "PublicJwk", "WrappedPrivateKey", "CreatedAt", "MaySignFrom", "SigningSince", "RevokedAt")
+            VALUES ({keyId}, 'RS256', {jwk}, {Array.Empty<byte>()}, {now}, {now}, {now}, {now})
             """,
             OAuthHost.Cancellation);
     }

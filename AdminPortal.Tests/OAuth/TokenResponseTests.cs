@@ -105,7 +105,7 @@ public sealed partial class TokenResponseTests(OAuthHost host) : IClassFixture<O
         var client = await own.AddClientAsync();
         await using (var change = await own.Get<PortalStore>().BeginChangeAsync(OAuthHost.Cancellation))
         {
-            await change.Db.Database.ExecuteSqlRawAsync("ALTER TABLE ApiClients RENAME TO Elsewhere", OAuthHost.Cancellation);
+            await change.Db.Database.ExecuteSqlRawAsync("ALTER TABLE \"ApiClients\" RENAME TO \"Elsewhere\"", OAuthHost.Cancellation);
             await change.CommitAsync(OAuthHost.Cancellation);
         }
 

@@ -53,7 +53,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     public async Task A_stored_key_is_looked_at_when_an_assertion_comes_and_not_for_a_secret()
     {
         var client = await host.AddKeyedClientAsync();
-        await host.ExecuteSqlAsync($"UPDATE ClientPublicKeys SET SubjectPublicKeyInfo = X'00' WHERE ClientId = '{client.Id.Value}'");
+        await host.ExecuteSqlAsync($"""UPDATE "ClientPublicKeys" SET "SubjectPublicKeyInfo" = {new byte[] { 0 }} WHERE "ClientId" = {client.Id.Value}""");
 
         (await host.PostAsync((client with { Secret = "wrong" }).Form())).IsInvalidClient();
         (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
@@ -66,7 +66,7 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
         Assert.Equal("public_key.too_long", PemPublicKeyReader.Read(PemFiles.Bytes(pair.ExportSubjectPublicKeyInfoPem()), host.Clock.GetUtcNow()).Errors[0].Code);
         var client = await host.AddKeyedClientAsync();
         await host.ExecuteSqlAsync(
-            $"UPDATE ClientPublicKeys SET SubjectPublicKeyInfo = X'{Convert.ToHexString(pair.ExportSubjectPublicKeyInfo())}' WHERE ClientId = '{client.Id.Value}'");
+            $"""UPDATE "ClientPublicKeys" SET "SubjectPublicKeyInfo" = {pair.ExportSubjectPublicKeyInfo()} WHERE "ClientId" = {client.Id.Value}""");
         var assertion = host.Assertion(client).WithHeader("alg", "\"RS256\"");
 
         (await host.PostAsync(KeyedClients.Form(TestAssertion.Sign(

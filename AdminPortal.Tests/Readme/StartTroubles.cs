@@ -13,8 +13,8 @@ internal static class StartTroubles
     public static IReadOnlyDictionary<string, Func<string, Task<ProgramRun>>> All { get; } = new Dictionary<string, Func<string, Task<ProgramRun>>>
     {
         ["another portal has the data directory"] = BesideAnotherAsync,
-        ["an older build on a newer store"] = data => AfterSqlAsync(data, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0')"),
-        ["a store from before the first release"] = data => AfterSqlAsync(data, "UPDATE __EFMigrationsHistory SET MigrationId = '20261123235350_Initial' WHERE MigrationId LIKE '%_Initial'"),
+        ["an older build on a newer store"] = data => AfterSqlAsync(data, """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Future', '99.0')"""),
+        ["a store from before the first release"] = data => AfterSqlAsync(data, """UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261123235350_Initial' WHERE "MigrationId" LIKE '%_Initial'"""),
         ["a damaged file, or no database"] = data => AfterShellAsync(data, $"head -c 5000 /dev/zero > {data}/portal.db"),
         ["a database of another program"] = OnAnothersDatabaseAsync,
         ["protection.key is lost"] = data => AfterStartAsync(data, $"rm {data}/protection.key"),
@@ -38,10 +38,10 @@ internal static class StartTroubles
         ["killed while it migrated"] = data => AfterSqlAsync(
             data,
             """
-            INSERT INTO __EFMigrationsLock (Id, Timestamp) VALUES (1, '2027-01-15 09:30:00+00:00');
-            DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '%_TokenLifetimes';
-            DROP INDEX IX_TokenContents_UsedUntil_Lifetime;
-            ALTER TABLE TokenContents DROP COLUMN Lifetime;
+            INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2027-01-15 09:30:00+00:00');
+            DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%_TokenLifetimes';
+            DROP INDEX "IX_TokenContents_UsedUntil_Lifetime";
+            ALTER TABLE "TokenContents" DROP COLUMN "Lifetime";
             """),
     };
 
@@ -65,7 +65,7 @@ internal static class StartTroubles
     private static async Task<ProgramRun> OnAnothersDatabaseAsync(string data)
     {
         Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await StoreSql.ExecuteAsync(data, "CREATE TABLE Mine (Value TEXT)");
+        await StoreSql.ExecuteAsync(data, """CREATE TABLE "Mine" ("Value" TEXT)""");
         var run = await ProgramRun.OfAsync(data);
 
         Assert.Equal("Mine", await StoreSql.AskAsync(data, "SELECT group_concat(name) FROM sqlite_master"));

@@ -198,13 +198,13 @@ public sealed class SigningKeysPageTests
     {
         await using var domain = await DomainHost.StartAsync();
         await using var host = new PageHost(domain, domain.Superuser);
-        await domain.ExecuteSqlAsync("ALTER TABLE SigningKeys RENAME TO Away");
+        await domain.RenameTableAsync("SigningKeys", "Away");
 
         var page = Open(host);
         Assert.Contains("Couldn't load signing keys", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.False(page.HasButton("Rotate now"));
 
-        await domain.ExecuteSqlAsync("ALTER TABLE Away RENAME TO SigningKeys");
+        await domain.RenameTableAsync("Away", "SigningKeys");
         await page.Button("Try again").ClickAsync(new());
         Assert.NotEmpty(page.FindAll("table"));
     }

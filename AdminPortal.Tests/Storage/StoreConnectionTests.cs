@@ -27,10 +27,10 @@ public sealed class StoreConnectionTests
         host.Clock.Advance(TimeSpan.FromMilliseconds(123));
         await host.AddClientAsync("Billing sync");
 
-        Assert.Equal("integer", await AskAsync(host, "SELECT typeof(CreatedAt) FROM ApiClients"));
+        Assert.Equal("integer", await AskAsync(host, "SELECT typeof(\"CreatedAt\") FROM \"ApiClients\""));
         Assert.Equal(
             host.Clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-            await AskAsync(host, "SELECT CreatedAt FROM ApiClients"));
+            await AskAsync(host, "SELECT \"CreatedAt\" FROM \"ApiClients\""));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class StoreConnectionTests
         await using var host = await DomainHost.StartAsync();
 
         await Assert.ThrowsAnyAsync<DbException>(() => host.ExecuteSqlAsync(
-            "INSERT INTO ResourceGrants (ClientId, ServiceId, RoleId) VALUES ('a1b2c3d4e5f6g', 'nowhere', 'nothing')"));
+            $"""INSERT INTO "ResourceGrants" ("ClientId", "ServiceId", "RoleId") VALUES ('a1b2c3d4e5f6g', 'nowhere', 'nothing')"""));
     }
 
     private static async Task<string?> AskAsync(DomainHost host, string sql)

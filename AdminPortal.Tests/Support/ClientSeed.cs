@@ -26,8 +26,7 @@ internal static class ClientSeed
         var id = await host.AddClientAsync(
             new ApiClientDetails { Name = name }, new PendingSecret(PlaintextSecret.Generate().Hash(), SecretValidity.Default));
         var end = (host.Clock.GetUtcNow() + fromNow).ToUnixTimeMilliseconds();
-        await using var db = await host.ReadAsync();
-        await db.Database.ExecuteSqlAsync($"UPDATE ApiClients SET NextExpiry = {end} WHERE Id = {id.Value}", DomainHost.Cancellation);
+        await host.ExecuteSqlAsync($"""UPDATE "ApiClients" SET "NextExpiry" = {end} WHERE "Id" = {id.Value}""");
         return id;
     }
 
@@ -35,14 +34,24 @@ internal static class ClientSeed
     public static async Task UseAsync(this DomainHost host, ClientId id, TimeSpan ago, string from)
     {
         var at = (host.Clock.GetUtcNow() - ago).ToUnixTimeMilliseconds();
-        await using var db = await host.ReadAsync();
-        await db.Database.ExecuteSqlAsync($"UPDATE ApiClients SET LastUsedAt = {at}, LastUsedFrom = {from} WHERE Id = {id.Value}", DomainHost.Cancellation);
+        await host.ExecuteSqlAsync($"""UPDATE "ApiClients" SET "LastUsedAt" = {at}, "LastUsedFrom" = {from} WHERE "Id" = {id.Value}""");
     }
 
-    /// <summary>For what no use case does: breaking the store and mending it.</summary>
-    public static async Task ExecuteSqlAsync(this DomainHost host, string sql)
+    /// <summary>For what no use case does: breaking the store and mending it. What stands in braces goes as a parameter.</summary>
+    public static async Task ExecuteSqlAsync(this DomainHost host, FormattableString sql)
+    {
+        await using var db = await host.ReadAsync();
+        await db.Database.ExecuteSqlAsync(sql, DomainHost.Cancellation);
+    }
+
+    /// <summary>A statement that is put together, or comes from a table of them; a name cannot be a parameter.</summary>
+    public static async Task ExecuteSqlRawAsync(this DomainHost host, string sql)
     {
         await using var db = await host.ReadAsync();
         await db.Database.ExecuteSqlRawAsync(sql, DomainHost.Cancellation);
     }
+
+    /// <summary>Whoever reads or writes the table meets a fault until it has its name again.</summary>
+    public static Task RenameTableAsync(this DomainHost host, string table, string to) =>
+        host.ExecuteSqlRawAsync($"ALTER TABLE \"{table}\" RENAME TO \"{to}\"");
 }

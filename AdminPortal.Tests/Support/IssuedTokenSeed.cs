@@ -42,8 +42,10 @@ internal static class IssuedTokenSeed
     public static Task RevokeKeyAsync(this DomainHost host, string keyId, TimeSpan ago = default)
     {
         var at = (host.Clock.GetUtcNow() - ago).ToUnixTimeMilliseconds();
-        return host.ExecuteSqlAsync(
-            $"INSERT INTO SigningKeys (KeyId, Algorithm, PublicJwk, WrappedPrivateKey, CreatedAt, MaySignFrom, RevokedAt) VALUES ('{keyId}', 'RS256', '', x'', 0, 0, {at})");
+        return host.ExecuteSqlAsync($"""
+            INSERT INTO "SigningKeys" ("KeyId", "Algorithm", "PublicJwk", "WrappedPrivateKey", "CreatedAt", "MaySignFrom", "RevokedAt")
+            VALUES ({keyId}, 'RS256', '', {Array.Empty<byte>()}, 0, 0, {at})
+            """);
     }
 
     private static async Task<TokenContent> ContentAsync(PortalDbContext db, string keyId, DateTimeOffset newest, TimeSpan life)

@@ -72,7 +72,7 @@ public sealed class ClockNoticeTests
         await JumpAsync(domain, Year);
         await using var host = new PageHost(domain, domain.Superuser);
         var page = host.Render<ClockNotice>();
-        await domain.ExecuteSqlAsync("DROP TABLE ClockRecords");
+        await domain.ExecuteSqlAsync($"DROP TABLE \"ClockRecords\"");
 
         await page.Button("Accept the clock").ClickAsync(new());
 

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Tests.Support;
 using AdminPortal.Tokens.Listing;
 using Bunit;
@@ -55,7 +56,7 @@ public sealed class NewTokensTests : TokenPageTest
     {
         await Domain.IssueAsync(Client, Moment);
         var page = Open();
-        await Domain.ExecuteSqlAsync("UPDATE AdminRolePermissions SET Level = 0 WHERE Module = 3");
+        await Domain.SetLevelAsync(PortalModule.Tokens, PermissionLevel.None);
 
         for (var look = 0; look < 3; look++)
         {

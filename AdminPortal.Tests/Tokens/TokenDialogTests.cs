@@ -1,4 +1,5 @@
 using AdminPortal.Domain.AccessTokens.Revoking;
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Tests.Support;
 using AdminPortal.Tokens.Listing;
 using AngleSharp.Dom;
@@ -89,7 +90,7 @@ public sealed class TokenDialogTests : TokenPageTest
     {
         var id = await Domain.IssueAsync(Client);
         var page = Open();
-        await Domain.ExecuteSqlAsync("UPDATE AdminRolePermissions SET Level = 1 WHERE Module = 3");
+        await Domain.SetLevelAsync(PortalModule.Tokens, PermissionLevel.ViewOnly);
 
         await RevokeAsync(page, id, "YES");
 
@@ -102,7 +103,7 @@ public sealed class TokenDialogTests : TokenPageTest
         var id = await Domain.IssueAsync(Client);
         var page = Open();
         await page.Button($"Revoke token {id}").ClickAsync(new());
-        await Domain.ExecuteSqlAsync("ALTER TABLE IssuedTokens RENAME TO Away");
+        await Domain.RenameTableAsync("IssuedTokens", "Away");
 
         await page.Labelled("Type YES to confirm").InputAsync("YES");
         await page.Button("Revoke").ClickAsync(new());

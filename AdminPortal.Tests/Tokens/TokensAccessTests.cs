@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using AdminPortal.Tokens.Listing;
@@ -47,7 +48,7 @@ public sealed class TokensAccessTests : TokenPageTest
     public async Task Who_may_see_tokens_but_not_clients_is_offered_no_way_to_them()
     {
         await Domain.IssueAsync(Client);
-        await Domain.ExecuteSqlAsync("UPDATE AdminRolePermissions SET Level = 0 WHERE Module = 1");
+        await Domain.SetLevelAsync(PortalModule.ApiClients, PermissionLevel.None);
 
         var page = Open();
 

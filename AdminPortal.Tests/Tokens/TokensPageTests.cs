@@ -94,13 +94,13 @@ public sealed class TokensPageTests : TokenPageTest
     public async Task A_failed_load_names_a_reference_and_can_be_tried_again()
     {
         await Domain.IssueAsync(Client);
-        await Domain.ExecuteSqlAsync("ALTER TABLE IssuedTokens RENAME TO Away");
+        await Domain.RenameTableAsync("IssuedTokens", "Away");
 
         var page = Open();
         Assert.Equal("Couldn't load tokens", page.Find("[role=alert] h2").TextContent);
         Assert.Contains("Reference:", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
 
-        await Domain.ExecuteSqlAsync("ALTER TABLE Away RENAME TO IssuedTokens");
+        await Domain.RenameTableAsync("Away", "IssuedTokens");
         await page.Button("Try again").ClickAsync(new());
         Assert.Single(page.FindAll("tbody tr"));
     }

@@ -1,11 +1,12 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
+using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 
 /// <summary>How many tokens would stand above a list that somebody is reading.</summary>
-public sealed class CountNewerTokens(PortalStore store, PermissionGate gate, TimeProvider clock)
+public sealed class CountNewerTokens(PortalStore store, ITokenSearch tokens, PermissionGate gate, TimeProvider clock)
 {
     /// <summary>Nobody reads more than that at a glance: beyond it the count stops.</summary>
     public const int Limit = 100;
@@ -20,7 +21,7 @@ public sealed class CountNewerTokens(PortalStore store, PermissionGate gate, Tim
         }
 
         var clients = (await TokenClients.FindAsync(db, query, cancellation))?.Take(TokenQuery.MaxClients).Select(client => client.Id).ToList();
-        var filter = await TokenFilter.OfAsync(db, query with { Before = null, After = newest }, clients, clock.GetUtcNow(), cancellation);
-        return (await new TokenFinder(db, filter).FindAsync(Limit + 1, cancellation)).Count;
+        var filter = await TokenFilter.OfAsync(tokens, db, query with { Before = null, After = newest }, clients, clock.GetUtcNow(), cancellation);
+        return (await tokens.FindAsync(db, filter, Limit + 1, cancellation)).Count;
     }
 }

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
+using AdminPortal.Domain.Storage.Seams;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
@@ -9,7 +10,7 @@ namespace AdminPortal.Domain.AccessTokens.Listing;
 // from questions that read them all. It must never change one, nor show a signed token, which nobody keeps.
 
 /// <summary>One page of the tokens on record, newest first.</summary>
-public sealed class ListIssuedTokens(PortalStore store, PermissionGate gate, TimeProvider clock)
+public sealed class ListIssuedTokens(PortalStore store, ITokenSearch tokens, PermissionGate gate, TimeProvider clock)
 {
     public async Task<Result<TokenPage>> ExecuteAsync(TokenQuery query, Actor actor, CancellationToken cancellation)
     {
@@ -35,8 +36,8 @@ public sealed class ListIssuedTokens(PortalStore store, PermissionGate gate, Tim
     private async Task<TokenPage> PageAsync(PortalDbContext db, TokenQuery query, List<TokenClient>? clients, CancellationToken cancellation)
     {
         var searched = clients?.Take(TokenQuery.MaxClients).ToList();
-        var filter = await TokenFilter.OfAsync(db, query, searched?.ConvertAll(client => client.Id), clock.GetUtcNow(), cancellation);
-        var found = await new TokenFinder(db, filter).FindAsync(query.Rows + 1, cancellation);
+        var filter = await TokenFilter.OfAsync(tokens, db, query, searched?.ConvertAll(client => client.Id), clock.GetUtcNow(), cancellation);
+        var found = await tokens.FindAsync(db, filter, query.Rows + 1, cancellation);
         var hasMore = found.Count > query.Rows;
         var rows = await RowsAsync(db, [.. found.Take(query.Rows)], cancellation);
         return new TokenPage(

@@ -1,8 +1,7 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.AccessTokens.Pruning;
@@ -16,6 +15,7 @@ namespace AdminPortal.Domain.AccessTokens.Pruning;
 /// </summary>
 public sealed partial class PruneTokens(
     PortalStore store,
+    IRecordPruning pruning,
     PruneUsedAssertions assertions,
     TokenRetention retention,
     ProvenTime time,
@@ -36,21 +36,11 @@ public sealed partial class PruneTokens(
     {
         var now = time.Now;
         var cutoff = retention.CutoffAt(now);
-        var firstKept = new SqliteParameter("@end", JwtIdRange.All.Until(cutoff).EndBytes);
-        var before = new SqliteParameter("@cutoff", cutoff.ToUnixTimeMilliseconds());
-        var pruned = await InBatchesAsync(
-            """
-            DELETE FROM IssuedTokens WHERE JwtId <= (
-                SELECT max(JwtId) FROM (SELECT JwtId FROM IssuedTokens WHERE JwtId < @end ORDER BY JwtId LIMIT @batch))
-            """,
-            firstKept,
-            cancellation);
+        var pruned = await InBatchesAsync(db => pruning.DeleteTokensAsync(db, cutoff, BatchSize, cancellation), cancellation);
 
         // What no record says any more. A record that is kept was issued after the cutoff, so its content is used beyond it.
-        await InBatchesAsync(
-            "DELETE FROM TokenContents WHERE rowid IN (SELECT rowid FROM TokenContents WHERE UsedUntil < @cutoff LIMIT @batch)", before, cancellation);
-        await InBatchesAsync(
-            "DELETE FROM EndedGenerations WHERE rowid IN (SELECT rowid FROM EndedGenerations WHERE EndedAt < @cutoff LIMIT @batch)", before, cancellation);
+        await InBatchesAsync(db => pruning.DeleteContentsAsync(db, cutoff, BatchSize, cancellation), cancellation);
+        await InBatchesAsync(db => pruning.DeleteEndedGenerationsAsync(db, cutoff, BatchSize, cancellation), cancellation);
         await assertions.RunAsync(now, cancellation);
         return pruned;
     }
@@ -63,13 +53,13 @@ public sealed partial class PruneTokens(
         }
     }
 
-    private async Task<int> InBatchesAsync(string statement, SqliteParameter bound, CancellationToken cancellation)
+    private async Task<int> InBatchesAsync(Func<PortalDbContext, Task<int>> delete, CancellationToken cancellation)
     {
         var all = 0;
         while (true)
         {
             var started = Clock.GetTimestamp();
-            var deleted = await DeleteAsync(statement, bound, cancellation);
+            var deleted = await DeleteAsync(delete, cancellation);
             all += deleted;
             if (deleted < BatchSize)
             {
@@ -80,11 +70,10 @@ public sealed partial class PruneTokens(
         }
     }
 
-    private async Task<int> DeleteAsync(string statement, SqliteParameter bound, CancellationToken cancellation)
+    private async Task<int> DeleteAsync(Func<PortalDbContext, Task<int>> delete, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
-        object[] parameters = [new SqliteParameter(bound.ParameterName, bound.Value), new SqliteParameter("@batch", BatchSize)];
-        var deleted = await change.Db.Database.ExecuteSqlRawAsync(statement, parameters, cancellation);
+        var deleted = await delete(change.Db);
         await change.CommitAsync(cancellation);
         return deleted;
     }

@@ -1,6 +1,5 @@
 using AdminPortal.Domain.Storage;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.AccessTokens.Pruning;
 
@@ -8,13 +7,13 @@ namespace AdminPortal.Domain.AccessTokens.Pruning;
 /// Deletes the used assertions that nobody would take again, on a walk along all of them in small steps. New ones take most of the outlived
 /// along; this finds those of clients that no longer come.
 /// </summary>
-public sealed class PruneUsedAssertions(PortalStore store, TimeProvider clock)
+public sealed class PruneUsedAssertions(PortalStore store, IRecordPruning pruning, TimeProvider clock)
 {
     internal const int StepSize = 2000;
 
     internal async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        Place? next = new("", []);
+        AssertionPlace? next = AssertionPlace.Start;
         while (next is { } place)
         {
             var started = clock.GetTimestamp();
@@ -24,27 +23,17 @@ public sealed class PruneUsedAssertions(PortalStore store, TimeProvider clock)
         }
     }
 
-    private async Task<Place?> NextAsync(Place place, CancellationToken cancellation)
+    private async Task<AssertionPlace?> NextAsync(AssertionPlace place, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
-        return await db.UsedAssertions
-            .FromSqlRaw(UsedAssertionMapping.LastBehind, Parameters(place))
-            .Select(used => new Place(used.ClientId.Value, used.JwtIdDigest))
-            .AsAsyncEnumerable()
-            .FirstOrDefaultAsync(cancellation);
+        return await pruning.PlaceBehindAsync(db, place, StepSize, cancellation);
     }
 
-    private async Task ForgetAsync(Place place, DateTimeOffset now, CancellationToken cancellation)
+    // One transaction looks at as many as a step takes behind it.
+    private async Task ForgetAsync(AssertionPlace place, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
-        object[] parameters = [.. Parameters(place), new SqliteParameter("$4", now.ToUnixTimeMilliseconds())];
-        await change.Db.Database.ExecuteSqlRawAsync(UsedAssertionMapping.Forget, parameters, cancellation);
+        await pruning.ForgetAssertionsAsync(change.Db, place, StepSize, now, cancellation);
         await change.CommitAsync(cancellation);
     }
-
-    private static SqliteParameter[] Parameters(Place place) =>
-        [new("$1", place.ClientId), new("$2", place.JwtIdDigest), new("$3", StepSize)];
-
-    /// <summary>One transaction looks at as many as a step takes behind it.</summary>
-    private sealed record Place(string ClientId, byte[] JwtIdDigest);
 }

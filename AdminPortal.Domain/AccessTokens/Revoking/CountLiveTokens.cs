@@ -2,6 +2,7 @@ using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
+using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.AccessTokens.Revoking;
 
@@ -16,7 +17,7 @@ public sealed record LiveTokenCount(int Count, DateTimeOffset? LastExpiry)
 }
 
 /// <summary>Says before it happens how many tokens an administrator is about to revoke.</summary>
-public sealed class CountLiveTokens(PortalStore store, PermissionGate gate, TimeProvider clock)
+public sealed class CountLiveTokens(PortalStore store, ITokenSearch tokens, PermissionGate gate, TimeProvider clock)
 {
     public async Task<Result<LiveTokenCount>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
@@ -26,7 +27,7 @@ public sealed class CountLiveTokens(PortalStore store, PermissionGate gate, Time
             return refusal;
         }
 
-        return await LiveTokens.CountAsync(db, clientId, clock.GetUtcNow(), cancellation);
+        return await LiveTokens.CountAsync(tokens, db, clientId, clock.GetUtcNow(), cancellation);
     }
 
     // Who may see the tokens may count them, and so may who is about to delete or disable the client.

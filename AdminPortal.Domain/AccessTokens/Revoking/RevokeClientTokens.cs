@@ -4,6 +4,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
+using AdminPortal.Domain.Storage.Seams;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Revoking;
@@ -12,7 +13,7 @@ namespace AdminPortal.Domain.AccessTokens.Revoking;
 /// Revokes every live token of a client by ending its token generation. The client's version stays: nothing that its form shows has changed,
 /// and whoever is editing it must not meet a conflict.
 /// </summary>
-public sealed class RevokeClientTokens(PortalStore store, PermissionGate gate, TimeProvider clock)
+public sealed class RevokeClientTokens(PortalStore store, ITokenSearch tokens, PermissionGate gate, TimeProvider clock)
 {
     /// <summary>What this call revoked. Where nothing lives there is nothing to do, and nothing to record.</summary>
     public async Task<Result<LiveTokenCount>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
@@ -32,7 +33,7 @@ public sealed class RevokeClientTokens(PortalStore store, PermissionGate gate, T
                 return ApiClientErrors.NotFound;
             }
 
-            var live = await LiveTokens.CountAsync(db, clientId, clock.GetUtcNow(), cancellation);
+            var live = await LiveTokens.CountAsync(tokens, db, clientId, clock.GetUtcNow(), cancellation);
             if (live.Count == 0)
             {
                 return live;

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,8 @@ namespace AdminPortal.Domain.SigningKeys.Listing;
 // private half come near a page.
 
 /// <summary>The signing keys that count at this moment, with their dates and the unexpired tokens of each.</summary>
-public sealed class ListSigningKeys(PortalStore store, PermissionGate gate, SigningKeyOptions options, ProvenTime time, TimeProvider clock)
+public sealed class ListSigningKeys(
+    PortalStore store, ITokenSearch search, PermissionGate gate, SigningKeyOptions options, ProvenTime time, TimeProvider clock)
 {
     public async Task<Result<SigningKeyOverview>> ExecuteAsync(Actor actor, CancellationToken cancellation)
     {
@@ -28,7 +30,7 @@ public sealed class ListSigningKeys(PortalStore store, PermissionGate gate, Sign
         {
             views.Add(ViewOf(key, algorithm, SigningKeyLifecycle.SuccessorAmong(keys, algorithm)) with
             {
-                Tokens = await TokensOfKey.CountAsync(db, key, now, cancellation),
+                Tokens = await TokensOfKey.CountAsync(search, db, key, now, cancellation),
             });
         }
 

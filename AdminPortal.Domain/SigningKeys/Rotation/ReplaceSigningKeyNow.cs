@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,14 @@ public sealed record SigningKeyReplacement(string KeyId, TokensOfKey Tokens);
 /// verifiers that keep a copy of the key set do not know yet. The keys that wait lie in the same store, so they are withdrawn too.
 /// </summary>
 public sealed class ReplaceSigningKeyNow(
-    PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, ProvenTime time, TimeProvider clock)
+    PortalStore store,
+    ITokenSearch search,
+    PermissionGate gate,
+    SigningKeyProtection protection,
+    SigningKeyRing ring,
+    SigningKeyOptions options,
+    ProvenTime time,
+    TimeProvider clock)
 {
     /// <summary>The key ID is that of the key which the person saw signing; if another signs by now, nothing happens.</summary>
     public async Task<Result<SigningKeyReplacement>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
@@ -27,7 +35,7 @@ public sealed class ReplaceSigningKeyNow(
         }
 
         // Counted here too: it may take a while, and nobody gets a token while a change is open.
-        var tokens = await TokensOfKey.CountAsync(db, keyId, clock.GetUtcNow(), cancellation);
+        var tokens = await TokensOfKey.CountAsync(search, db, keyId, clock.GetUtcNow(), cancellation);
         List<GeneratedKey> generated = [.. SigningAlgorithms.All.Select(protection.Generate)];
         var replaced = await ReplaceAsync(keyId, tokens, generated, actor, cancellation);
         if (replaced.IsSuccess)

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Timekeeping;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,8 @@ namespace AdminPortal.Domain.SigningKeys.Rotation;
 /// For a retired key that turns out to be in wrong hands: it leaves the key set before its time, and every token it signed is revoked. The
 /// keys that sign and wait are none of its business.
 /// </summary>
-public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate gate, SigningKeyRing ring, ProvenTime time, TimeProvider clock)
+public sealed class RevokePreviousSigningKey(
+    PortalStore store, ITokenSearch search, PermissionGate gate, SigningKeyRing ring, ProvenTime time, TimeProvider clock)
 {
     /// <summary>The live tokens that died with it: none when it was revoked before, which is no fault.</summary>
     public async Task<Result<TokensOfKey>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
@@ -22,7 +24,7 @@ public sealed class RevokePreviousSigningKey(PortalStore store, PermissionGate g
         }
 
         // Counted before there is a change: it may take a while, and nobody gets a token while a change is open.
-        var tokens = await TokensOfKey.CountAsync(db, keyId, clock.GetUtcNow(), cancellation);
+        var tokens = await TokensOfKey.CountAsync(search, db, keyId, clock.GetUtcNow(), cancellation);
         var revoked = await RevokeAsync(keyId, tokens, actor, cancellation);
         if (revoked.IsSuccess)
         {

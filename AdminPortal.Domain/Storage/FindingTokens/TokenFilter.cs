@@ -1,8 +1,12 @@
 using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;
+
+// This room owns what a search for tokens means: whose, of which time, in which state. It protects the store, where millions of them lie,
+// from a search over more of them than can be meant. It must never decide who may look: the use case has asked.
 
 /// <summary>
 /// What a query asks for in the store's own terms. Tokens live for a time that is known, so whatever is asked of their end narrows the time of
@@ -28,7 +32,12 @@ internal sealed record TokenFilter
     public bool IsEmpty => Range.IsEmpty || Clients is { Count: 0 } || ExpiresFrom >= ExpiresUntil;
 
     public static async Task<TokenFilter> OfAsync(
-        PortalDbContext db, TokenQuery query, IReadOnlyList<ClientId>? clients, DateTimeOffset now, CancellationToken cancellation)
+        ITokenSearch tokens,
+        PortalDbContext db,
+        TokenQuery query,
+        IReadOnlyList<ClientId>? clients,
+        DateTimeOffset now,
+        CancellationToken cancellation)
     {
         var filter = Of(query, clients, now);
         if (filter is { ExpiresFrom: null, ExpiresUntil: null } or { IsEmpty: true })
@@ -37,7 +46,7 @@ internal sealed record TokenFilter
         }
 
         // An ID is up to a second younger than the whole second from which a token's life is counted.
-        return await TokenLifetimes.FindAsync(db, filter.ExpiresFrom, cancellation) is { } lives
+        return await tokens.FindLifetimesAsync(db, filter.ExpiresFrom, cancellation) is { } lives
             ? filter with
             {
                 Range = filter.Range.From(filter.ExpiresFrom - lives.Longest).Until(filter.ExpiresUntil - lives.Shortest + TimeSpan.FromSeconds(1)),

@@ -1,26 +1,27 @@
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage.Outside;
 
+// This room owns how a running portal hears of what another process changed. It protects whoever was just locked out from a copy that
+// still knows them. It must never say what changed: whoever holds a copy asks anew.
+
 /// <summary>
 /// Looks four times a second whether another process has changed the store; then every copy of what lies there goes, and every open page
-/// asks whether its session still counts. A look reads one page that is in memory, by a statement that is prepared once.
+/// asks whether its session still counts.
 /// </summary>
 public sealed class OutsideChangeWatch : RecurringWork
 {
-    private readonly StoreOptions _options;
+    private readonly IStoreFeed _others;
     private readonly ChangeFeed _feed;
-    private SqliteConnection? _connection;
-    private PreparedStatement? _look;
     private long? _seen;
 
     /// <summary>It goes by the machine's own time: how often the disk is looked at has nothing to do with the time of day.</summary>
-    public OutsideChangeWatch(StoreOptions options, ChangeFeed feed, PortalMetrics metrics, ILogger<OutsideChangeWatch> logger)
+    public OutsideChangeWatch(IStoreFeed others, ChangeFeed feed, PortalMetrics metrics, ILogger<OutsideChangeWatch> logger)
         : base("watch for changes from outside", metrics, TimeProvider.System, logger)
     {
-        (_options, _feed) = (options, feed);
+        (_others, _feed) = (others, feed);
     }
 
     protected override TimeSpan Every => TimeSpan.FromMilliseconds(250);
@@ -35,18 +36,18 @@ public sealed class OutsideChangeWatch : RecurringWork
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        Close();
+        _others.Close();
     }
 
     public override void Dispose()
     {
-        Close();
+        _others.Close();
         base.Dispose();
     }
 
     internal void Look()
     {
-        var count = Read();
+        var count = _others.Read();
         if (count != _seen)
         {
             _seen = count;
@@ -58,28 +59,5 @@ public sealed class OutsideChangeWatch : RecurringWork
     {
         Look();
         return Task.CompletedTask;
-    }
-
-    // After a fault by another connection, for this one may never work again.
-    private long Read()
-    {
-        try
-        {
-            _connection ??= OwnConnection.Open(_options.DatabaseFile);
-            _look ??= new PreparedStatement(_connection, OutsideChangeMark.Read);
-            return _look.Read(row => row.GetInt64(0)).Single();
-        }
-        catch
-        {
-            Close();
-            throw;
-        }
-    }
-
-    private void Close()
-    {
-        _look?.Dispose();
-        _connection?.Dispose();
-        (_look, _connection) = (null, null);
     }
 }

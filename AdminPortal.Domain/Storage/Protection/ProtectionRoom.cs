@@ -10,8 +10,7 @@ internal static class ProtectionRoom
     public static IServiceCollection AddKeyProtection(this IServiceCollection services, StoreOptions options)
     {
         var protection = services.AddDataProtection()
-            .SetApplicationName("AdminPortal")
-            .PersistKeysToDbContext<SqlitePortalDbContext>();
+            .SetApplicationName("AdminPortal");
         if (options.ProtectionCertificate is { } certificate)
         {
             protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Assertions;
 
@@ -20,15 +20,15 @@ public sealed class ClientDirectory
     internal static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<ClientId, Copy> _copies = new();
-    private readonly ClientReader _reader;
+    private readonly IClientStore _stored;
     private readonly CatalogueDirectory _catalogue;
     private readonly PortalMetrics _metrics;
     private readonly TimeProvider _clock;
 
     /// <summary>The catalogue's directory hears of a change before this one does: what is read after that is read by the new catalogue.</summary>
-    public ClientDirectory(ClientReader reader, CatalogueDirectory catalogue, ChangeFeed feed, PortalMetrics metrics, TimeProvider clock)
+    public ClientDirectory(IClientStore stored, CatalogueDirectory catalogue, ChangeFeed feed, PortalMetrics metrics, TimeProvider clock)
     {
-        (_reader, _catalogue, _metrics, _clock) = (reader, catalogue, metrics, clock);
+        (_stored, _catalogue, _metrics, _clock) = (stored, catalogue, metrics, clock);
         feed.OnClientChanged(changed => _copies.TryRemove(changed, out _));
         feed.OnCatalogueChanged(_copies.Clear);
     }
@@ -128,7 +128,7 @@ public sealed class ClientDirectory
     // Nobody's request in particular: others wait for it too.
     private async Task<ClientSnapshot?> LoadAsync(ClientId clientId)
     {
-        if (await _reader.ReadAsync(clientId) is not { } stored)
+        if (await _stored.ReadAsync(clientId) is not { } stored)
         {
             return null;
         }

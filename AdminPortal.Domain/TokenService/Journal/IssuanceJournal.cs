@@ -1,11 +1,8 @@
 using System.Data.Common;
-using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -31,10 +28,8 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     private static readonly TimeSpan WhileMarksAreDue = TimeSpan.FromMilliseconds(100);
 
     private readonly JournalQueue _queue = new(Capacity);
-    private readonly JournalBatch _batch;
-    private readonly Checkpointer _checkpointer;
+    private readonly IJournalStore _store;
     private readonly LastUsedMarks _marks;
-    private readonly WriterGate _writers;
     private readonly PortalMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly ILogger<IssuanceJournal> _logger;
@@ -45,23 +40,12 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     private long _marksTakenAt;
 
     public IssuanceJournal(
-        StoreOptions options,
-        WriterGate writers,
-        LastUsedMarks marks,
-        ProvenTime time,
-        PortalMetrics metrics,
-        TimeProvider clock,
-        ILogger<IssuanceJournal> logger)
+        IJournalStore store, LastUsedMarks marks, PortalMetrics metrics, TimeProvider clock, ILogger<IssuanceJournal> logger)
     {
         metrics.WatchJournal(() => _queue.Count);
-        (_writers, _marks, _metrics, _clock, _logger) = (writers, marks, metrics, clock, logger);
-        _batch = new JournalBatch(new JournalConnection(() => Connect(options.DatabaseFile)), time, clock);
-        _checkpointer = new Checkpointer(options.DatabaseFile, writers, logger);
+        (_store, _marks, _metrics, _clock, _logger) = (store, marks, metrics, clock, logger);
         _writer = new Lazy<Thread>(StartWriter);
     }
-
-    /// <summary>How it comes to a connection to the store's file.</summary>
-    internal Func<string, SqliteConnection> Connect { get; init; } = OwnConnection.Open;
 
     /// <summary>Returns when the token, and the use of the assertion that it was given for, are durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
@@ -111,9 +95,6 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         {
             _writer.Value.Join();
         }
-
-        _batch.Dispose();
-        _checkpointer.Dispose();
     }
 
     private ValueTask<JournalOutcome> AddAsync(JournalEntry entry)
@@ -126,7 +107,6 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     {
         var writer = new Thread(WriteUntilStopped) { IsBackground = true, Name = nameof(IssuanceJournal) };
         writer.Start();
-        _checkpointer.Start();
         return writer;
     }
 
@@ -169,19 +149,11 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     {
         try
         {
-            using (_writers.Enter())
-            {
-                var begun = _clock.GetTimestamp();
-                _batch.Write(entries, marks);
-                _metrics.Committed(entries.Count, _clock.GetElapsedTime(begun));
-            }
-
+            _metrics.Committed(entries.Count, _store.Write(entries, marks));
             foreach (var entry in entries)
             {
                 entry.Complete();
             }
-
-            _checkpointer.Committed(entries.Count + marks.Count);
         }
         catch (Exception fault)
         {
@@ -199,7 +171,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
     {
         try
         {
-            _batch.Abandon();
+            _store.Abandon();
         }
         catch (Exception fault)
         {

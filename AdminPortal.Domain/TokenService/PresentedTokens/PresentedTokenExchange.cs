@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
@@ -15,7 +15,7 @@ namespace AdminPortal.Domain.TokenService.PresentedTokens;
 /// an assertion used up durably, once, whoever comes with it and after whichever restart. The primary key over client and <c>jti</c> has the
 /// last word. That comes before the answer: an assertion that comes again must do nothing again.
 /// </summary>
-public sealed class PresentedTokenExchange(AuthenticatedExchange exchange, IssuanceJournal journal, ClientReader reader)
+public sealed class PresentedTokenExchange(AuthenticatedExchange exchange, IssuanceJournal journal, IClientStore clients)
 {
     internal async Task<TokenStep<T>> RunAsync<T>(
         PresentedRequest presented, Func<ClientSnapshot, PresentedToken, Task<T>> answer, CancellationToken cancellation)
@@ -42,6 +42,6 @@ public sealed class PresentedTokenExchange(AuthenticatedExchange exchange, Issua
             return await journal.AppendAsync(client, use).AsTask().WaitAsync(cancellation);
         }
 
-        return await reader.IsCurrentAsync(client.Id, client.AccessVersion) ? JournalOutcome.Recorded : JournalOutcome.ClientChanged;
+        return await clients.IsCurrentAsync(client.Id, client.AccessVersion) ? JournalOutcome.Recorded : JournalOutcome.ClientChanged;
     }
 }

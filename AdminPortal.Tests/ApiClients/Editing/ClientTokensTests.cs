@@ -1,4 +1,5 @@
 using AdminPortal.ApiClients.Editing;
+using AdminPortal.Domain.Administrators;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;
@@ -29,7 +30,7 @@ public sealed class ClientTokensTests : EditingTest
     public async Task Nothing_is_asked_of_the_store_before_the_tab_is_in_front()
     {
         var id = await AddAsync(secrets: 0);
-        await Domain.ExecuteSqlAsync("ALTER TABLE IssuedTokens RENAME TO Gone");
+        await Domain.RenameTableAsync("IssuedTokens", "Gone");
 
         var page = OpenSaved(id);
         Assert.Empty(page.FindAll("#panel-tokens [role=alert]"));
@@ -74,7 +75,7 @@ public sealed class ClientTokensTests : EditingTest
     public async Task Without_permission_for_tokens_there_is_no_tab_and_its_address_shows_the_first()
     {
         var id = await AddAsync(secrets: 0);
-        await Domain.ExecuteSqlAsync("UPDATE AdminRolePermissions SET Level = 0 WHERE Module = 3");
+        await Domain.SetLevelAsync(PortalModule.Tokens, PermissionLevel.None);
 
         var page = OpenSaved(id, EditTabs.Tokens);
 
@@ -114,7 +115,7 @@ public sealed class ClientTokensTests : EditingTest
     {
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);
-        await Domain.ExecuteSqlAsync("ALTER TABLE IssuedTokens RENAME TO Gone");
+        await Domain.RenameTableAsync("IssuedTokens", "Gone");
 
         await page.Find("input[role=switch]").ChangeAsync(new() { Value = false });
 

@@ -48,7 +48,7 @@ public sealed class EditApiClientPageTests : EditingTest
     public async Task A_name_from_before_the_rule_stands_apart_with_a_mark_and_its_fault_is_told_at_the_field()
     {
         var id = await AddAsync(secrets: 0);
-        await Domain.ExecuteSqlAsync("UPDATE ApiClients SET Name = 'Billing' || char(8238) || 'sync'");
+        await Domain.ExecuteSqlAsync($"""UPDATE "ApiClients" SET "Name" = {"Billing\u202Esync"}""");
         var page = OpenSaved(id);
         Assert.Equal("Billing\uFFFDsync", page.Find("h1 bdi").TextContent);
         Assert.Equal("Billing\uFFFDsync", page.Find("nav[aria-label=Breadcrumb] li:last-child bdi").TextContent);
@@ -190,12 +190,12 @@ public sealed class EditApiClientPageTests : EditingTest
         var id = await AddAsync(secrets: 0);
         var page = OpenSaved(id);
         await page.Labelled("Description").ChangeAsync(new() { Value = "kept" });
-        await Domain.ExecuteSqlAsync("ALTER TABLE ApiClients RENAME TO Gone");
+        await Domain.RenameTableAsync("ApiClients", "Gone");
 
         await SubmitAsync(page);
 
         Assert.Contains("Nothing is lost: try again. Reference: ", page.Find("#error-summary").TextContent, StringComparison.Ordinal);
-        await Domain.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO ApiClients");
+        await Domain.RenameTableAsync("Gone", "ApiClients");
         await SubmitAsync(page);
         Assert.Equal("kept", (await ReadAsync(id)).Details.Description);
     }

@@ -15,13 +15,13 @@ public sealed class LoadingAClientTests : EditingTest
     public async Task A_failed_load_names_a_reference_and_can_be_tried_again()
     {
         var id = await AddAsync(secrets: 0);
-        await Domain.ExecuteSqlAsync("ALTER TABLE ClientSecrets RENAME TO Away");
+        await Domain.RenameTableAsync("ClientSecrets", "Away");
 
         var page = OpenSaved(id);
 
         Assert.Equal("Couldn't load this client", page.Find("[role=alert] h2").TextContent);
         Assert.Matches("Reference: [0-9a-f]{32}", page.Find("[role=alert]").TextContent);
-        await Domain.ExecuteSqlAsync("ALTER TABLE Away RENAME TO ClientSecrets");
+        await Domain.RenameTableAsync("Away", "ClientSecrets");
         await page.Button("Try again").ClickAsync(new());
         Assert.Equal("Billing sync", page.Find("h1").TextContent);
     }
@@ -32,12 +32,7 @@ public sealed class LoadingAClientTests : EditingTest
     public async Task A_permission_lost_before_the_load_is_told_as_such_and_not_as_a_fault(PortalModule lost)
     {
         var id = await AddAsync(secrets: 0);
-        await Domain.ExecuteSqlAsync("INSERT INTO AdminRoles (Id, Name, IsBuiltIn) VALUES (99, 'Half', 0)");
-        foreach (var module in Enum.GetValues<PortalModule>().Where(module => module != lost))
-        {
-            await Domain.ExecuteSqlAsync($"INSERT INTO AdminRolePermissions (RoleId, Module, Level) VALUES (99, {(int)module}, {(int)PermissionLevel.Full})");
-        }
-
+        await Domain.AddRoleAsync("Half", Enum.GetValues<PortalModule>().Where(module => module != lost).Select(module => (module, PermissionLevel.Full)));
         await using var host = new PageHost(Domain, await Domain.AddAdministratorAsync("half", "Half"));
 
         var loader = host.Render<ClientLoader>(parameters => parameters

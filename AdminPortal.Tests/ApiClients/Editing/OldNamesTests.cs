@@ -17,7 +17,7 @@ public sealed class OldNamesTests : EditingTest
 {
     // U+202E, right-to-left override.
     private const char Override = '\u202E';
-    private const string Hidden = "|| char(0x202E) || 'x'";
+    private const string Hidden = "\u202Ex";
 
     // What a field is to change and what is copied are the very text.
     private static readonly string[] Verbatim = ["value", "data-copy"];
@@ -32,12 +32,14 @@ public sealed class OldNamesTests : EditingTest
         var key = new NewPublicKey(PublicKeyName.Create("Old key").Value, new PemKey(KeyPairs.For("ES256").Key, null));
         Assert.True((await Domain.Get<AddClientPublicKeys>().ExecuteAsync(_client, [key], Domain.Superuser, Cancellation)).IsSuccess);
         await Domain.IssueAsync(_client);
-        await Domain.ExecuteSqlAsync($"UPDATE ApiClients SET Name = Name {Hidden}, Description = Description {Hidden}");
-        await Domain.ExecuteSqlAsync($"UPDATE ClientPublicKeys SET Name = Name {Hidden}");
-        await Domain.ExecuteSqlAsync(
-            $"UPDATE ResourceServers SET DisplayName = DisplayName {Hidden}, Description = Description {Hidden}, PrimaryAudience = PrimaryAudience {Hidden}");
-        await Domain.ExecuteSqlAsync($"UPDATE Services SET Name = Name {Hidden}, DisplayName = DisplayName {Hidden}");
-        await Domain.ExecuteSqlAsync($"UPDATE ServiceRoles SET Name = Name {Hidden}, Summary = Summary {Hidden}");
+        await Domain.ExecuteSqlAsync($"""UPDATE "ApiClients" SET "Name" = "Name" || {Hidden}, "Description" = "Description" || {Hidden}""");
+        await Domain.ExecuteSqlAsync($"""UPDATE "ClientPublicKeys" SET "Name" = "Name" || {Hidden}""");
+        await Domain.ExecuteSqlAsync($"""
+            UPDATE "ResourceServers"
+            SET "DisplayName" = "DisplayName" || {Hidden}, "Description" = "Description" || {Hidden}, "PrimaryAudience" = "PrimaryAudience" || {Hidden}
+            """);
+        await Domain.ExecuteSqlAsync($"""UPDATE "Services" SET "Name" = "Name" || {Hidden}, "DisplayName" = "DisplayName" || {Hidden}""");
+        await Domain.ExecuteSqlAsync($"""UPDATE "ServiceRoles" SET "Name" = "Name" || {Hidden}, "Summary" = "Summary" || {Hidden}""");
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Tests.Support;
 using Bunit;
-using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.ApiClients.Editing;
 
@@ -215,8 +214,7 @@ public sealed class SecretDialogTests : EditingTest
         if (ago is { } since)
         {
             var at = (Domain.Clock.GetUtcNow() - since).ToUnixTimeMilliseconds();
-            await using var db = await Domain.ReadAsync();
-            await db.Database.ExecuteSqlAsync($"UPDATE ClientSecrets SET LastUsedAt = {at}, LastUsedFrom = '192.0.2.7' WHERE Id = {secretId}", Cancellation);
+            await Domain.ExecuteSqlAsync($"""UPDATE "ClientSecrets" SET "LastUsedAt" = {at}, "LastUsedFrom" = '192.0.2.7' WHERE "Id" = {secretId}""");
         }
     }
 

@@ -101,7 +101,7 @@ public sealed class StoreFaultTests : EditingTest
         Assert.Equal("kept", page.Labelled("Description").GetAttribute("value"));
     }
 
-    private Task BreakAsync() => Domain.ExecuteSqlAsync("ALTER TABLE AuditEntries RENAME TO Gone");
+    private Task BreakAsync() => Domain.RenameTableAsync("AuditEntries", "Gone");
 
-    private Task MendAsync() => Domain.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO AuditEntries");
+    private Task MendAsync() => Domain.RenameTableAsync("Gone", "AuditEntries");
 }

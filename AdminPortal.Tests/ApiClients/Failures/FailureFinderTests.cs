@@ -105,11 +105,11 @@ public sealed class FailureFinderTests : IAsyncLifetime
     {
         var reference = await _domain.FailAsync(_client.Value);
         var page = Open();
-        await _domain.ExecuteSqlAsync("ALTER TABLE TokenFailures RENAME TO Gone");
+        await _domain.RenameTableAsync("TokenFailures", "Gone");
         await FindAsync(page, reference);
         Assert.Contains("Couldn't load this failed request", page.Find("#failure-finder [role=alert]").TextContent, StringComparison.Ordinal);
 
-        await _domain.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO TokenFailures");
+        await _domain.RenameTableAsync("Gone", "TokenFailures");
         await page.Button("Try again").ClickAsync(new());
 
         Assert.Equal($"Failed request {reference}", page.Find("#found-failure").TextContent);

@@ -32,7 +32,7 @@ public sealed class RecentFailuresTests : EditingTest
     public async Task Nothing_is_asked_of_the_store_before_the_tab_is_in_front()
     {
         var id = await AddAsync(secrets: 0);
-        await Domain.ExecuteSqlAsync("ALTER TABLE TokenFailures RENAME TO Gone");
+        await Domain.RenameTableAsync("TokenFailures", "Gone");
 
         var page = OpenSaved(id);
         Assert.Empty(page.FindAll("#panel-activity [role=alert]"));
@@ -81,11 +81,11 @@ public sealed class RecentFailuresTests : EditingTest
     {
         var id = await AddAsync(secrets: 0);
         await Domain.FailAsync(id.Value);
-        await Domain.ExecuteSqlAsync("ALTER TABLE TokenFailures RENAME TO Gone");
+        await Domain.RenameTableAsync("TokenFailures", "Gone");
         var page = OpenSaved(id, EditTabs.Activity);
         Assert.Contains("Couldn't load recent failures", page.Find("#panel-activity [role=alert]").TextContent, StringComparison.Ordinal);
 
-        await Domain.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO TokenFailures");
+        await Domain.RenameTableAsync("Gone", "TokenFailures");
         await page.Button("Try again").ClickAsync(new());
 
         Assert.Single(page.FindAll("#panel-activity tbody tr"));

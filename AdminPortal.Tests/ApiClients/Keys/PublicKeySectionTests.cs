@@ -180,7 +180,7 @@ public sealed class PublicKeySectionTests : EditingTest
     }
 
     private Task UseAsync(ClientId id) => Domain.ExecuteSqlAsync(
-        $"UPDATE ClientPublicKeys SET LastUsedAt = {Now.ToUnixTimeMilliseconds()}, LastUsedFrom = '192.0.2.9' WHERE ClientId = '{id}'");
+        $"""UPDATE "ClientPublicKeys" SET "LastUsedAt" = {Now.ToUnixTimeMilliseconds()}, "LastUsedFrom" = '192.0.2.9' WHERE "ClientId" = {id.Value}""");
 
     private static Task UploadAsync(IRenderedComponent<EditApiClientPage> page, string name, string pem) =>
         page.InvokeAsync(() => page.FindComponent<PemInput>().Instance.TakeAsync(name, new Upload(System.Text.Encoding.UTF8.GetBytes(pem))));

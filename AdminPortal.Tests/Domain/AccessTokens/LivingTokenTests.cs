@@ -4,6 +4,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -74,8 +75,8 @@ public sealed class LivingTokenTests : TokenListTest
         Assert.Equal(living, Named(dossiers.FindAll(found => found.Life.StatusAt(now) == TokenStatus.Active).Select(found => found.Token.JwtId)));
         Assert.Equal(living, Named(await IdsAsync(AnyTime with { Status = TokenStatus.Active })));
         Assert.Equal((2, 1), (await CountAsync(Client), await CountAsync(_revoked)));
-        Assert.Equal(3, (await TokensOfKey.CountAsync(db, IssuedTokenSeed.SigningKeyId, now, Cancellation)).Live);
-        Assert.Equal(0, (await TokensOfKey.CountAsync(db, Leaked, now, Cancellation)).Live);
+        Assert.Equal(3, (await TokensOfKey.CountAsync(Host.Get<ITokenSearch>(), db, IssuedTokenSeed.SigningKeyId, now, Cancellation)).Live);
+        Assert.Equal(0, (await TokensOfKey.CountAsync(Host.Get<ITokenSearch>(), db, Leaked, now, Cancellation)).Live);
         // Last, for it ends them: what a client may end is what lives.
         List<Guid> ended = [];
         foreach (var found in dossiers)

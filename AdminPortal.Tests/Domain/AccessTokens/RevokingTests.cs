@@ -4,7 +4,7 @@ using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Auditing;
-using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -96,8 +96,9 @@ public sealed class RevokingTests : TokenListTest
             await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
             await db.Database.ExecuteSqlRawAsync(
                 """
-                INSERT INTO EndedGenerations (ClientId, Generation, Cause, EndedBy, EndedAt) SELECT Id, TokenGeneration, 1, 'another', 1 FROM ApiClients;
-                UPDATE ApiClients SET TokenGeneration = TokenGeneration + 1;
+                INSERT INTO "EndedGenerations" ("ClientId", "Generation", "Cause", "EndedBy", "EndedAt")
+                SELECT "Id", "TokenGeneration", 1, 'another', 1 FROM "ApiClients";
+                UPDATE "ApiClients" SET "TokenGeneration" = "TokenGeneration" + 1;
                 """,
                 Cancellation);
             later = await db.IssueManyAsync(Client, 2, Host.Clock.GetUtcNow(), Minute);
@@ -169,8 +170,7 @@ public sealed class RevokingTests : TokenListTest
     [Fact]
     public async Task Whoever_may_see_clients_may_count_their_tokens_and_nobody_else_may()
     {
-        await Host.ExecuteSqlAsync("INSERT INTO AdminRoles (Id, Name, IsBuiltIn) VALUES (99, 'Clients', 0)");
-        await Host.ExecuteSqlAsync("INSERT INTO AdminRolePermissions (RoleId, Module, Level) VALUES (99, 1, 1)");
+        await Host.AddRoleAsync("Clients", (PortalModule.ApiClients, PermissionLevel.ViewOnly));
         var clients = await Host.AddAdministratorAsync("clients", "Clients");
 
         Assert.True((await Host.Get<CountLiveTokens>().ExecuteAsync(Client, clients, Cancellation)).IsSuccess);

@@ -41,7 +41,7 @@ public sealed class TokenFilterTests : TokenListTest
     {
         var live = await Host.IssueAsync(Client, 2 * Hour, 1439 * Minute);
         var ended = await Host.IssueAsync(Client, 2 * Minute, Minute);
-        await Host.ExecuteSqlAsync("UPDATE TokenContents SET Lifetime = NULL");
+        await Host.ExecuteSqlAsync($"""UPDATE "TokenContents" SET "Lifetime" = NULL""");
         var young = await Host.IssueAsync(Client, Minute, Hour);
 
         Assert.Equal([young, live], await IdsAsync(AnyTime with { Status = TokenStatus.Active }));

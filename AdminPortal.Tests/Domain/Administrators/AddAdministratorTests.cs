@@ -61,7 +61,10 @@ public sealed class AddAdministratorTests
         {
             // The auditor's role is allowed to manage administrators, and nothing else beyond looking.
             await change.Db.Database.ExecuteSqlAsync(
-                $"UPDATE AdminRolePermissions SET Level = {(int)PermissionLevel.Full} WHERE RoleId = 2 AND Module = {(int)PortalModule.Administrators}",
+                $"""
+                UPDATE "AdminRolePermissions" SET "Level" = {(int)PermissionLevel.Full}
+                WHERE "RoleId" = 2 AND "Module" = {(int)PortalModule.Administrators}
+                """,
                 Cancellation);
             await change.CommitAsync(Cancellation);
         }

@@ -99,7 +99,7 @@ public sealed class IdleSessionTests
         await using var portal = await SigningIn.StartAsync();
         var session = (await portal.SucceedAsync()).Session;
 
-        await portal.Host.ExecuteSqlAsync("UPDATE AspNetUserTokens SET Value = '9999999999999'");
+        await portal.Host.ExecuteSqlAsync($"""UPDATE "AspNetUserTokens" SET "Value" = '9999999999999'""");
 
         Assert.False(await portal.LastsAsync(session));
     }

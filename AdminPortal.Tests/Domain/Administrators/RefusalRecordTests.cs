@@ -24,7 +24,7 @@ public sealed class RefusalRecordTests
         await using (var change = await host.Get<PortalStore>().BeginChangeAsync(Cancellation))
         {
             change.Db.ApiClients.Add(ApiClient.Register(new ApiClientDetails { Name = "Smuggled" }, null, "nobody", host.Clock.GetUtcNow()));
-            await change.Db.Database.ExecuteSqlAsync($"DELETE FROM AdminRolePermissions", Cancellation);
+            await change.Db.Database.ExecuteSqlAsync($"DELETE FROM \"AdminRolePermissions\"", Cancellation);
 
             var refused = await host.Get<PermissionGate>().AskAsync(change, host.Nobody, ApiClientActions.Delete, "a client", Cancellation);
 

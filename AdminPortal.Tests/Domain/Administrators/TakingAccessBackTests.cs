@@ -75,8 +75,7 @@ public sealed class TakingAccessBackTests
     public async Task Nobody_changes_the_access_of_somebody_who_may_do_more()
     {
         await using var host = await DomainHost.StartAsync();
-        await host.ExecuteSqlAsync("INSERT INTO AdminRoles (Id, Name, IsBuiltIn) VALUES (90, 'Help Desk', 0)");
-        await host.ExecuteSqlAsync($"INSERT INTO AdminRolePermissions (RoleId, Module, Level) VALUES (90, {(int)PortalModule.Administrators}, {(int)PermissionLevel.Full})");
+        await host.AddRoleAsync("Help Desk", (PortalModule.Administrators, PermissionLevel.Full));
         var desk = await host.AddAdministratorAsync("desk", "Help Desk");
 
         Assert.Equal([AdministratorErrors.AboveOwn], await DisableAsync(host, "superuser", desk));

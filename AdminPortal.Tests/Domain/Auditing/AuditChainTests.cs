@@ -25,12 +25,12 @@ public sealed class AuditChainTests
     }
 
     [Theory]
-    [InlineData("UPDATE AuditEntries SET Resource = 'forged' WHERE Id = {0}", 0, "was edited")]
-    [InlineData("UPDATE AuditEntries SET ActorName = 'somebody' WHERE Id = {0}", 0, "was edited")]
-    [InlineData("UPDATE AuditEntries SET SourceAddress = NULL WHERE Id = {0}", 0, "was edited")]
-    [InlineData("UPDATE AuditEntries SET Action = Action || Category, Category = '' WHERE Id = {0}", 0, "was edited")]
-    [InlineData("DELETE FROM AuditEntries WHERE Id = {0}", 1, "is missing")]
-    [InlineData("DELETE FROM AuditEntries WHERE Id <= {0}", 1, "entry 1 is missing")]
+    [InlineData("""UPDATE "AuditEntries" SET "Resource" = 'forged' WHERE "Id" = {0}""", 0, "was edited")]
+    [InlineData("""UPDATE "AuditEntries" SET "ActorName" = 'somebody' WHERE "Id" = {0}""", 0, "was edited")]
+    [InlineData("""UPDATE "AuditEntries" SET "SourceAddress" = NULL WHERE "Id" = {0}""", 0, "was edited")]
+    [InlineData("""UPDATE "AuditEntries" SET "Action" = "Action" || "Category", "Category" = '' WHERE "Id" = {0}""", 0, "was edited")]
+    [InlineData("""DELETE FROM "AuditEntries" WHERE "Id" = {0}""", 1, "is missing")]
+    [InlineData("""DELETE FROM "AuditEntries" WHERE "Id" <= {0}""", 1, "entry 1 is missing")]
     public async Task An_edited_or_missing_entry_shows(string tampering, long behind, string why)
     {
         await using var host = await StartWithEntriesAsync();

@@ -57,11 +57,11 @@ public sealed class AuditKeepingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("DELETE FROM AuditCheckpoints")]
-    [InlineData("UPDATE AuditCheckpoints SET EntryId = EntryId + 1")]
-    [InlineData("UPDATE AuditCheckpoints SET EntryHash = randomblob(32)")]
-    [InlineData("DELETE FROM AuditEntries WHERE Id = (SELECT min(Id) FROM AuditEntries)")]
-    [InlineData("DELETE FROM AuditEntries WHERE Id = (SELECT min(Id) FROM AuditEntries); UPDATE AuditCheckpoints SET EntryId = EntryId + 1")]
+    [InlineData("DELETE FROM \"AuditCheckpoints\"")]
+    [InlineData("""UPDATE "AuditCheckpoints" SET "EntryId" = "EntryId" + 1""")]
+    [InlineData("""UPDATE "AuditCheckpoints" SET "EntryHash" = (SELECT "Hash" FROM "AuditEntries" ORDER BY "Id" DESC LIMIT 1)""")]
+    [InlineData("""DELETE FROM "AuditEntries" WHERE "Id" = (SELECT min("Id") FROM "AuditEntries")""")]
+    [InlineData("""DELETE FROM "AuditEntries" WHERE "Id" = (SELECT min("Id") FROM "AuditEntries"); UPDATE "AuditCheckpoints" SET "EntryId" = "EntryId" + 1""")]
     public async Task A_checkpoint_cannot_be_used_to_hide_what_was_taken_away(string tampering)
     {
         var prune = _host.Get<PruneAudit>();
@@ -71,7 +71,7 @@ public sealed class AuditKeepingTests : IAsyncLifetime
         await prune.RunAsync(Cancellation);
         Assert.IsType<AuditVerdict.Intact>(await VerifyAsync());
 
-        await _host.ExecuteSqlAsync(tampering);
+        await _host.ExecuteSqlRawAsync(tampering);
 
         Assert.IsType<AuditVerdict.Broken>(await VerifyAsync());
     }
@@ -87,7 +87,7 @@ public sealed class AuditKeepingTests : IAsyncLifetime
         await WriteAsync(3);
         await AgeAsync(isPruned ? prune : null);
 
-        await _host.ExecuteSqlAsync(PutIn(number));
+        await _host.ExecuteSqlRawAsync(PutIn(number));
 
         var broken = Assert.IsType<AuditVerdict.Broken>(await VerifyAsync());
         Assert.Equal((number, $"entry {number} stands before the beginning of the log"), (broken.EntryId, broken.Why));
@@ -103,7 +103,7 @@ public sealed class AuditKeepingTests : IAsyncLifetime
         await WriteAsync(3);
         var last = await AgeAsync(_host.Get<PruneAudit>());
 
-        await _host.ExecuteSqlAsync("DELETE FROM AuditEntries");
+        await _host.ExecuteSqlAsync($"DELETE FROM \"AuditEntries\"");
 
         var broken = Assert.IsType<AuditVerdict.Broken>(await VerifyAsync());
         Assert.Equal((last + 1, $"entry {last + 1} is missing"), (broken.EntryId, broken.Why));
@@ -116,7 +116,7 @@ public sealed class AuditKeepingTests : IAsyncLifetime
     {
         await WriteAsync(3);
         var last = await AgeAsync(_host.Get<PruneAudit>());
-        await _host.ExecuteSqlAsync($"{PutIn(1)}; DELETE FROM AuditEntries WHERE Id > 1");
+        await _host.ExecuteSqlRawAsync($"""{PutIn(1)} DELETE FROM "AuditEntries" WHERE "Id" > 1""");
 
         await WriteAsync(1);
 
@@ -130,7 +130,7 @@ public sealed class AuditKeepingTests : IAsyncLifetime
     {
         var prune = _host.Get<PruneAudit>();
         await WriteAsync(10);
-        await _host.ExecuteSqlAsync("UPDATE AuditEntries SET Resource = 'forged' WHERE Id = 5");
+        await _host.ExecuteSqlAsync($"""UPDATE "AuditEntries" SET "Resource" = 'forged' WHERE "Id" = 5""");
         _host.Clock.Advance(TimeSpan.FromDays(181));
 
         Assert.Equal(4, await prune.RunAsync(Cancellation));
@@ -157,7 +157,7 @@ public sealed class AuditKeepingTests : IAsyncLifetime
         await WriteAsync(3);
 
         await keeping.VerifyAsync(Cancellation);
-        await _host.ExecuteSqlAsync("DELETE FROM AuditEntries WHERE Id = (SELECT max(Id) FROM AuditEntries)");
+        await _host.ExecuteSqlAsync($"""DELETE FROM "AuditEntries" WHERE "Id" = (SELECT max("Id") FROM "AuditEntries")""");
         await keeping.VerifyAsync(Cancellation);
 
         Assert.Equal(2, lines.Lines.Count);
@@ -175,7 +175,7 @@ public sealed class AuditKeepingTests : IAsyncLifetime
         Assert.Null(intact.Read());
         await PassAsync(TimeSpan.FromSeconds(10), until: () => intact.Read() == 1);
 
-        await _host.ExecuteSqlAsync("UPDATE AuditEntries SET Resource = 'forged' WHERE Id = 2");
+        await _host.ExecuteSqlAsync($"""UPDATE "AuditEntries" SET "Resource" = 'forged' WHERE "Id" = 2""");
         var broken = _host.Clock.GetUtcNow();
         await PassAsync(TimeSpan.FromHours(1), until: () => intact.Read() == 0);
 
@@ -203,8 +203,8 @@ public sealed class AuditKeepingTests : IAsyncLifetime
     }
 
     private static string PutIn(long number) =>
-        "CREATE TEMP TABLE Copy AS SELECT * FROM AuditEntries WHERE Id = (SELECT max(Id) FROM AuditEntries); "
-        + $"UPDATE Copy SET Id = {number}; INSERT INTO AuditEntries SELECT * FROM Copy; DROP TABLE Copy";
+        """CREATE TEMP TABLE "Copy" AS SELECT * FROM "AuditEntries" WHERE "Id" = (SELECT max("Id") FROM "AuditEntries"); """
+        + $"""UPDATE "Copy" SET "Id" = {number}; INSERT INTO "AuditEntries" SELECT * FROM "Copy"; DROP TABLE "Copy";""";
 
     private async Task WriteAsync(int entries)
     {

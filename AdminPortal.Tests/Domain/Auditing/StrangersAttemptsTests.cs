@@ -125,9 +125,9 @@ public sealed class StrangersAttemptsTests
     {
         await using var portal = await SigningIn.StartAsync();
         OneFromALockout(portal);
-        await portal.Host.ExecuteSqlAsync("ALTER TABLE AuditEntries RENAME TO Gone");
+        await portal.Host.RenameTableAsync("AuditEntries", "Gone");
         await Assert.ThrowsAnyAsync<Exception>(() => portal.TryAsync("wrong"));
-        await portal.Host.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO AuditEntries");
+        await portal.Host.RenameTableAsync("Gone", "AuditEntries");
         portal.Host.Clock.Advance(SignInFailures.Window);
 
         await portal.FailAsync(5);
@@ -156,9 +156,9 @@ public sealed class StrangersAttemptsTests
         var (refusals, attempts) = (host.Get<RecordSetupRefusal>(), host.Get<StrangersAttempts>());
         await refusals.ExecuteAsync(SigningIn.Home);
         await refusals.ExecuteAsync(SigningIn.Home);
-        await host.ExecuteSqlAsync("ALTER TABLE AuditEntries RENAME TO Gone");
+        await host.RenameTableAsync("AuditEntries", "Gone");
         await Assert.ThrowsAnyAsync<Exception>(() => attempts.FlushAsync(Cancellation));
-        await host.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO AuditEntries");
+        await host.RenameTableAsync("Gone", "AuditEntries");
 
         await attempts.FlushAsync(Cancellation);
 

@@ -58,8 +58,8 @@ public sealed class AdvanceSigningKeysTests
     {
         await using var host = await DomainHost.StartAsync();
         var first = host.Get<SigningKeyRing>().Current.KeyId;
-        await host.ExecuteSqlAsync("DELETE FROM SigningKeys WHERE Algorithm <> 'RS256'");
-        await host.ExecuteSqlAsync("UPDATE SigningKeys SET MaySignFrom = 0, SigningSince = NULL");
+        await host.ExecuteSqlAsync($"""DELETE FROM "SigningKeys" WHERE "Algorithm" <> 'RS256'""");
+        await host.ExecuteSqlAsync($"""UPDATE "SigningKeys" SET "MaySignFrom" = 0, "SigningSince" = NULL""");
 
         await PassAsync(host, Day);
 
@@ -117,7 +117,7 @@ public sealed class AdvanceSigningKeysTests
         await using var host = await DomainHost.StartAsync();
         var first = host.Get<SigningKeyRing>().Current.KeyId;
         await PassAsync(host, 89 * Day);
-        await host.ExecuteSqlAsync("UPDATE SigningKeys SET WrappedPrivateKey = x'00' WHERE SigningSince IS NULL");
+        await host.ExecuteSqlAsync($"""UPDATE "SigningKeys" SET "WrappedPrivateKey" = {new byte[] { 0 }} WHERE "SigningSince" IS NULL""");
 
         await Assert.ThrowsAnyAsync<CryptographicException>(() => PassAsync(host, Day));
 
@@ -134,9 +134,9 @@ public sealed class AdvanceSigningKeysTests
         var rotation = host.Services.GetServices<IHostedService>().OfType<SigningKeyRotation>().Single();
         await rotation.StartAsync(DomainHost.Cancellation);
 
-        await host.ExecuteSqlAsync("ALTER TABLE SigningKeys RENAME TO Away");
+        await host.RenameTableAsync("SigningKeys", "Away");
         await TickUntilAsync(host, 89 * Day, () => true);
-        await host.ExecuteSqlAsync("ALTER TABLE Away RENAME TO SigningKeys");
+        await host.RenameTableAsync("Away", "SigningKeys");
         await TickUntilAsync(host, TimeSpan.FromMinutes(1), () => ring.PublicJwks.Count == 4);
         Assert.Equal(first, ring.Current.KeyId);
         await TickUntilAsync(host, Day, () => ring.Current.KeyId != first);

@@ -154,12 +154,12 @@ public sealed class ChangingSigningKeysTests
         host.Clock.Advance(TimeSpan.FromDays(2));
         await host.AddTokensAsync(key, client, -5, 0, 1, 30, 60);
         await host.AddTokensAsync("another-key", client, 30);
-        await host.ExecuteSqlAsync($"UPDATE IssuedTokens SET RevokedAt = 1, RevokedBy = 'x' WHERE ExpiresAt = {host.Clock.GetUtcNow().AddMinutes(60).ToUnixTimeMilliseconds()}");
-        await using (var db = await host.ReadAsync())
-        {
-            await db.Database.ExecuteSqlAsync($"UPDATE IssuedTokens SET ClientId = {disabled.Value} WHERE ExpiresAt = {host.Clock.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds()}", Cancellation);
-            await db.Database.ExecuteSqlAsync($"INSERT INTO EndedGenerations (ClientId, Generation, Cause, EndedBy, EndedAt) VALUES ({disabled.Value}, 0, 1, 'x', 1)", Cancellation);
-        }
+        var (inAMinute, inAnHour) = (host.Clock.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds(), host.Clock.GetUtcNow().AddMinutes(60).ToUnixTimeMilliseconds());
+        await host.ExecuteSqlAsync($"""UPDATE "IssuedTokens" SET "RevokedAt" = 1, "RevokedBy" = 'x' WHERE "ExpiresAt" = {inAnHour}""");
+        await host.ExecuteSqlAsync($"""UPDATE "IssuedTokens" SET "ClientId" = {disabled.Value} WHERE "ExpiresAt" = {inAMinute}""");
+        await host.ExecuteSqlAsync($"""
+            INSERT INTO "EndedGenerations" ("ClientId", "Generation", "Cause", "EndedBy", "EndedAt") VALUES ({disabled.Value}, 0, 1, 'x', 1)
+            """);
 
         var active = (await OverviewAsync(host)).Active;
 

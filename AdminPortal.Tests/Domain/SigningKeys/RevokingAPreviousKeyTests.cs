@@ -73,7 +73,8 @@ public sealed class RevokingAPreviousKeyTests : IAsyncLifetime
     [Fact]
     public async Task An_attempt_whose_answer_was_lost_is_healed_by_the_next()
     {
-        await _host.ExecuteSqlAsync($"UPDATE SigningKeys SET RevokedAt = {_host.Clock.GetUtcNow().ToUnixTimeMilliseconds()} WHERE KeyId = '{_previous}'");
+        var now = _host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        await _host.ExecuteSqlAsync($"""UPDATE "SigningKeys" SET "RevokedAt" = {now} WHERE "KeyId" = {_previous}""");
         Assert.NotNull(Ring.FindVerificationKey(_previous));
 
         Assert.True((await RevokeAsync(_previous)).IsSuccess);
@@ -87,10 +88,10 @@ public sealed class RevokingAPreviousKeyTests : IAsyncLifetime
         var client = await _host.AddClientAsync("Billing sync");
         var model = (await _host.AddTokensAsync(_previous, client, 30))[0];
         await _host.ExecuteSqlAsync($"""
-            INSERT INTO IssuedTokens (JwtId, ClientId, Generation, ContentId, ExpiresAt, RevokedAt)
-            WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {TokensOfKey.Limit})
-            SELECT CAST(substr(t.JwtId, 1, 6) || randomblob(10) AS BLOB), t.ClientId, t.Generation, t.ContentId, t.ExpiresAt, t.ExpiresAt - 1000
-            FROM numbers JOIN IssuedTokens t ON t.JwtId = x'{Convert.ToHexString(model.JwtId.ToByteArray(bigEndian: true))}'
+            INSERT INTO "IssuedTokens" ("JwtId", "ClientId", "Generation", "ContentId", "ExpiresAt", "RevokedAt")
+            WITH RECURSIVE "Numbers"("Number") AS (SELECT 1 UNION ALL SELECT "Number" + 1 FROM "Numbers" WHERE "Number" < {TokensOfKey.Limit})
+            SELECT CAST(substr(t."JwtId", 1, 6) || randomblob(10) AS BLOB), t."ClientId", t."Generation", t."ContentId", t."ExpiresAt", t."ExpiresAt" - 1000
+            FROM "Numbers" JOIN "IssuedTokens" t ON t."JwtId" = {model.JwtId.ToByteArray(bigEndian: true)}
             """);
 
         var tokens = (await RevokeAsync(_previous)).Value;

@@ -74,10 +74,10 @@ internal sealed record Changes(DomainHost Host, ClientId Client, Guid Token, Api
     /// <summary>What the portal does by itself and tells nobody, with the table that it writes to.</summary>
     public static IReadOnlyDictionary<string, (string Table, Func<Changes, Task> Act)> OfItsOwn { get; } = new Dictionary<string, (string, Func<Changes, Task>)>(StringComparer.Ordinal)
     {
-        ["note that a session is in use"] = ("UPDATE ON AspNetUserTokens", on => on.AfterAsync(TimeSpan.FromMinutes(2), () => on.Get<KeepSession>().ExecuteAsync(on.Alice.Session, Cancellation))),
-        ["write down how far time has come"] = ("INSERT ON ClockRecords", on => on.Get<StoredClock>().WriteAsync(Cancellation)),
-        ["delete old tokens"] = ("DELETE ON IssuedTokens", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneTokens>().RunAsync(Cancellation))),
-        ["delete old audit entries"] = ("DELETE ON AuditEntries", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneAudit>().RunAsync(Cancellation))),
+        ["note that a session is in use"] = ("UPDATE ON \"AspNetUserTokens\"", on => on.AfterAsync(TimeSpan.FromMinutes(2), () => on.Get<KeepSession>().ExecuteAsync(on.Alice.Session, Cancellation))),
+        ["write down how far time has come"] = ("INSERT ON \"ClockRecords\"", on => on.Get<StoredClock>().WriteAsync(Cancellation)),
+        ["delete old tokens"] = ("DELETE ON \"IssuedTokens\"", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneTokens>().RunAsync(Cancellation))),
+        ["delete old audit entries"] = ("DELETE ON \"AuditEntries\"", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneAudit>().RunAsync(Cancellation))),
     };
 
     private string CurrentKey => Get<SigningKeyRing>().Current.KeyId;
@@ -114,8 +114,10 @@ internal sealed record Changes(DomainHost Host, ClientId Client, Guid Token, Api
     private static async Task RevokePreviousKeyAsync(Changes on)
     {
         var now = on.Host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        await on.Host.ExecuteSqlAsync(
-            $"INSERT INTO SigningKeys (KeyId, Algorithm, PublicJwk, WrappedPrivateKey, CreatedAt, MaySignFrom, SigningSince, RetiredAt) VALUES ('previous', 'RS256', '', x'', {now}, {now}, {now}, {now})");
+        await on.Host.ExecuteSqlAsync($"""
+            INSERT INTO "SigningKeys" ("KeyId", "Algorithm", "PublicJwk", "WrappedPrivateKey", "CreatedAt", "MaySignFrom", "SigningSince", "RetiredAt")
+            VALUES ('previous', 'RS256', '', {Array.Empty<byte>()}, {now}, {now}, {now}, {now})
+            """);
         await on.Get<RevokePreviousSigningKey>().ExecuteAsync("previous", on.Host.Superuser, Cancellation);
     }
 
@@ -124,13 +126,13 @@ internal sealed record Changes(DomainHost Host, ClientId Client, Guid Token, Api
 
     private static async Task ImportCatalogueAsync(Changes on)
     {
-        await on.Host.ExecuteSqlAsync("PRAGMA foreign_keys = OFF; DELETE FROM ResourceServers; PRAGMA foreign_keys = ON;");
+        await on.Host.ExecuteSqlAsync($"DELETE FROM \"ResourceGrants\"; DELETE FROM \"ResourceServers\"");
         await on.Get<ImportCatalogue>().ExecuteIfEmptyAsync(CatalogueFile.Sample(), Operator, Cancellation);
     }
 
     private static async Task AddFirstAdministratorAsync(Changes on)
     {
-        await on.Host.ExecuteSqlAsync("PRAGMA foreign_keys = OFF; DELETE FROM Administrators; PRAGMA foreign_keys = ON;");
+        await on.Host.ExecuteSqlAsync($"DELETE FROM \"Administrators\"");
         await on.Get<CreateFirstAdministrator>().ExecuteAsync("first", new TypedPassword(Password), new Actor.Anonymous("Set up", null), Cancellation);
     }
 

@@ -1,10 +1,10 @@
-using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Storage.Journal;
+using AdminPortal.Domain.Storage.Seams;
+using AdminPortal.Domain.Storage.Sqlite;
+using AdminPortal.Domain.Storage.Sqlite.Journal;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.OAuth;
 using AdminPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminPortal.Tests.Domain.Storage;
@@ -28,7 +28,7 @@ public sealed class CheckpointerTests : IDisposable
     {
         using var store = StoreWithLog();
         var before = new FileInfo(_file).Length;
-        using var checkpointer = Start(NullLogger.Instance);
+        using var checkpointer = new Checkpointer(_file, _writers, NullLogger.Instance);
 
         checkpointer.Committed(Checkpointer.Every - 1);
         Assert.Equal(0, checkpointer.Count);
@@ -43,7 +43,7 @@ public sealed class CheckpointerTests : IDisposable
     {
         using var store = StoreWithLog();
         Execute(store, $"PRAGMA wal_autocheckpoint=0; INSERT INTO Records VALUES (zeroblob({Checkpointer.LongLog * 4096}));");
-        using var checkpointer = Start(NullLogger.Instance);
+        using var checkpointer = new Checkpointer(_file, _writers, NullLogger.Instance);
         using (_writers.Enter())
         {
             checkpointer.Committed(Checkpointer.Every);
@@ -63,7 +63,7 @@ public sealed class CheckpointerTests : IDisposable
     public void A_fault_ends_nothing()
     {
         using var log = new LogLines();
-        using var checkpointer = Start(log.CreateLogger(nameof(Checkpointer)));
+        using var checkpointer = new Checkpointer(_file, _writers, log.CreateLogger(nameof(Checkpointer)));
         Directory.CreateDirectory(_file);
         checkpointer.Committed(Checkpointer.Every);
         Comes(() => log.Lines.Any(line => line.StartsWith("The store's log was not carried over", StringComparison.Ordinal)));
@@ -104,12 +104,5 @@ public sealed class CheckpointerTests : IDisposable
         using var command = store.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    private Checkpointer Start(ILogger logger)
-    {
-        var checkpointer = new Checkpointer(_file, _writers, logger);
-        checkpointer.Start();
-        return checkpointer;
     }
 }

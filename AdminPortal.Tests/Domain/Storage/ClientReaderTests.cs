@@ -1,5 +1,6 @@
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Seams;
+using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.Storage;
@@ -10,7 +11,7 @@ public sealed class ClientReaderTests
     public async Task A_hundred_at_once_are_read_by_a_few_connections_that_stay()
     {
         await using var host = await DomainHost.StartAsync();
-        var reader = host.Get<ClientReader>();
+        var reader = Assert.IsType<ClientReader>(host.Get<IClientStore>());
         ClientId[] ids =
         [
             await host.AddClientAsync(new ApiClientDetails { Name = "One", AccessTokenLifetime = "1" }),

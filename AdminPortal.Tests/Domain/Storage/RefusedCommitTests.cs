@@ -17,7 +17,7 @@ public sealed class RefusedCommitTests
     public static TheoryData<string> OfItsOwn => [.. Changes.OfItsOwn.Keys];
 
     /// <summary>A clash that nobody expects: whoever does this meets a unique key elsewhere.</summary>
-    public static string ClashOf(string change) => $"CREATE TRIGGER Clash AFTER {change} BEGIN INSERT INTO WrappedKeys SELECT * FROM WrappedKeys; END";
+    public static string ClashOf(string change) => $"""CREATE TRIGGER Clash AFTER {change} BEGIN INSERT INTO "WrappedKeys" SELECT * FROM "WrappedKeys"; END""";
 
     [Theory]
     [MemberData(nameof(OnRecord))]
@@ -25,7 +25,7 @@ public sealed class RefusedCommitTests
     {
         await using var host = await DomainHost.StartAsync();
         var on = await Changes.PrepareAsync(host);
-        await host.ExecuteSqlAsync(ClashOf("INSERT ON AuditEntries"));
+        await host.ExecuteSqlRawAsync(ClashOf("INSERT ON \"AuditEntries\""));
 
         await Assert.ThrowsAsync<NotCommittedException>(() => Changes.OnRecord[change](on));
     }
@@ -36,7 +36,7 @@ public sealed class RefusedCommitTests
     {
         await using var host = await DomainHost.StartAsync();
         var on = await Changes.PrepareAsync(host);
-        await host.ExecuteSqlAsync(ClashOf(Changes.OfItsOwn[change].Table));
+        await host.ExecuteSqlRawAsync(ClashOf(Changes.OfItsOwn[change].Table));
 
         await Assert.ThrowsAnyAsync<DbException>(() => Changes.OfItsOwn[change].Act(on));
     }

@@ -17,7 +17,7 @@ public sealed class UsedAssertionMigrationTests
         var migrator = db.GetService<IMigrator>();
         await migrator.MigrateAsync("TokensOnRecord", DomainHost.Cancellation);
         await db.Database.ExecuteSqlRawAsync(
-            "INSERT INTO UsedAssertions VALUES ('client0000000', {0}, 5)",
+            """INSERT INTO "UsedAssertions" VALUES ('client0000000', {0}, 5)""",
             [SHA256.HashData("used"u8)],
             DomainHost.Cancellation);
 

@@ -1,5 +1,5 @@
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Storage.Starting;
+using AdminPortal.Domain.Storage.Sqlite.Starting;
 using AdminPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
 

@@ -2,6 +2,9 @@ using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Seams;
+using AdminPortal.Domain.Storage.Sqlite;
+using AdminPortal.Domain.Storage.Sqlite.Journal;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenService.Authentication;
@@ -28,7 +31,8 @@ public sealed class WriterGateTests
         var turn = await host.Get<WriterGate>().EnterAsync(Cancellation);
         using var log = new LogLines();
         var change = new StoreChange(
-            await host.ReadAsync(), new BrokenTransaction(), turn, host.Get<AuditChain>(), host.Get<ChangeFeed>(), log.CreateLogger("store"));
+            await host.ReadAsync(), new BrokenTransaction(), turn, host.Get<IStoreErrors>(), host.Get<AuditChain>(), host.Get<ChangeFeed>(),
+            log.CreateLogger("store"));
 
         await change.DisposeAsync();
 
@@ -45,7 +49,8 @@ public sealed class WriterGateTests
         await Assert.ThrowsAsync<TimeoutException>(async () =>
         {
             await using var change = new StoreChange(
-                await host.ReadAsync(), new BrokenTransaction(), turn, host.Get<AuditChain>(), host.Get<ChangeFeed>(), NullLogger.Instance);
+                await host.ReadAsync(), new BrokenTransaction(), turn, host.Get<IStoreErrors>(), host.Get<AuditChain>(), host.Get<ChangeFeed>(),
+                NullLogger.Instance);
             throw new TimeoutException();
         });
 
@@ -58,7 +63,8 @@ public sealed class WriterGateTests
         await using var host = await DomainHost.StartAsync();
         var gate = host.Get<WriterGate>();
         var broken = new PortalStore(
-            new BrokenContexts(host.DatabaseFile, gate), gate, host.Get<AuditChain>(), host.Get<ChangeFeed>(), NullLogger<PortalStore>.Instance);
+            new BrokenContexts(host.DatabaseFile, gate).CreateDbContext, new ImmediateTurn(gate), host.Get<IStoreErrors>(), host.Get<AuditChain>(),
+            host.Get<ChangeFeed>(), NullLogger<PortalStore>.Instance);
 
         var told = await Assert.ThrowsAsync<IOException>(() => broken.BeginChangeAsync(Cancellation));
 
@@ -71,12 +77,13 @@ public sealed class WriterGateTests
     {
         await using var host = await DomainHost.StartAsync();
         var connections = 0;
-        using var journal = new IssuanceJournal(
-            host.Get<StoreOptions>(), host.Get<WriterGate>(), host.Get<LastUsedMarks>(), host.Get<ProvenTime>(), host.Get<PortalMetrics>(), host.Clock,
-            NullLogger<IssuanceJournal>.Instance)
+        using var store = new SqliteJournal(
+            host.Get<StoreOptions>(), host.Get<WriterGate>(), host.Get<ProvenTime>(), host.Clock, NullLogger<SqliteJournal>.Instance)
         {
             Connect = file => connections++ == 0 ? new ClosedConnection() : OwnConnection.Open(file),
         };
+        using var journal = new IssuanceJournal(
+            store, host.Get<LastUsedMarks>(), host.Get<PortalMetrics>(), host.Clock, NullLogger<IssuanceJournal>.Instance);
 
         // What is prepared on a connection that was never opened is refused in these words by the driver.
         await Assert.ThrowsAsync<InvalidOperationException>(journal.FlushAsync);
@@ -120,7 +127,7 @@ public sealed class WriterGateTests
     }
 
     // Neither a transaction begins nor a context ends.
-    private sealed class BrokenContexts(string file, WriterGate gate) : IDbContextFactory<SqlitePortalDbContext>
+    private sealed class BrokenContexts(string file, WriterGate gate)
     {
         public const string AtTheBeginning = "no transaction begins";
 

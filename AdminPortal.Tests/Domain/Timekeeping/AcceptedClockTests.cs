@@ -32,7 +32,7 @@ public sealed class AcceptedClockTests : WrongClock
         await WriteClockAsync();
         await StartAgainAsync(Year);
         await WriteClockAsync();
-        await Host.ExecuteSqlAsync("UPDATE ClockRecords SET IsAccepted = 1");
+        await Host.ExecuteSqlAsync($"""UPDATE "ClockRecords" SET "IsAccepted" = {true}""");
 
         await WriteClockAsync();
 

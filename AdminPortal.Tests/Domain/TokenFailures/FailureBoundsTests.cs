@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
@@ -88,6 +89,7 @@ public sealed class FailureBoundsTests : IAsyncLifetime
 
     private FailureJournal Open(FailureBounds bounds) => new(
         _host.Get<PortalStore>(),
+        _host.Get<IFailureStore>(),
         bounds with { WrittenEvery = Timeout.InfiniteTimeSpan },
         _host.Get<ProvenTime>(),
         _host.Get<PortalMetrics>(),

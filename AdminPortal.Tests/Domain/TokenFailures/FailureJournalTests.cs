@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
@@ -147,7 +148,7 @@ public sealed class FailureJournalTests : IAsyncLifetime
         using var journal = Open();
         using var counted = new Counted(_host.Get<PortalMetrics>(), "adminportal.failures.records", "result");
         await journal.StartAsync(Cancellation);
-        await _host.ExecuteSqlAsync("ALTER TABLE TokenFailures RENAME TO Gone");
+        await _host.RenameTableAsync("TokenFailures", "Gone");
         journal.Fail(Stranger, "earlier");
         journal.Throttle(Stranger);
 
@@ -155,7 +156,7 @@ public sealed class FailureJournalTests : IAsyncLifetime
 
         Assert.Equal((1, 1), (journal.WaitingCount, counted["deferred"]));
         Assert.StartsWith("Refused token requests could not be recorded", Assert.Single(_log.Lines), StringComparison.Ordinal);
-        await _host.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO TokenFailures");
+        await _host.RenameTableAsync("Gone", "TokenFailures");
         journal.Fail(Stranger, "later");
         await journal.FlushAsync(Cancellation);
         Assert.Equal(["earlier", "later"], (await RecordsAsync()).Select(record => record.Reason));
@@ -168,7 +169,7 @@ public sealed class FailureJournalTests : IAsyncLifetime
     {
         using var journal = Open(new FailureBounds { Waiting = 10 });
         using var counted = new Counted(_host.Get<PortalMetrics>(), "adminportal.failures.records", "result");
-        await _host.ExecuteSqlAsync("ALTER TABLE TokenFailures RENAME TO Gone");
+        await _host.RenameTableAsync("TokenFailures", "Gone");
         for (var attempt = 0; attempt < 5; attempt++)
         {
             for (var number = 0; number < 300; number++)
@@ -180,7 +181,7 @@ public sealed class FailureJournalTests : IAsyncLifetime
         }
 
         Assert.InRange(journal.WaitingCount, 10, 200 + 10);
-        await _host.ExecuteSqlAsync("ALTER TABLE Gone RENAME TO TokenFailures");
+        await _host.RenameTableAsync("Gone", "TokenFailures");
         await journal.FlushAsync(Cancellation);
         Assert.Equal(1500, counted["written"] + counted["dropped"]);
     }
@@ -218,6 +219,7 @@ public sealed class FailureJournalTests : IAsyncLifetime
     // Its own clockwork never runs: a test writes when it says so.
     private FailureJournal Open(FailureBounds? bounds = null) => new(
         _host.Get<PortalStore>(),
+        _host.Get<IFailureStore>(),
         (bounds ?? FailureBounds.Default) with { WrittenEvery = Timeout.InfiniteTimeSpan },
         _host.Get<ProvenTime>(),
         _host.Get<PortalMetrics>(),

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Storage.ReadingClients;
+using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Authentication;
@@ -67,7 +67,7 @@ public sealed class ClientDirectoryTests
     public async Task A_flood_of_made_up_ids_neither_grows_the_directory_nor_pushes_out_a_client()
     {
         await using var host = await DomainHost.StartAsync();
-        var directory = new ClientDirectory(host.Get<ClientReader>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 50 };
+        var directory = new ClientDirectory(host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 50 };
         var client = await directory.FindAsync(await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" }), DomainHost.Cancellation);
 
         for (var number = 0; number < 3 * directory.Capacity; number++)
@@ -83,7 +83,7 @@ public sealed class ClientDirectoryTests
     public async Task Made_up_ids_push_out_at_most_one_client_even_when_there_is_no_room_left()
     {
         await using var host = await DomainHost.StartAsync();
-        var directory = new ClientDirectory(host.Get<ClientReader>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 3 };
+        var directory = new ClientDirectory(host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 3 };
         var clients = new List<ClientId>();
         foreach (var name in new[] { "One", "Two", "Three" })
         {
@@ -111,10 +111,10 @@ public sealed class ClientDirectoryTests
         await using var host = await DomainHost.StartAsync();
         var id = await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" });
         var directory = host.Get<ClientDirectory>();
-        await ExecuteAsync(host, "ALTER TABLE ClientSecrets RENAME TO Elsewhere");
+        await ExecuteAsync(host, "ALTER TABLE \"ClientSecrets\" RENAME TO \"Elsewhere\"");
         await Assert.ThrowsAnyAsync<DbException>(() => directory.FindAsync(id, DomainHost.Cancellation).AsTask());
 
-        await ExecuteAsync(host, "ALTER TABLE Elsewhere RENAME TO ClientSecrets");
+        await ExecuteAsync(host, "ALTER TABLE \"Elsewhere\" RENAME TO \"ClientSecrets\"");
 
         Assert.NotNull(await directory.FindAsync(id, DomainHost.Cancellation));
     }

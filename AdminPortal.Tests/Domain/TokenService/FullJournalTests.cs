@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.Support;

@@ -37,8 +37,8 @@ public sealed class UnusableStoreTests : IDisposable
     public async Task A_verb_of_an_older_build_refuses_a_newer_store_with_one_line_that_names_both_versions()
     {
         await StoreBeside.MakeAsync(Data);
-        var newest = await StoreSql.AskAsync(Data, "SELECT max(MigrationId) FROM __EFMigrationsHistory");
-        await StoreSql.ExecuteAsync(Data, "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0')");
+        var newest = await StoreSql.AskAsync(Data, "SELECT max(\"MigrationId\") FROM \"__EFMigrationsHistory\"");
+        await StoreSql.ExecuteAsync(Data, """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Future', '99.0')""");
 
         await AssertRefusedAsync(
             $"The store {Database} is of version 29990101000000_Future, made by a newer AdminPortal; this is AdminPortal 0.1.0, whose stores are of version {newest}.",
@@ -58,8 +58,8 @@ public sealed class UnusableStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE SigningKeys SET PublicJwk = 'x'", "holds what AdminPortal has not written")]
-    [InlineData("DELETE FROM DataProtectionKeys", "cannot be unwrapped")]
+    [InlineData("""UPDATE "SigningKeys" SET "PublicJwk" = 'x'""", "holds what AdminPortal has not written")]
+    [InlineData("DELETE FROM \"DataProtectionKeys\"", "cannot be unwrapped")]
     public async Task Rows_that_mean_nothing_end_the_start_with_one_line(string damage, string line)
     {
         await StoreBeside.MakeAsync(Data);

@@ -57,9 +57,10 @@ public sealed class StopTests
         portal.Signal("TERM");
 
         Assert.Equal(ExitCodes.Ok, (await portal.WaitForExitAsync(Cancellation)).ExitCode);
-        Assert.Equal(1L, await StoreSql.AskAsync(portal.DataDirectory, "SELECT COUNT(*) FROM TokenFailures"));
-        Assert.Equal(1L, await StoreSql.AskAsync(portal.DataDirectory, "SELECT COUNT(*) FROM ApiClients WHERE LastUsedAt IS NOT NULL"));
-        Assert.Equal(1L, await StoreSql.AskAsync(portal.DataDirectory, "SELECT COUNT(*) FROM AuditEntries WHERE Details LIKE '%Further attempts of this kind%'"));
+        Assert.Equal(1L, await StoreSql.AskAsync(portal.DataDirectory, "SELECT COUNT(*) FROM \"TokenFailures\""));
+        Assert.Equal(1L, await StoreSql.AskAsync(portal.DataDirectory, """SELECT COUNT(*) FROM "ApiClients" WHERE "LastUsedAt" IS NOT NULL"""));
+        Assert.Equal(1L, await StoreSql.AskAsync(
+            portal.DataDirectory, """SELECT COUNT(*) FROM "AuditEntries" WHERE "Details" LIKE '%Further attempts of this kind%'"""));
     }
 
     [Fact]

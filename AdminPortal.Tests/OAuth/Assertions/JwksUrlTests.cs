@@ -66,7 +66,7 @@ public sealed class JwksUrlTests : IAsyncLifetime
         await using var strict = new OAuthHost("--Portal:Throttling:FailuresPerMinute=10000");
         await strict.InitializeAsync();
         var client = await strict.AddClientAsync(new ApiClientDetails { JwksUri = "https://keys.example.com/" }, OAuthHost.Reader);
-        await strict.ExecuteSqlAsync($"UPDATE ApiClients SET JwksUri = '{server.Uri(scheme: "https").Value}' WHERE Id = '{client.Id}'");
+        await strict.ExecuteSqlAsync($"""UPDATE "ApiClients" SET "JwksUri" = {server.Uri(scheme: "https").Value} WHERE "Id" = {client.Id.Value}""");
 
         await strict.IsRecordedAsync(
             client, strict.Assertion(client), "no key of the client is known; the JWKS URL could not be read lately (Blocked)");

@@ -73,7 +73,7 @@ public sealed class IssuanceRecordTests(OAuthHost host) : IClassFixture<OAuthHos
         var client = await host.AddClientAsync();
         (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
         // As another process would: this one keeps its copy.
-        await ChangeBehindAsync(client.Id, "UPDATE ApiClients SET Status = 2, TokenGeneration = TokenGeneration + 1 WHERE Id = {0}");
+        await ChangeBehindAsync(client.Id, """UPDATE "ApiClients" SET "Status" = 2, "TokenGeneration" = "TokenGeneration" + 1 WHERE "Id" = {0}""");
 
         (await host.PostAsync(client.Form())).IsInvalidClient();
 
@@ -86,7 +86,7 @@ public sealed class IssuanceRecordTests(OAuthHost host) : IClassFixture<OAuthHos
     {
         var client = await host.AddClientAsync();
         (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
-        await ChangeBehindAsync(client.Id, "UPDATE ApiClients SET TokenGeneration = TokenGeneration + 1 WHERE Id = {0}");
+        await ChangeBehindAsync(client.Id, """UPDATE "ApiClients" SET "TokenGeneration" = "TokenGeneration" + 1 WHERE "Id" = {0}""");
 
         (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
 

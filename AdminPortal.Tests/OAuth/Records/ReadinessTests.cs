@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -33,7 +33,7 @@ internal sealed class TokenCaller(Uri portal, string clientId, string secret) : 
         await using var connection = new SqliteConnection($"Data Source={databaseFile};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var find = connection.CreateCommand();
-        find.CommandText = "SELECT COUNT(*) FROM IssuedTokens WHERE JwtId = $id";
+        find.CommandText = """SELECT COUNT(*) FROM "IssuedTokens" WHERE "JwtId" = $id""";
         var id = find.Parameters.Add("$id", SqliteType.Blob);
         var missing = new List<Guid>();
         foreach (var jwtId in _received)

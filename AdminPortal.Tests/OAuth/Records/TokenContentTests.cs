@@ -11,9 +11,9 @@ public sealed class TokenContentTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _host.InitializeAsync();
-        await _host.ExecuteSqlAsync("CREATE TABLE ContentWrites (Id INTEGER PRIMARY KEY)");
-        await _host.ExecuteSqlAsync("CREATE TRIGGER Made AFTER INSERT ON TokenContents BEGIN INSERT INTO ContentWrites VALUES (NULL); END");
-        await _host.ExecuteSqlAsync("CREATE TRIGGER Again AFTER UPDATE ON TokenContents BEGIN INSERT INTO ContentWrites VALUES (NULL); END");
+        await _host.ExecuteSqlAsync($"""CREATE TABLE "ContentWrites" ("Id" INTEGER PRIMARY KEY)""");
+        await _host.ExecuteSqlAsync($"""CREATE TRIGGER Made AFTER INSERT ON "TokenContents" BEGIN INSERT INTO "ContentWrites" VALUES (NULL); END""");
+        await _host.ExecuteSqlAsync($"""CREATE TRIGGER Again AFTER UPDATE ON "TokenContents" BEGIN INSERT INTO "ContentWrites" VALUES (NULL); END""");
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
@@ -43,9 +43,9 @@ public sealed class TokenContentTests : IAsyncLifetime
         }
     }
 
-    private async Task<int> WritesAsync()
+    private async Task<long> WritesAsync()
     {
         await using var db = await _host.Get<PortalStore>().ReadAsync(OAuthHost.Cancellation);
-        return await db.Database.SqlQueryRaw<int>("SELECT COUNT(*) AS \"Value\" FROM ContentWrites").SingleAsync(OAuthHost.Cancellation);
+        return await db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM \"ContentWrites\"").SingleAsync(OAuthHost.Cancellation);
     }
 }

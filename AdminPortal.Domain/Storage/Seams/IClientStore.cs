@@ -1,0 +1,19 @@
+using System.Data.Common;
+using AdminPortal.Domain.ApiClients;
+
+namespace AdminPortal.Domain.Storage.Seams;
+
+/// <summary>
+/// How single clients are read for the token service. It never answers sooner for a client that does not exist, for the time would tell who
+/// does.
+/// </summary>
+public interface IClientStore
+{
+    /// <summary>The client, whole and of one moment; null when there is none, or no longer.</summary>
+    /// <exception cref="DbException">The store does not answer.</exception>
+    internal Task<StoredClient?> ReadAsync(ClientId clientId);
+
+    /// <summary>Whether the client is active and its access stands in the store as it did in that access version: whoever changed it, and wherever.</summary>
+    /// <exception cref="DbException">The store does not answer.</exception>
+    internal Task<bool> IsCurrentAsync(ClientId clientId, int accessVersion);
+}

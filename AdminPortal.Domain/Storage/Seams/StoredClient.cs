@@ -1,0 +1,23 @@
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.TokenService.Authentication;
+
+namespace AdminPortal.Domain.Storage.Seams;
+
+/// <summary>What the token service needs of a client, as it stood in the store at one moment.</summary>
+internal sealed record StoredClient(int AccessVersion, ClientStatus Status, int TokenGeneration, AccessTokenLifetime AccessTokenLifetime, JwksUri? JwksUri)
+{
+    public required SecretSnapshot[] Secrets { get; init; }
+
+    public required List<(string ServiceId, string RoleId)> Roles { get; init; }
+
+    /// <summary>In the order in which they were added.</summary>
+    public required List<StoredKey> Keys { get; init; }
+}
+
+/// <summary>An uploaded key (DER) and the time of its certificate, if it has one.</summary>
+internal sealed record StoredKey(Guid Id, byte[] SubjectPublicKeyInfo, (DateTimeOffset From, DateTimeOffset Until)? Validity)
+{
+    /// <summary>Of its certificate, as far as they are known.</summary>
+    public IReadOnlyList<string> Thumbprints { get; init; } = [];
+}

@@ -1,0 +1,112 @@
+using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Journal;
+using Microsoft.Data.Sqlite;
+
+namespace AdminPortal.Domain.Storage.Sqlite.Journal;
+
+// This room owns how the issuance journal reaches SQLite's file: a connection of its own, prepared statements, a log that is carried over
+// beside the commits. It protects a batch, which is committed whole or not at all. It must never write without the writers' gate, nor
+// record what no longer rests on what it was decided by.
+
+/// <summary>
+/// The issuance journal's connection with its prepared statements, opened at the first batch and after each fault. One thread uses it,
+/// and only while it holds the writers' gate.
+/// </summary>
+internal sealed class JournalConnection(Func<SqliteConnection> connect) : IDisposable
+{
+    // A cache of 16 MiB, for each client's records have their place in an index, and where many clients ask, SQLite's own 2 MiB hold few of the
+    // places.
+    private const string Memory = "PRAGMA cache_size=-16384";
+
+    private SqliteConnection? _connection;
+    private JournalCommands? _commands;
+
+    private JournalCommands Commands => _commands ?? throw new InvalidOperationException("A batch begins with Begin.");
+
+    public void Begin()
+    {
+        _commands ??= Open();
+        Commands.Begin.Run();
+    }
+
+    public void Commit() => Commands.Commit.Run();
+
+    /// <summary>False when the client, the catalogue or the key is not what the decision rested on; then there is no row.</summary>
+    public bool TryInsert(IssuedToken token, string keyId, ClientSnapshot client) => Commands.InsertToken.Run(
+        token.JwtId.ToByteArray(bigEndian: true),
+        token.ClientId.Value,
+        token.Generation,
+        token.ContentId,
+        token.ExpiresAt.ToUnixTimeMilliseconds(),
+        token.CredentialId?.ToByteArray(bigEndian: true),
+        token.SourceAddress,
+        keyId,
+        client.AccessVersion,
+        client.Held.Catalogue.Revision) == 1;
+
+    /// <summary>False when the key was withdrawn, or is none of the store's.</summary>
+    public bool IsUsable(string keyId) => Commands.IsUsableKey.Read(static _ => true, keyId).Count > 0;
+
+    /// <summary>False when the client is not active any more, or not what it was.</summary>
+    public bool IsCurrent(ClientSnapshot client) => Commands.IsCurrentClient.Read(static _ => true, client.Id.Value, client.AccessVersion).Count > 0;
+
+    /// <summary>False when the client has no such token, or none that lives.</summary>
+    public bool TryRevoke(TokenToRevoke token, DateTimeOffset now) => Commands.Revoke.Run(
+        now.ToUnixTimeMilliseconds(), token.ClientId.Value, token.JwtId.ToByteArray(bigEndian: true), token.KeyId, token.Algorithm) == 1;
+
+    public void TakeBack(Guid jwtId) => Commands.TakeBack.Run(jwtId.ToByteArray(bigEndian: true));
+
+    public void WriteContent(TokenContent content, DateTimeOffset usedUntil) => Commands.WriteContent.Run(
+        content.Id,
+        content.KeyId,
+        content.Algorithm,
+        content.Issuer,
+        content.Audience,
+        content.Scope,
+        content.ServiceInfo,
+        content.Lifetime?.Minutes,
+        usedUntil.ToUnixTimeMilliseconds());
+
+    /// <summary>False when it was used before.</summary>
+    public bool TryUse(UsedAssertion assertion) => Commands.UseAssertion.Run(
+        assertion.ClientId.Value, assertion.JwtIdDigest, assertion.RememberUntil.ToUnixTimeMilliseconds()) == 1;
+
+    /// <summary>Of as many that stand behind this one, those that nobody would take again.</summary>
+    public void ForgetAssertions(UsedAssertion behind, int most, DateTimeOffset now) => Commands.ForgetAssertions.Run(
+        behind.ClientId.Value, behind.JwtIdDigest, most, now.ToUnixTimeMilliseconds());
+
+    // Past the aggregate: using a client is no change of it, so its version stays and no administrator meets a conflict.
+    public void MarkUsed(LastUsedMark mark, DateTimeOffset now)
+    {
+        var at = mark.At.ToUnixTimeMilliseconds();
+        Commands.MarkClient.Run(at, mark.Source, mark.ClientId.Value, now.ToUnixTimeMilliseconds());
+        if (mark.CredentialId is { } credential)
+        {
+            // As EF Core writes a Guid.
+            (mark.IsByAssertion ? Commands.MarkPublicKey : Commands.MarkSecret).Run(at, mark.Source, credential.ToString().ToUpperInvariant());
+        }
+    }
+
+    /// <summary>Forgets the connection and whatever was not committed.</summary>
+    public void Reset()
+    {
+        var (commands, connection) = (_commands, _connection);
+        (_commands, _connection) = (null, null);
+        using (connection)
+        {
+            commands?.Dispose();
+        }
+    }
+
+    public void Dispose() => Reset();
+
+    private JournalCommands Open()
+    {
+        _connection = connect();
+        using var memory = new PreparedStatement(_connection, Memory);
+        memory.Run();
+        return new JournalCommands(_connection);
+    }
+}
