@@ -26,10 +26,10 @@ public sealed class ResourceGrants
 
     public bool IsEmpty => _stored.Count == 0;
 
-    internal void Replace(IReadOnlyDictionary<string, string> roles)
+    internal void Replace(CheckedRoles roles)
     {
-        _stored.RemoveAll(grant => !roles.ContainsKey(grant.ServiceId));
-        foreach (var (serviceId, roleId) in roles)
+        _stored.RemoveAll(grant => !roles.ByService.ContainsKey(grant.ServiceId));
+        foreach (var (serviceId, roleId) in roles.ByService)
         {
             if (_stored.Find(grant => grant.ServiceId == serviceId) is { } held)
             {

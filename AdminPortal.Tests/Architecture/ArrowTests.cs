@@ -37,7 +37,7 @@ public sealed class ArrowTests
     private static readonly string[] NotRules =
     [
         "PermissionGate", "Permit", "Administrator", "AdministratorSession", "SessionRecords", "FirstAdministrator", "PasswordHashing", "AuditChain", "VerifyAudit", "PruneAudit", "AuditKeeping", "StrangersAttempts",
-        "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "FindAdministrator", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch", "JwksVisitLog",
+        "ReadingValidators", "NewAdministratorValidator", "ApiClientDetailsValidator", "ChosenRoles", "ApiClientAudit", "FindClient", "FindAdministrator", "ClientDirectory", "AssertionReplay", "CatalogueDirectory", "FailureJournal", "FailureBatch", "JwksVisitLog",
         "SigningKeyRing", "TokenSigner", "AccessTokenDraft", "IssuanceJournal", "JournalBatch", "TokenRecord", "DomainRegistration",
         "OwnToken", "OwnTokens", "StoredClock", "PruneUsedAssertions", "CredentialWords", "SigningKeyProtection", "LoadedKeys", "TokensOfKey", "CachedJwks", "ClientJwksCache",
     ];

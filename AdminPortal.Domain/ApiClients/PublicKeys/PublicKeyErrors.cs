@@ -6,8 +6,6 @@ namespace AdminPortal.Domain.ApiClients.PublicKeys;
 /// <summary>Every way in which a public key is refused. The sentences say what to do and never quote what was sent.</summary>
 public static class PublicKeyErrors
 {
-    public const string Field = "PublicKeys";
-
     public static PortalError NameMissing { get; } = Because("name_missing", "Enter a name for this key");
 
     public static PortalError NameTooLong { get; } =
@@ -127,5 +125,5 @@ public static class PublicKeyErrors
 
     public static PortalError SameKey(string name) => Because("same", $"Same key as '{name}'");
 
-    private static PortalError Because(string code, string message) => new($"public_key.{code}", message, Field);
+    private static PortalError Because(string code, string message) => new($"public_key.{code}", message, ApiClientFields.PublicKeys);
 }
