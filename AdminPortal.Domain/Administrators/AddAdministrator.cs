@@ -9,7 +9,8 @@ namespace AdminPortal.Domain.Administrators;
 public sealed record AddAdministratorCommand(string? UserName, TypedPassword Password, string? Role);
 
 /// <summary>Adds an administrator in one role.</summary>
-public sealed class AddAdministrator(PortalStore store, PermissionGate gate, PasswordHashing passwords, TimeProvider clock)
+public sealed class AddAdministrator(
+    PortalStore store, PermissionGate gate, NewAdministratorValidator validator, PasswordHashing passwords, TimeProvider clock)
 {
     public async Task<Result<UserName>> ExecuteAsync(AddAdministratorCommand command, Actor actor, CancellationToken cancellation)
     {
@@ -20,7 +21,7 @@ public sealed class AddAdministrator(PortalStore store, PermissionGate gate, Pas
             return permit.Errors[0];
         }
 
-        var checkedOne = NewAdministrator.Create(command.UserName, command.Password);
+        var checkedOne = validator.Read(command.UserName, command.Password);
         var role = await RoleAsync(change.Db, command.Role, actor, cancellation);
         if (!checkedOne.IsSuccess || !role.IsSuccess)
         {
@@ -45,18 +46,5 @@ public sealed class AddAdministrator(PortalStore store, PermissionGate gate, Pas
 
         var own = await PermissionGate.HeldAsync(db, actor, cancellation);
         return own.Levels.Missing(role.Permissions).Count == 0 ? role : AdministratorErrors.RoleAboveOwn;
-    }
-}
-
-/// <summary>A user name and a password that are each valid, and fit together.</summary>
-internal sealed record NewAdministrator(UserName Name, NewPassword Password)
-{
-    public static Result<NewAdministrator> Create(string? userName, TypedPassword password)
-    {
-        var name = UserName.Create(userName);
-        var chosen = NewPassword.Create(password, userName);
-        return name.IsSuccess && chosen.IsSuccess
-            ? new NewAdministrator(name.Value, chosen.Value)
-            : name.Errors.Concat(chosen.Errors).ToList();
     }
 }

@@ -5,9 +5,6 @@ namespace AdminPortal.Domain.Administrators;
 /// <summary>Every way in which a change of administrators is refused. Pages and the command line show these sentences as they stand.</summary>
 public static class AdministratorErrors
 {
-    public const string UserNameField = "UserName";
-    public const string PasswordField = "Password";
-
     public static PortalError UserNameMissing { get; } = OnUserName("missing", "Enter a user name");
 
     public static PortalError UserNameLength { get; } =
@@ -36,16 +33,17 @@ public static class AdministratorErrors
 
     public static PortalError PasswordHasUserName { get; } = OnPassword("has_user_name", "Password must not contain the user name");
 
-    public static PortalError RoleUnknown { get; } = new("roles.unknown", "There is no role with this name", "Role");
+    public static PortalError RoleUnknown { get; } = new("roles.unknown", "There is no role with this name", AdministratorFields.Role);
 
-    public static PortalError RoleAboveOwn { get; } = new("roles.above_own", "Nobody grants a level above their own", "Role");
+    public static PortalError RoleAboveOwn { get; } =
+        new("roles.above_own", "Nobody grants a level above their own", AdministratorFields.Role);
 
     public static PortalError AlreadySetUp { get; } =
         new("setup.done", "The first administrator has been created meanwhile; sign in instead");
 
     public static PortalError UserNameNotPrintable(UnprintableCharacter fault) => OnUserName("malformed", $"User name contains {fault}. Remove it");
 
-    private static PortalError OnUserName(string code, string message) => new($"user_name.{code}", message, UserNameField);
+    private static PortalError OnUserName(string code, string message) => new($"user_name.{code}", message, AdministratorFields.UserName);
 
-    private static PortalError OnPassword(string code, string message) => new($"password.{code}", message, PasswordField);
+    private static PortalError OnPassword(string code, string message) => new($"password.{code}", message, AdministratorFields.Password);
 }

@@ -13,6 +13,7 @@ internal static class AdministratorsRoom
         .AddSingleton<PermissionGate>()
         .AddSingleton<PasswordHashing>()
         .AddSingleton<HashingTurns>()
+        .AddSingleton<NewAdministratorValidator>()
         .AddSingleton<FirstAdministrator>()
         .AddSingleton<CreateFirstAdministrator>()
         .AddSingleton<RecordSetupRefusal>()

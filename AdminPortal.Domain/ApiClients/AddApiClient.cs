@@ -10,12 +10,12 @@ namespace AdminPortal.Domain.ApiClients;
 /// <summary>A secret that was shown on the Add page and starts when the client is saved.</summary>
 public sealed record PendingSecret(HashedSecret Secret, SecretValidity Validity);
 
-/// <summary>What the Add page sends.</summary>
+/// <summary>What the Add page sends: the details as they were typed, and credentials that each had a door of their own.</summary>
 public sealed record AddApiClientCommand(ApiClientDetails Details, IReadOnlyList<PendingSecret> Secrets)
 {
     public IReadOnlyList<NewPublicKey> PublicKeys { get; init; } = [];
 
-    internal bool GivesWayIn => Secrets.Count > 0 || PublicKeys.Count > 0 || !string.IsNullOrWhiteSpace(Details.JwksUri);
+    internal bool HoldsCredentials => Secrets.Count > 0 || PublicKeys.Count > 0;
 }
 
 /// <summary>Registers a client and makes its client ID.</summary>
@@ -24,56 +24,67 @@ public sealed class AddApiClient(PortalStore store, PermissionGate gate, ApiClie
     public async Task<Result<ClientId>> ExecuteAsync(AddApiClientCommand command, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
-        var action = command.GivesWayIn ? ApiClientActions.AddWithCredentials : ApiClientActions.Add;
-        var permit = await gate.AskAsync(change, actor, action, command.Details.Name, cancellation);
+        var permit = await gate.AskAsync(change, actor, ApiClientActions.Add, command.Details.Name, cancellation);
         if (!permit.IsSuccess)
         {
             return permit.Errors[0];
         }
 
-        var errors = await CheckAsync(command, change.Db, cancellation);
-        if (errors.Count > 0)
+        var details = validator.Read(command.Details);
+        var roles = await ChosenRoles.FindAsync(command.Details.Roles, change.Db, cancellation);
+        if (!details.IsSuccess || !roles.IsSuccess || command.Secrets.Count > ClientSecrets.Limit)
         {
-            return errors;
+            return await FaultsAsync(command, [.. details.Errors, .. roles.Errors], change.Db, cancellation);
         }
 
-        var now = clock.GetUtcNow();
-        var client = ApiClient.Register(command.Details, validator.JwksUriOf(command.Details), actor.Name, now);
-        foreach (var pending in command.Secrets)
+        // Only now is it known what the client is given. Nobody is asked for the proof of a form that has faults.
+        if (command.HoldsCredentials || details.Value.JwksUri is not null)
         {
-            client.AddSecret(pending.Secret, pending.Validity, actor.Name, now);
+            permit = await gate.AskAsync(change, actor, ApiClientActions.AddWithCredentials, command.Details.Name, cancellation);
         }
 
-        if (client.AddPublicKeys(command.PublicKeys, actor.Name, now) is { } refusal)
+        if (!permit.IsSuccess)
         {
-            return refusal;
+            return permit.Errors[0];
         }
 
-        change.Db.ApiClients.Add(client);
-        permit.Value.Record(AuditResult.Success, client.Name.Value, await ApiClientAudit.CreatedAsync(client, change.Db, cancellation));
-        return await change.TryCommitAsync(ApiClientMapping.NameIndex, cancellation) ? client.Id : ApiClientErrors.NameTaken;
+        var client = ApiClient.Register(details.Value, roles.Value, actor.Name, clock.GetUtcNow());
+        return await SaveAsync(command, client, change, permit.Value, cancellation);
     }
 
-    private async Task<List<PortalError>> CheckAsync(AddApiClientCommand command, PortalDbContext db, CancellationToken cancellation)
+    private static async Task<List<PortalError>> FaultsAsync(
+        AddApiClientCommand command, List<PortalError> errors, PortalDbContext db, CancellationToken cancellation)
     {
-        var errors = validator.Check(command.Details);
         if (command.Secrets.Count > ClientSecrets.Limit)
         {
             errors.Add(ApiClientErrors.TooManySecrets);
         }
 
-        if (!await ChosenRoles.ExistAsync(command.Details.Roles, db, cancellation))
-        {
-            errors.Add(ApiClientErrors.RoleUnknown);
-        }
-
         // Only for a kinder answer beside the other errors; the unique index has the last word.
-        var key = ApiClientName.KeyOf(command.Details.Name.Trim());
-        if (errors.Count > 0 && await db.ApiClients.AnyAsync(client => client.NameKey == key, cancellation))
+        var key = ApiClientName.KeyOf(command.Details.Name);
+        if (await db.ApiClients.AnyAsync(client => client.NameKey == key, cancellation))
         {
             errors.Add(ApiClientErrors.NameTaken);
         }
 
         return errors;
+    }
+
+    private static async Task<Result<ClientId>> SaveAsync(
+        AddApiClientCommand command, ApiClient client, StoreChange change, Permit permit, CancellationToken cancellation)
+    {
+        foreach (var pending in command.Secrets)
+        {
+            client.AddSecret(pending.Secret, pending.Validity, client.CreatedBy, client.CreatedAt);
+        }
+
+        if (client.AddPublicKeys(command.PublicKeys, client.CreatedBy, client.CreatedAt) is { } refusal)
+        {
+            return refusal;
+        }
+
+        change.Db.ApiClients.Add(client);
+        permit.Record(AuditResult.Success, client.Name.Value, await ApiClientAudit.CreatedAsync(client, change.Db, cancellation));
+        return await change.TryCommitAsync(ApiClientMapping.NameIndex, cancellation) ? client.Id : ApiClientErrors.NameTaken;
     }
 }

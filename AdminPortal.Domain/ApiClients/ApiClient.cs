@@ -87,26 +87,23 @@ public sealed class ApiClient
     /// <summary>Only ever added to: those that ended before need not be loaded.</summary>
     internal List<EndedGeneration> StoredEndedGenerations { get; } = [];
 
-    /// <exception cref="InvalidOperationException">The details were not validated.</exception>
-    public static ApiClient Register(ApiClientDetails details, JwksUri? jwksUri, string by, DateTimeOffset now)
+    public static ApiClient Register(CheckedApiClientDetails details, CheckedRoles roles, string by, DateTimeOffset now)
     {
-        var client = new ApiClient(
-            ClientId.Generate(), ApiClientName.Create(details.Name).Value, ApiClientDescription.Create(details.Description).Value, now, by);
-        client.Apply(details, jwksUri);
+        var client = new ApiClient(ClientId.Generate(), details.Name, details.Description, now, by);
+        client.Apply(details, roles);
         return client;
     }
 
-    /// <exception cref="InvalidOperationException">The details were not validated.</exception>
-    public void Change(ApiClientDetails details, JwksUri? jwksUri, string by, DateTimeOffset now)
+    public void Change(CheckedApiClientDetails details, CheckedRoles roles, string by, DateTimeOffset now)
     {
-        if (Status == ClientStatus.Active && !details.IsActive)
+        if (Status == ClientStatus.Active && details.Status == ClientStatus.Inactive)
         {
             EndGeneration(GenerationEnd.Disabled, by, now);
         }
 
-        var (before, roles) = ((Status, AccessTokenLifetime, JwksUri), Grants.ByService);
-        Apply(details, jwksUri);
-        if (before != (Status, AccessTokenLifetime, JwksUri) || !roles.ToHashSet().SetEquals(Grants.ByService))
+        var (before, held) = ((Status, AccessTokenLifetime, JwksUri), Grants.ByService);
+        Apply(details, roles);
+        if (before != (Status, AccessTokenLifetime, JwksUri) || !held.ToHashSet().SetEquals(Grants.ByService))
         {
             AccessVersion++;
         }
@@ -173,7 +170,7 @@ public sealed class ApiClient
         PublicKeys.Clear();
         JwksUri = null;
         NextExpiry = null;
-        Grants.Replace(new Dictionary<string, string>(StringComparer.Ordinal));
+        Grants.Replace(CheckedRoles.None);
         Touch(by, now);
     }
 
@@ -186,16 +183,16 @@ public sealed class ApiClient
         TokenGeneration++;
     }
 
-    private void Apply(ApiClientDetails details, JwksUri? jwksUri)
+    private void Apply(CheckedApiClientDetails details, CheckedRoles roles)
     {
-        Name = ApiClientName.Create(details.Name).Value;
+        Name = details.Name;
         NameKey = Name.Key;
-        Description = ApiClientDescription.Create(details.Description).Value;
+        Description = details.Description;
         SearchKey = UniqueName.KeyOf($"{Id.Value}\n{Name.Value}\n{Description.Value}", SearchKeyMaxLength);
-        Status = details.IsActive ? ClientStatus.Active : ClientStatus.Inactive;
-        AccessTokenLifetime = AccessTokenLifetime.Create(details.AccessTokenLifetime).Value;
-        JwksUri = jwksUri;
-        Grants.Replace(details.Roles);
+        Status = details.Status;
+        AccessTokenLifetime = details.AccessTokenLifetime;
+        JwksUri = details.JwksUri;
+        Grants.Replace(roles);
     }
 
     private void TouchCredentials(string by, DateTimeOffset now)

@@ -23,7 +23,7 @@ public static class ApiClientErrors
         OnLifetime("too_long", $"Access token lifetime must be {AccessTokenLifetime.MaxMinutes} minutes ({AccessTokenLifetime.MaxHours} hours) or less");
 
     public static PortalError RoleUnknown { get; } =
-        new("roles.unknown", "A chosen role no longer exists; choose another", nameof(ApiClientDetails.Roles));
+        new("roles.unknown", "A chosen role no longer exists; choose another", ApiClientFields.Roles);
 
     public static PortalError NotFound { get; } = new("client.not_found", "This API client no longer exists");
 
@@ -39,11 +39,11 @@ public static class ApiClientErrors
     public static PortalError DescriptionNotPrintable(UnprintableCharacter fault) =>
         OnDescription("malformed", $"Description contains {fault}. Remove it");
 
-    private static PortalError OnName(string code, string message) => new($"name.{code}", message, nameof(ApiClientDetails.Name));
+    private static PortalError OnName(string code, string message) => new($"name.{code}", message, ApiClientFields.Name);
 
     private static PortalError OnDescription(string code, string message) =>
-        new($"description.{code}", message, nameof(ApiClientDetails.Description));
+        new($"description.{code}", message, ApiClientFields.Description);
 
     private static PortalError OnLifetime(string code, string message) =>
-        new($"lifetime.{code}", message, nameof(ApiClientDetails.AccessTokenLifetime));
+        new($"lifetime.{code}", message, ApiClientFields.AccessTokenLifetime);
 }

@@ -31,7 +31,7 @@ public sealed record ApiClientName
     internal static ApiClientName FromStored(string text) => new(text);
 
     /// <summary>Of whatever somebody typed; a name that is none simply is no client's.</summary>
-    public static string KeyOf(string text) => UniqueName.KeyOf(text, MaxLength);
+    public static string KeyOf(string text) => UniqueName.KeyOf(text.Trim(), MaxLength);
 
     public override string ToString() => Value;
 }

@@ -17,6 +17,7 @@ internal static class ApiClientsRoom
         .AddSingleton<ListApiClients>()
         .AddSingleton<AddClientPublicKeys>()
         .AddSingleton<RemoveClientPublicKey>()
+        .AddSingleton<GenerateClientSecret>()
         .AddSingleton<AddClientSecret>()
         .AddSingleton<DeleteClientSecret>();
 }

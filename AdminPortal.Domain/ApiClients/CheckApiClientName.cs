@@ -16,7 +16,7 @@ public sealed class CheckApiClientName(PortalStore store, PermissionGate gate)
             return refusal;
         }
 
-        var key = ApiClientName.KeyOf(name.Trim());
+        var key = ApiClientName.KeyOf(name);
         return await db.ApiClients.AnyAsync(client => client.NameKey == key && client.Id != except, cancellation) ? ApiClientErrors.NameTaken : null;
     }
 }

@@ -6,13 +6,17 @@ namespace AdminPortal.Domain.ApiClients;
 /// <summary>The catalogue's word on the roles that were chosen for a client.</summary>
 internal static class ChosenRoles
 {
-    public static async Task<bool> ExistAsync(IReadOnlyDictionary<string, string> roles, PortalDbContext db, CancellationToken cancellation)
+    /// <summary>Role IDs by service ID as somebody chose them; refused when one is unknown, or is another service's.</summary>
+    public static async Task<Result<CheckedRoles>> FindAsync(
+        IReadOnlyDictionary<string, string> roles, PortalDbContext db, CancellationToken cancellation)
     {
         var roleIds = roles.Values.ToList();
         var known = await db.ServiceRoles
             .Where(role => roleIds.Contains(role.Id))
             .ToDictionaryAsync(role => role.Id, role => role.ServiceId, cancellation);
-        return roles.All(chosen => known.GetValueOrDefault(chosen.Value) == chosen.Key);
+        return roles.All(chosen => known.GetValueOrDefault(chosen.Value) == chosen.Key)
+            ? new CheckedRoles(roles)
+            : ApiClientErrors.RoleUnknown;
     }
 
     /// <summary>Scopes by service name, for people to read: <c>ZIA: zia.api-role01</c>.</summary>

@@ -24,10 +24,10 @@ public sealed class ResourceGrants
     public IReadOnlyDictionary<string, string> ByService =>
         _stored.ToDictionary(grant => grant.ServiceId, grant => grant.RoleId, StringComparer.Ordinal);
 
-    internal void Replace(IReadOnlyDictionary<string, string> roles)
+    internal void Replace(CheckedRoles roles)
     {
-        _stored.RemoveAll(grant => !roles.ContainsKey(grant.ServiceId));
-        foreach (var (serviceId, roleId) in roles)
+        _stored.RemoveAll(grant => !roles.ByService.ContainsKey(grant.ServiceId));
+        foreach (var (serviceId, roleId) in roles.ByService)
         {
             if (_stored.Find(grant => grant.ServiceId == serviceId) is { } held)
             {

@@ -1,5 +1,4 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
 
@@ -36,6 +35,13 @@ public sealed class UpdateApiClient(PortalStore store, PermissionGate gate, ApiC
             return new UpdateApiClientOutcome.Refused(permit.Errors);
         }
 
+        var details = validator.Read(command.Details);
+        var roles = await ChosenRoles.FindAsync(command.Details.Roles, change.Db, cancellation);
+        if (!details.IsSuccess || !roles.IsSuccess)
+        {
+            return new UpdateApiClientOutcome.Refused([.. details.Errors, .. roles.Errors]);
+        }
+
         var client = await change.Db.FindClientAsync(command.ClientId, cancellation);
         if (client is null)
         {
@@ -47,45 +53,32 @@ public sealed class UpdateApiClient(PortalStore store, PermissionGate gate, ApiC
             return new UpdateApiClientOutcome.Conflict(ApiClientView.Of(client));
         }
 
-        var errors = await CheckAsync(command, change.Db, cancellation);
-        if (errors.Count > 0)
-        {
-            return new UpdateApiClientOutcome.Refused(errors);
-        }
-
         // Only now is it known what changes: another address to read keys from is another way in, and takes the proof as well.
-        var jwksUri = validator.JwksUriOf(command.Details);
-        if (jwksUri is not null && jwksUri != client.JwksUri)
+        if (details.Value.JwksUri is { } jwksUri && jwksUri != client.JwksUri)
         {
             permit = await gate.AskAsync(change, actor, ApiClientActions.GiveWayIn, command.Details.Name, cancellation);
         }
 
         return permit.IsSuccess
-            ? await SaveAsync(client, command.Details, jwksUri, change, permit.Value, cancellation)
+            ? await SaveAsync(client, details.Value, roles.Value, change, permit.Value, cancellation)
             : new UpdateApiClientOutcome.Refused(permit.Errors);
     }
 
     private async Task<UpdateApiClientOutcome> SaveAsync(
-        ApiClient client, ApiClientDetails details, JwksUri? jwksUri, StoreChange change, Permit permit, CancellationToken cancellation)
+        ApiClient client,
+        CheckedApiClientDetails details,
+        CheckedRoles roles,
+        StoreChange change,
+        Permit permit,
+        CancellationToken cancellation)
     {
         var before = await ApiClientAudit.FactsAsync(client, change.Db, cancellation);
-        client.Change(details, jwksUri, permit.Actor.Name, clock.GetUtcNow());
+        client.Change(details, roles, permit.Actor.Name, clock.GetUtcNow());
         var after = await ApiClientAudit.FactsAsync(client, change.Db, cancellation);
         var facts = AuditDetails.Of(("Client ID", client.Id.Value));
         permit.Record(AuditResult.Success, client.Name.Value, ApiClientAudit.Compare(facts, before, after));
         return await change.TryCommitAsync(ApiClientMapping.NameIndex, cancellation)
             ? new UpdateApiClientOutcome.Updated(ApiClientView.Of(client))
             : new UpdateApiClientOutcome.Refused([ApiClientErrors.NameTaken]);
-    }
-
-    private async Task<List<PortalError>> CheckAsync(UpdateApiClientCommand command, PortalDbContext db, CancellationToken cancellation)
-    {
-        var errors = validator.Check(command.Details);
-        if (!await ChosenRoles.ExistAsync(command.Details.Roles, db, cancellation))
-        {
-            errors.Add(ApiClientErrors.RoleUnknown);
-        }
-
-        return errors;
     }
 }

@@ -5,6 +5,8 @@ namespace AdminPortal.Domain.ApiResources;
 /// <summary>Every way in which a change of an API resource is refused. The page shows these sentences as they stand.</summary>
 public static class ApiResourceErrors
 {
+    public static FieldKey IntrospectionClientField { get; } = new("introspection_client");
+
     public static PortalError NotFound { get; } = new("resource.not_found", "This API resource no longer exists");
 
     public static PortalError CatalogueNotPrintable(UnprintableCharacter fault) =>
@@ -19,5 +21,5 @@ public static class ApiResourceErrors
         "changed", $"Someone else changed this meanwhile: it is now {current?.Value ?? "empty"}. Save again to replace that");
 
     private static PortalError OnIntrospectionClient(string code, string message) =>
-        new($"introspection_client.{code}", message, nameof(SetIntrospectionClientCommand.Typed));
+        new($"introspection_client.{code}", message, IntrospectionClientField);
 }

@@ -7,10 +7,12 @@ public static class TokenFailureErrors
 {
     public const string NotFoundCode = "failure.not_found";
 
+    public static FieldKey ReferenceField { get; } = new("reference");
+
     public static PortalError NoReference { get; } = new(
         "failure.malformed",
         $"A reference is {FailureReference.Length} letters and digits, such as ABCD2345, without the letters I and O and the digits 0 and 1",
-        "Reference");
+        ReferenceField);
 
     public static PortalError NotFound(FailureReference reference, FailureBounds bounds, int throttledStrangers) => new(
         NotFoundCode,

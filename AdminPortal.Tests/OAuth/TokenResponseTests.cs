@@ -47,7 +47,7 @@ public sealed partial class TokenResponseTests(OAuthHost host) : IClassFixture<O
     [InlineData("1.5")]
     [InlineData("abc")]
     public void A_lifetime_outside_1_to_1440_whole_minutes_is_refused_by_its_field(string minutes) =>
-        Assert.Equal("AccessTokenLifetime", Assert.Single(AccessTokenLifetime.Create(minutes).Errors).Field);
+        Assert.Equal(ApiClientFields.AccessTokenLifetime, Assert.Single(AccessTokenLifetime.Create(minutes).Errors).Field);
 
     [Fact]
     public async Task Every_refusal_is_JSON_in_plain_characters_with_a_registered_error()

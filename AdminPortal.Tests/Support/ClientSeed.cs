@@ -1,4 +1,5 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,12 +9,21 @@ namespace AdminPortal.Tests.Support;
 /// <summary>Clients for lists: many at once, one with a secret that ends on a given day, one that was used at a given time.</summary>
 internal static class ClientSeed
 {
+    private static readonly ApiClientDetailsValidator Door = new(new OutboundAddressPolicy(JwksFetchOptions.None));
+
+    /// <summary>What the use cases make of details before they hand them to a client.</summary>
+    public static CheckedApiClientDetails Checked(this ApiClientDetails details) => Door.Read(details).Value;
+
+    /// <summary>A client past the use cases: of its roles nobody asks the catalogue.</summary>
+    public static ApiClient Register(ApiClientDetails details, string by, DateTimeOffset now) =>
+        ApiClient.Register(details.Checked(), new CheckedRoles(details.Roles), by, now);
+
     /// <summary>"Client 001" and so on, in one change: a test that turns pages needs many.</summary>
     public static async Task AddClientsAsync(this DomainHost host, int count)
     {
         await using var change = await host.Get<PortalStore>().BeginChangeAsync(DomainHost.Cancellation);
         change.Db.ApiClients.AddRange(Enumerable.Range(1, count).Select(number =>
-            ApiClient.Register(new ApiClientDetails { Name = $"Client {number:D3}" }, null, "seed", host.Clock.GetUtcNow())));
+            Register(new ApiClientDetails { Name = $"Client {number:D3}" }, "seed", host.Clock.GetUtcNow())));
         await change.CommitAsync(DomainHost.Cancellation);
     }
 

@@ -9,7 +9,8 @@ namespace AdminPortal.Domain.Administrators.FirstRun;
 /// Creates the first administrator, a Super Administrator. Whether there is none yet is decided inside the change, so of two
 /// people at once the first to commit wins and the second is told.
 /// </summary>
-public sealed class CreateFirstAdministrator(PortalStore store, PermissionGate gate, PasswordHashing passwords, TimeProvider clock)
+public sealed class CreateFirstAdministrator(
+    PortalStore store, PermissionGate gate, NewAdministratorValidator validator, PasswordHashing passwords, TimeProvider clock)
 {
     public async Task<Result<UserName>> ExecuteAsync(string? userName, TypedPassword password, Actor actor, CancellationToken cancellation)
     {
@@ -20,7 +21,7 @@ public sealed class CreateFirstAdministrator(PortalStore store, PermissionGate g
             return AdministratorErrors.AlreadySetUp;
         }
 
-        var first = NewAdministrator.Create(userName, password);
+        var first = validator.Read(userName, password);
         if (!first.IsSuccess)
         {
             return first.Errors.ToList();

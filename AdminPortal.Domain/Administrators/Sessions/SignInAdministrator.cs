@@ -72,7 +72,7 @@ public sealed class SignInAdministrator(
                 failures.RecordKnown(attempt.Browser, attempt.SourceAddress);
             }
 
-            return await RefuseAsync(known, attempt, isKnownBrowser);
+            return await RefuseAsync(known, attempt, key, isKnownBrowser);
         }
 
         var rehashed = verified == PasswordVerificationResult.SuccessRehashNeeded ? passwords.Rehash(attempt.Password) : null;
@@ -119,12 +119,12 @@ public sealed class SignInAdministrator(
         return new SignInOutcome.SignedIn(administrator, session);
     }
 
-    private async Task<SignInOutcome> RefuseAsync(Administrator? known, SignInAttempt attempt, bool isKnownBrowser)
+    private async Task<SignInOutcome> RefuseAsync(Administrator? known, SignInAttempt attempt, string key, bool isKnownBrowser)
     {
         // A name that is nobody's is not kept: now and then it is a password, typed one field too early.
         var actor = new Actor.Anonymous(known?.UserName ?? "(unknown user name)", attempt.SourceAddress);
         var reason = known switch { null => "Unknown user name", { IsDisabled: true } => "Disabled", _ => "Wrong password" };
-        var isLast = FailuresOf(attempt, UserName.KeyOf(attempt.UserName), isKnownBrowser).IsThrottled;
+        var isLast = FailuresOf(attempt, key, isKnownBrowser).IsThrottled;
         await attempts.RecordAsync(AdministratorActions.SignIn, actor, reason, isLast ? Lockout : null);
         return new SignInOutcome.Refused();
     }

@@ -5,8 +5,6 @@ namespace AdminPortal.Domain.ApiClients.Jwks;
 /// <summary>Every way in which a JWKS URL or its preview is refused. The page shows these sentences as they stand.</summary>
 public static class JwksErrors
 {
-    public const string Field = "JwksUri";
-
     public static PortalError NotHttps { get; } = OnUri("not_https", "Enter a URL that starts with https://");
 
     public static PortalError TooLong { get; } = OnUri("too_long", $"URL must be {JwksUri.MaxLength} characters or fewer");
@@ -26,5 +24,5 @@ public static class JwksErrors
         "jwks.too_many_previews",
         $"Keys were fetched often in the last minute. Try again in {Math.Ceiling(retryAfter.TotalSeconds):0} seconds");
 
-    private static PortalError OnUri(string code, string message) => new($"jwks_uri.{code}", message, Field);
+    private static PortalError OnUri(string code, string message) => new($"jwks_uri.{code}", message, ApiClientFields.JwksUri);
 }

@@ -6,8 +6,6 @@ namespace AdminPortal.Domain.ApiClients.PublicKeys;
 /// <summary>Every way in which a public key is refused. The sentences say what to do and never quote what was sent.</summary>
 public static class PublicKeyErrors
 {
-    public const string Field = "PublicKeys";
-
     private const string UsableKinds = "Use an RSA, EC P-256, EC P-384 or Ed25519 key";
 
     private const string UploadPublicHalf = "Upload the public key instead: openssl pkey -in private.pem -pubout -out public.pem";
@@ -133,5 +131,5 @@ public static class PublicKeyErrors
 
     public static PortalError SameKey(string name) => Because("same", $"Same key as '{name}'");
 
-    private static PortalError Because(string code, string message) => new($"public_key.{code}", message, Field);
+    private static PortalError Because(string code, string message) => new($"public_key.{code}", message, ApiClientFields.PublicKeys);
 }

@@ -24,7 +24,7 @@ public sealed class PlaintextSecret
 
     private PlaintextSecret(string value) => _value = value;
 
-    public static PlaintextSecret Generate()
+    internal static PlaintextSecret Generate()
     {
         var body = Prefix + RandomNumberGenerator.GetString(Alphabet, RandomLength);
         return new PlaintextSecret(body + Checksum(body));
@@ -39,7 +39,7 @@ public sealed class PlaintextSecret
     /// <summary>The value itself, for the person it is shown to.</summary>
     public string Reveal() => _value;
 
-    public HashedSecret Hash() => new(HashedSecret.DigestOf(_value), _value.Substring(Prefix.Length, HashedSecret.HintLength));
+    internal HashedSecret Hash() => new(HashedSecret.DigestOf(_value), _value.Substring(Prefix.Length, HashedSecret.HintLength));
 
     /// <summary>Its type's name: a secret cannot be printed.</summary>
     public override string ToString() => nameof(PlaintextSecret);

@@ -36,5 +36,5 @@ public sealed record SecretValidity
 
     public DateTimeOffset EndsAt(DateTimeOffset start) => start.AddDays(Days);
 
-    private static PortalError Error(string code, string message) => new($"validity.{code}", message, "Validity");
+    private static PortalError Error(string code, string message) => new($"validity.{code}", message, ApiClientFields.SecretValidity);
 }

@@ -161,6 +161,20 @@ public sealed class SecretProofTests : ProofTest
     }
 
     [Fact]
+    public async Task A_save_with_a_fault_tells_of_it_and_asks_for_no_password()
+    {
+        var page = OpenNew();
+        await GenerateAsync(page);
+        await AcknowledgeAsync(page);
+        await OutlastProofAsync();
+
+        await SubmitAsync(page);
+
+        Assert.Equal(ApiClientErrors.NameMissing.Message, page.Find("#error-summary [role=link]").TextContent);
+        Assert.Empty(Asker.FindAll("dialog"));
+    }
+
+    [Fact]
     public async Task A_save_with_a_new_secret_goes_on_after_the_password_and_nothing_typed_is_lost()
     {
         var page = OpenNew();

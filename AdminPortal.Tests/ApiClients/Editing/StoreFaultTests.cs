@@ -83,6 +83,21 @@ public sealed class StoreFaultTests : EditingTest
         Assert.Empty(page.FindAll("dialog"));
     }
 
+    [Fact]
+    public async Task When_no_secret_can_be_made_the_dialog_says_so_and_makes_one_once_the_store_is_back()
+    {
+        var page = OpenSaved(await AddAsync(secrets: 0));
+        await page.Button("Add secret").ClickAsync(new());
+
+        await Domain.ExecuteSqlAsync($"""ALTER TABLE "AdminRolePermissions" RENAME TO "Gone" """);
+        await page.Button("Generate").ClickAsync(new());
+        Assert.Contains("try again", Dialog(page, "Add secret").TextContent, StringComparison.Ordinal);
+
+        await Domain.ExecuteSqlAsync($"""ALTER TABLE "Gone" RENAME TO "AdminRolePermissions" """);
+        await page.Button("Generate").ClickAsync(new());
+        Dialog(page, "Copy this secret now");
+    }
+
     private static async Task DeleteSecretAsync(IRenderedComponent<AdminPortal.ApiClients.Editing.EditApiClientPage> page, string hint)
     {
         await page.Button($"Delete secret {hint}").ClickAsync(new());

@@ -40,6 +40,18 @@ public sealed class AddAdministratorTests
     }
 
     [Fact]
+    public async Task Every_fault_is_told_at_once_with_the_key_of_its_field()
+    {
+        await using var host = await DomainHost.StartAsync();
+
+        var refused = await AddAsync(host, new AddAdministratorCommand("al", new TypedPassword("short"), "King"), host.Superuser);
+
+        Assert.Equal(
+            ["user_name: user_name.length", "password: password.too_short", "role: roles.unknown"],
+            refused.Errors.Select(error => $"{error.Field}: {error.Code}"));
+    }
+
+    [Fact]
     public async Task An_administrator_without_the_permission_is_refused_and_that_is_recorded()
     {
         await using var host = await DomainHost.StartAsync();

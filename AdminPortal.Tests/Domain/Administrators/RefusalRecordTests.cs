@@ -23,7 +23,7 @@ public sealed class RefusalRecordTests
         await using var host = await DomainHost.StartAsync();
         await using (var change = await host.Get<PortalStore>().BeginChangeAsync(Cancellation))
         {
-            change.Db.ApiClients.Add(ApiClient.Register(new ApiClientDetails { Name = "Smuggled" }, null, "nobody", host.Clock.GetUtcNow()));
+            change.Db.ApiClients.Add(ClientSeed.Register(new ApiClientDetails { Name = "Smuggled" }, "nobody", host.Clock.GetUtcNow()));
             await change.Db.Database.ExecuteSqlAsync($"DELETE FROM \"AdminRolePermissions\"", Cancellation);
 
             var refused = await host.Get<PermissionGate>().AskAsync(change, host.Nobody, ApiClientActions.Delete, "a client", Cancellation);

@@ -1,6 +1,6 @@
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.ApiClients;
 
@@ -55,14 +55,12 @@ public sealed class AccessVersionTests
         Assert.Equal(3, client.AccessVersion);
     }
 
-    private static ApiClient Register() => ApiClient.Register(Details, UriOf(Details.JwksUri), By, Now);
+    private static ApiClient Register() => ClientSeed.Register(Details, By, Now);
 
     private static ApiClient AfterChange(ApiClientDetails change)
     {
         var client = Register();
-        client.Change(change, UriOf(change.JwksUri), By, Now);
+        client.Change(change.Checked(), new CheckedRoles(change.Roles), By, Now);
         return client;
     }
-
-    private static JwksUri? UriOf(string text) => text.Length == 0 ? null : JwksUri.FromStored(text);
 }

@@ -45,7 +45,7 @@ public sealed class ApiClientValuesTests
     [MemberData(nameof(Faults))]
     public void Details_out_of_their_limits_are_refused_with_one_named_error(string code, ApiClientDetails details)
     {
-        var error = Assert.Single(Validator.Check(details));
+        var error = Assert.Single(Validator.Read(details).Errors);
 
         Assert.Equal(code, error.Code);
         Assert.NotNull(error.Field);
@@ -54,12 +54,12 @@ public sealed class ApiClientValuesTests
     [Theory]
     [MemberData(nameof(Limits))]
     public void Details_within_their_limits_are_accepted(ApiClientDetails details) =>
-        Assert.Empty(Validator.Check(details));
+        Assert.Empty(Validator.Read(details).Errors);
 
     [Fact]
     public void All_faults_are_told_at_once_in_the_order_of_the_page()
     {
-        var errors = Validator.Check(new ApiClientDetails { Name = "", Description = new string('d', 501), AccessTokenLifetime = "0" });
+        var errors = Validator.Read(new ApiClientDetails { Name = "", Description = new string('d', 501), AccessTokenLifetime = "0" }).Errors;
 
         Assert.Equal(["name.missing", "description.too_long", "lifetime.too_short"], errors.Select(error => error.Code));
     }

@@ -130,6 +130,7 @@ public sealed class ChangingAClientTests
             Assert.IsType<UpdateApiClientOutcome.Refused>(
                 await host.Get<UpdateApiClient>().ExecuteAsync(new UpdateApiClientCommand(id, view.Version, Details with { Name = "x" }), actor, Cancellation));
             Assert.False((await host.Get<DeleteApiClient>().ExecuteAsync(id, actor, Cancellation)).IsSuccess);
+            Assert.False((await host.Get<GenerateClientSecret>().ExecuteAsync(id, SecretValidity.Default, actor, Cancellation)).IsSuccess);
             Assert.False((await host.Get<AddClientSecret>().ExecuteAsync(new AddClientSecretCommand(id, pending, null, null), actor, Cancellation)).IsSuccess);
             Assert.False((await host.Get<DeleteClientSecret>().ExecuteAsync(id, view.Secrets[0].Id, actor, Cancellation)).IsSuccess);
         }
@@ -137,7 +138,7 @@ public sealed class ChangingAClientTests
         var after = (await host.Get<GetApiClient>().ExecuteAsync(id, host.Superuser, Cancellation)).Value;
         Assert.Equal((view.Version, 1), (after.Version, after.Secrets.Count));
         await using var db = await host.ReadAsync();
-        Assert.Equal(20, await db.AuditEntries.CountAsync(entry => entry.Result == AdminPortal.Domain.Auditing.AuditResult.Failure, Cancellation));
+        Assert.Equal(24, await db.AuditEntries.CountAsync(entry => entry.Result == AdminPortal.Domain.Auditing.AuditResult.Failure, Cancellation));
     }
 
     [Fact]

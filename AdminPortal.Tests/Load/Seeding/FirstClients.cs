@@ -3,6 +3,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Load.Seeding;
 
@@ -13,11 +14,11 @@ internal static class FirstClients
     {
         await using var store = SeededStore.Open(dataDirectory);
         var (roles, now) = (await store.RolesAsync(), DateTimeOffset.UtcNow);
-        var bySecret = ApiClient.Register(new ApiClientDetails { Name = "Load by secret", Roles = roles }, null, SeededStore.Operator.Name, now);
+        var bySecret = ClientSeed.Register(new ApiClientDetails { Name = "Load by secret", Roles = roles }, SeededStore.Operator.Name, now);
         var secret = PlaintextSecret.Generate();
         bySecret.AddSecret(secret.Hash(), SecretValidity.Default, SeededStore.Operator.Name, now);
 
-        var byKey = ApiClient.Register(new ApiClientDetails { Name = "Load by key", Roles = roles }, null, SeededStore.Operator.Name, now);
+        var byKey = ClientSeed.Register(new ApiClientDetails { Name = "Load by key", Roles = roles }, SeededStore.Operator.Name, now);
         var pem = PemPublicKeyReader.Read(await File.ReadAllBytesAsync(publicKeyFile), now).Value[0];
         byKey.AddPublicKeys([new NewPublicKey(PublicKeyName.Create("Load").Value, pem)], SeededStore.Operator.Name, now);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Load.Seeding;
 
@@ -46,7 +47,7 @@ internal static class ManyClients
             IsActive = number % (DisabledEvery + 1) != 0,
             Roles = roles,
         };
-        var client = ApiClient.Register(details, null, SeededStore.Operator.Name, now);
+        var client = ClientSeed.Register(details, SeededStore.Operator.Name, now);
         var secret = PlaintextSecret.Generate();
         var days = SecretValidity.MinDays + (number % (SecretValidity.MaxDays - SecretValidity.MinDays));
         client.AddSecret(

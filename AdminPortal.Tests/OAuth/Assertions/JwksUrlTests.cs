@@ -157,13 +157,13 @@ public sealed class JwksUrlTests : IAsyncLifetime
     {
         var added = await _host.Get<AddApiClient>().ExecuteAsync(
             new AddApiClientCommand(new ApiClientDetails { Name = "Refused", JwksUri = address }, []), OAuthHost.Superuser, OAuthHost.Cancellation);
-        Assert.Equal("JwksUri", Assert.Single(added.Errors).Field);
+        Assert.Equal(ApiClientFields.JwksUri, Assert.Single(added.Errors).Field);
 
         var client = await AddAsync(JwksUri.FromStored("https://keys.example.com/"));
         var view = (await _host.Get<GetApiClient>().ExecuteAsync(client.Id, OAuthHost.Superuser, OAuthHost.Cancellation)).Value;
         var updated = await _host.Get<UpdateApiClient>().ExecuteAsync(
             new UpdateApiClientCommand(client.Id, view.Version, view.Details with { JwksUri = address }), OAuthHost.Superuser, OAuthHost.Cancellation);
-        Assert.Equal("JwksUri", Assert.Single(Assert.IsType<UpdateApiClientOutcome.Refused>(updated).Errors).Field);
+        Assert.Equal(ApiClientFields.JwksUri, Assert.Single(Assert.IsType<UpdateApiClientOutcome.Refused>(updated).Errors).Field);
         view = (await _host.Get<GetApiClient>().ExecuteAsync(client.Id, OAuthHost.Superuser, OAuthHost.Cancellation)).Value;
         Assert.Equal("https://keys.example.com/", view.Details.JwksUri);
     }

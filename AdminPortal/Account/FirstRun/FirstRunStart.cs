@@ -33,8 +33,8 @@ internal static partial class FirstRunStart
         var created = await create.ExecuteAsync(userName, password, new Actor.OnHost("first start"), CancellationToken.None);
         foreach (var error in created.Errors)
         {
-            await Console.Error.WriteLineAsync(
-                $"{PortalOptions.Section}:{nameof(PortalOptions.Setup)}:{error.Field ?? AdministratorErrors.UserNameField} is refused: {error.Message}");
+            var setting = error.Field == AdministratorFields.Password ? nameof(SetupOptions.Password) : nameof(SetupOptions.UserName);
+            await Console.Error.WriteLineAsync($"{PortalOptions.Section}:{nameof(PortalOptions.Setup)}:{setting} is refused: {error.Message}");
         }
 
         if (created.IsSuccess)

@@ -12,8 +12,9 @@ internal sealed record SetupAttempt(string? Token, string? UserName, TypedPasswo
 /// <summary>Judges the token first: without a valid one nobody learns anything about names and passwords.</summary>
 internal sealed class SetUpPortal(SetupLink link, CreateFirstAdministrator create, RecordSetupRefusal recordRefusal, TimeProvider clock)
 {
-    public const string TokenField = "Token";
     public const string ThrottledCode = "setup.throttled";
+
+    public static readonly FieldKey TokenField = new("setup_token");
 
     private const string Subject = "setup";
     private const int Limit = 10;

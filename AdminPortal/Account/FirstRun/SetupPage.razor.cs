@@ -20,11 +20,11 @@ public sealed partial class SetupPage
     private static readonly string PasswordHint =
         $"At least {NewPassword.MinLength} characters; a few words in a row are fine. Common passwords are refused.";
 
-    private static readonly Dictionary<string, string> FieldIds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<FieldKey, string> FieldIds = new()
     {
         [SetUpPortal.TokenField] = FieldWiring.IdFor("Setup token"),
-        [AdministratorErrors.UserNameField] = FieldWiring.IdFor("User name"),
-        [AdministratorErrors.PasswordField] = FieldWiring.IdFor("Password"),
+        [AdministratorFields.UserName] = FieldWiring.IdFor("User name"),
+        [AdministratorFields.Password] = FieldWiring.IdFor("Password"),
     };
 
     private IReadOnlyList<PortalError> errors = [];
@@ -64,7 +64,7 @@ public sealed partial class SetupPage
         }
     }
 
-    private string? ErrorOf(string field) => errors.FirstOrDefault(error => error.Field == field)?.Message;
+    private string? ErrorOf(FieldKey field) => errors.FirstOrDefault(error => error.Field == field)?.Message;
 
     /// <summary>The form as it was posted.</summary>
     public sealed class SetupInput

@@ -115,9 +115,8 @@ public sealed partial class ClientEditor(
         }
 
         saving = true;
-        faults.Submit(faults.Check(form.Details));
-        if (faults.Summary.Count == 0
-            && await calls.TryChangeAsync("save an API client", () => Saved is null ? AddAsync() : UpdateAsync(Saved)) is { } failure)
+        faults.Submit([]);
+        if (await calls.TryChangeAsync("save an API client", () => Saved is null ? AddAsync() : UpdateAsync(Saved)) is { } failure)
         {
             faults.Submit([failure]);
         }

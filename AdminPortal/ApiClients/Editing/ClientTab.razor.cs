@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdminPortal.Account;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
@@ -49,7 +50,7 @@ public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor
         return string.Join(' ', parts);
     }
 
-    private Task Set(string field, Action change)
+    private Task Set(FieldKey field, Action change)
     {
         change();
         Faults.Change(field, Form.Details);
@@ -59,8 +60,8 @@ public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor
     private async Task LeaveNameAsync()
     {
         var name = Form.Name;
-        Leave(nameof(ApiClientDetails.Name), name);
-        if (string.IsNullOrWhiteSpace(name) || name == Form.Baseline.Name || Faults.Of(nameof(ApiClientDetails.Name)) is not null)
+        Leave(ApiClientFields.Name, name);
+        if (string.IsNullOrWhiteSpace(name) || name == Form.Baseline.Name || Faults.Of(ApiClientFields.Name) is not null)
         {
             return;
         }
@@ -76,5 +77,5 @@ public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor
         });
     }
 
-    private void Leave(string field, string? text) => Faults.Leave(field, text, Form.Details);
+    private void Leave(FieldKey field, string? text) => Faults.Leave(field, text, Form.Details);
 }

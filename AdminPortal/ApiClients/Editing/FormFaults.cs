@@ -11,6 +11,15 @@ namespace AdminPortal.ApiClients.Editing;
 /// </summary>
 public sealed class FormFaults(ApiClientDetailsValidator validator)
 {
+    private static readonly Dictionary<FieldKey, string> Elements = new()
+    {
+        [ApiClientFields.Name] = FieldWiring.IdFor("Name"),
+        [ApiClientFields.Description] = FieldWiring.IdFor("Description"),
+        [ApiClientFields.AccessTokenLifetime] = FieldWiring.IdFor("Access Token Lifetime"),
+        [ApiClientFields.JwksUri] = FieldWiring.IdFor("Client JWKs URL"),
+        [ApiClientFields.Roles] = FieldWiring.IdFor("Search services and roles"),
+    };
+
     private IReadOnlyList<PortalError> _errors = [];
 
     /// <summary>How many submits have failed.</summary>
@@ -18,7 +27,7 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
 
     public IReadOnlyList<FieldFault> Summary => [.. _errors.Select(error => new FieldFault(ElementOf(error.Field), error.Message))];
 
-    public string? Of(string field) => _errors.FirstOrDefault(error => error.Field == field)?.Message;
+    public string? Of(FieldKey field) => _errors.FirstOrDefault(error => error.Field == field)?.Message;
 
     public int CountOn(string tab) => _errors.Count(error => TabOf(error.Field) == tab);
 
@@ -31,10 +40,7 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
         }
     }
 
-    /// <summary>All faults that need no store.</summary>
-    public IReadOnlyList<PortalError> Check(ApiClientDetails details) => validator.Check(details);
-
-    public void Leave(string field, string? text, ApiClientDetails details)
+    public void Leave(FieldKey field, string? text, ApiClientDetails details)
     {
         if (Attempt > 0 || !string.IsNullOrWhiteSpace(text))
         {
@@ -45,7 +51,7 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
     /// <summary>What only the store could tell of a field.</summary>
     public void Add(PortalError error) => _errors = [.. _errors.Where(other => other.Field != error.Field), error];
 
-    public void Change(string field, ApiClientDetails details)
+    public void Change(FieldKey field, ApiClientDetails details)
     {
         if (Of(field) is not null)
         {
@@ -53,20 +59,12 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
         }
     }
 
-    public static string TabOf(string? field) => field == nameof(ApiClientDetails.Roles) ? EditTabs.Resources : EditTabs.Client;
+    public static string TabOf(FieldKey? field) => field == ApiClientFields.Roles ? EditTabs.Resources : EditTabs.Client;
 
-    private void Recheck(string field, ApiClientDetails details) => _errors =
-        [.. _errors.Where(error => error.Field != field), .. validator.Check(details).Where(error => error.Field == field)];
+    private void Recheck(FieldKey field, ApiClientDetails details) => _errors =
+        [.. _errors.Where(error => error.Field != field), .. validator.Read(details).Errors.Where(error => error.Field == field)];
 
-    private static string ElementOf(string? field) => field switch
-    {
-        nameof(ApiClientDetails.Name) => FieldWiring.IdFor("Name"),
-        nameof(ApiClientDetails.Description) => FieldWiring.IdFor("Description"),
-        nameof(ApiClientDetails.AccessTokenLifetime) => FieldWiring.IdFor("Access Token Lifetime"),
-        nameof(ApiClientDetails.JwksUri) => FieldWiring.IdFor("Client JWKs URL"),
-        nameof(ApiClientDetails.Roles) => FieldWiring.IdFor("Search services and roles"),
-        _ => "main",
-    };
+    private static string ElementOf(FieldKey? field) => field is not null && Elements.TryGetValue(field, out var id) ? id : "main";
 }
 
 /// <summary>The keys of the tabs, as they stand in the address.</summary>

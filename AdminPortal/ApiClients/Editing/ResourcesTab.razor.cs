@@ -64,7 +64,7 @@ public sealed partial class ResourcesTab
         }
 
         Form.Choose(service.Id, role?.Id);
-        Faults.Change(nameof(ApiClientDetails.Roles), Form.Details);
+        Faults.Change(ApiClientFields.Roles, Form.Details);
         return OnChange.InvokeAsync();
     }
 

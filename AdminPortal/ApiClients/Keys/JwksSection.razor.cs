@@ -51,7 +51,7 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
     {
         Form.JwksUri = address;
         (preview, refusal) = (null, null);
-        Faults.Change(nameof(ApiClientDetails.JwksUri), Form.Details);
+        Faults.Change(ApiClientFields.JwksUri, Form.Details);
         return OnChange.InvokeAsync();
     }
 
@@ -64,24 +64,27 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
     // Once for each address: whoever goes on to the next field has not asked twice.
     private async Task LeaveAsync()
     {
-        Faults.Leave(nameof(ApiClientDetails.JwksUri), Form.JwksUri, Form.Details);
         if (!IsBlank && Form.JwksUri != Form.Baseline.JwksUri && Form.JwksUri != visited)
         {
             await PreviewAsync();
+        }
+        else
+        {
+            Faults.Leave(ApiClientFields.JwksUri, Form.JwksUri, Form.Details);
         }
     }
 
     private async Task PreviewAsync()
     {
         var address = Form.JwksUri;
-        Faults.Leave(nameof(ApiClientDetails.JwksUri), address, Form.Details);
+        Faults.Leave(ApiClientFields.JwksUri, address, Form.Details);
         if (IsBlank)
         {
             refusal = "Enter an address to fetch keys from";
             return;
         }
 
-        if (busy || Faults.Of(nameof(ApiClientDetails.JwksUri)) is not null)
+        if (busy || Faults.Of(ApiClientFields.JwksUri) is not null)
         {
             return;
         }

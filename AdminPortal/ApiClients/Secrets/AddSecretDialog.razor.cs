@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Shell.Time;
@@ -12,6 +13,7 @@ public sealed partial class AddSecretDialog(TimeProvider clock)
     private static readonly TimeSpan InUse = TimeSpan.FromDays(7);
 
     private string? days = SecretValidity.Default.Days.ToString(CultureInfo.InvariantCulture);
+    private Result<SecretValidity> validity = SecretValidity.Default;
     private string? error;
     private bool deleteOlder;
 
@@ -21,6 +23,10 @@ public sealed partial class AddSecretDialog(TimeProvider clock)
 
     [Parameter]
     public bool StartsOnSave { get; set; }
+
+    /// <summary>Why no secret could be made, in a sentence.</summary>
+    [Parameter]
+    public string? Problem { get; set; }
 
     [Parameter, EditorRequired]
     public EventCallback<SecretChoice> OnGenerate { get; set; }
@@ -34,8 +40,6 @@ public sealed partial class AddSecretDialog(TimeProvider clock)
 
     private SecretRow? Older => Rows.Count < ClientSecrets.Limit ? null : Rows[^2];
 
-    private SecretValidity? Validity => SecretValidity.Create(days) is { IsSuccess: true } valid ? valid.Value : null;
-
     private bool SaferOrder => WasUsed(Newest) && !WasUsed(Older);
 
     private bool BothInUse => WasUsed(Newest) && WasUsed(Older);
@@ -46,15 +50,16 @@ public sealed partial class AddSecretDialog(TimeProvider clock)
         ? $"last used {RelativeTime.Describe(used, clock.GetUtcNow()) ?? $"more than {RelativeTime.Reach.Days} days ago"}"
         : "never used";
 
+    private void Type(string? typed) => (days, validity) = (typed, SecretValidity.Create(typed));
+
     private void Preset(int preset)
     {
-        days = preset.ToString(CultureInfo.InvariantCulture);
+        Type(preset.ToString(CultureInfo.InvariantCulture));
         error = null;
     }
 
     private async Task GenerateAsync()
     {
-        var validity = SecretValidity.Create(days);
         error = validity.IsSuccess ? null : validity.Errors[0].Message;
         if (error is null)
         {

@@ -12,27 +12,23 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Secrets;
 
 /// <summary>
-/// Makes a secret, shows it, and at <c>Done</c> hands on what may be kept of it. The value lives in this component only, is made after an
-/// interaction (so never in prerendered HTML) and is gone with the dialog.
+/// Shows a secret, and at <c>Done</c> hands on what may be kept of it. The value comes after an interaction (so never in prerendered HTML),
+/// and is gone with the dialog.
 /// </summary>
 public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOptions options, TimeProvider clock) : IDisposable
 {
-    private PlaintextSecret? secret = PlaintextSecret.Generate();
+    private GeneratedSecret? secret;
     private bool stored;
     private bool busy;
     private string? problem;
     private string? failure;
 
     [Parameter, EditorRequired]
-    public SecretChoice Choice { get; set; } = new(SecretValidity.Default, null, null);
+    public ShownSecret Shown { get; set; } = default!;
 
     /// <summary>None on the Add page, where it is made by the save.</summary>
     [Parameter]
     public ClientId? ClientId { get; set; }
-
-    /// <summary>Which secret stops working at Done, in a sentence; empty when none does.</summary>
-    [Parameter]
-    public string Dies { get; set; } = "";
 
     /// <summary>Stores it; answers what went wrong, if something did.</summary>
     [Parameter, EditorRequired]
@@ -47,6 +43,8 @@ public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOpt
 
     public void Dispose() => secret = null;
 
+    protected override void OnInitialized() => secret = Shown.Secret;
+
     private async Task DoneAsync()
     {
         if (busy || secret is null)
@@ -55,7 +53,7 @@ public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOpt
         }
 
         busy = true;
-        var error = await Store(new NewSecret(new PendingSecret(secret.Hash(), Choice.Validity), Choice));
+        var error = await Store(new NewSecret(secret.Pending, Shown.Choice));
         busy = false;
         problem = error?.Code == ServerCalls.FailedCode ? error.Message : null;
         if (error?.Code is PermissionErrors.ProofNeededCode or ServerCalls.FailedCode)
@@ -81,12 +79,12 @@ public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOpt
     private Task DownloadEnvAsync()
     {
         var clientId = ClientId is null ? "" : $"CLIENT_ID={ClientId}\n";
-        return scripts.DownloadAsync("client-secret.env", $"{clientId}CLIENT_SECRET={secret?.Reveal()}\nTOKEN_URL={TokenUrl}\n");
+        return scripts.DownloadAsync("client-secret.env", $"{clientId}CLIENT_SECRET={secret?.Plaintext.Reveal()}\nTOKEN_URL={TokenUrl}\n");
     }
 
     private Task DownloadJsonAsync()
     {
-        var values = new Dictionary<string, string?>(StringComparer.Ordinal) { ["client_secret"] = secret?.Reveal(), ["token_url"] = TokenUrl };
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal) { ["client_secret"] = secret?.Plaintext.Reveal(), ["token_url"] = TokenUrl };
         if (ClientId is not null)
         {
             values["client_id"] = ClientId.Value;

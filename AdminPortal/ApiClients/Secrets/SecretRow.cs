@@ -17,5 +17,8 @@ public sealed record SecretRow(Guid Id, string Hint, SecretValidity? StartsOnSav
 /// <summary>A generated secret at <c>Done</c>, with what the person was told it would do to the others.</summary>
 public sealed record NewSecret(PendingSecret Secret, SecretChoice Choice);
 
+/// <summary>What the one dialog shows: the secret, and which other one stops working at <c>Done</c>, in a sentence.</summary>
+public sealed record ShownSecret(GeneratedSecret Secret, SecretChoice Choice, string Dies);
+
 /// <summary>What the dialog decided before a secret was generated.</summary>
 public sealed record SecretChoice(SecretValidity Validity, Guid? DeleteFirst, Guid? Displaces);

@@ -1,6 +1,8 @@
 using AdminPortal.Account;
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Secrets;
@@ -9,11 +11,12 @@ namespace AdminPortal.ApiClients.Secrets;
 // must never close that dialog before somebody has stored the secret or thrown it away.
 
 /// <summary>The region "Secret" of the Client tab. It shows and asks; its page stores.</summary>
-public sealed partial class SecretSection(PasswordProof proof)
+public sealed partial class SecretSection(GenerateClientSecret generate, PasswordProof proof, CurrentActor actors, ServerCalls calls)
 {
     private bool adding;
-    private SecretChoice? choice;
-    private string dies = "";
+    private bool generating;
+    private string? problem;
+    private ShownSecret? shown;
     private SecretRow? deleting;
 
     /// <summary>Oldest first.</summary>
@@ -37,20 +40,43 @@ public sealed partial class SecretSection(PasswordProof proof)
     [Parameter]
     public EventCallback<SecretRow> OnDelete { get; set; }
 
-    private async Task AddAsync() => adding = await proof.EnsureAsync();
+    private async Task AddAsync()
+    {
+        problem = null;
+        adding = await proof.EnsureAsync();
+    }
 
     private async Task GenerateAsync(SecretChoice chosen)
     {
+        if (generating)
+        {
+            return;
+        }
+
+        (generating, problem) = (true, null);
         // Before the secret is shown: one that cannot be stored would have been copied for nothing.
-        if (!await proof.EnsureAsync())
+        if (await proof.EnsureAsync())
+        {
+            problem = (await calls.TryChangeAsync("generate a secret", () => ShowAsync(chosen)))?.Message ?? problem;
+        }
+
+        generating = false;
+    }
+
+    private async Task ShowAsync(SecretChoice chosen)
+    {
+        var generated = await generate.ExecuteAsync(ClientId, chosen.Validity, await actors.GetAsync(), CancellationToken.None);
+        problem = generated.Error?.Message;
+        // Whoever cancelled meanwhile wants none: what was made is nothing until it is stored.
+        if (!generated.IsSuccess || !adding)
         {
             return;
         }
 
         var gone = chosen.DeleteFirst ?? chosen.Displaces;
-        dies = Rows.FirstOrDefault(row => row.Id == gone) is { } row ? $"{row.Display} stops working then." : "";
+        var dies = Rows.FirstOrDefault(row => row.Id == gone) is { } row ? $"{row.Display} stops working then." : "";
+        shown = new ShownSecret(generated.Value, chosen, dies);
         adding = false;
-        choice = chosen;
     }
 
     private async Task DeleteAsync()

@@ -112,7 +112,7 @@ public sealed class JwkSetTests
     {
         var error = Assert.Single(JwkSet.Read(Encoding.UTF8.GetBytes(json)).Errors);
 
-        Assert.Equal((code, "JwksUri"), (error.Code, error.Field));
+        Assert.Equal((code, "jwks_uri"), (error.Code, error.Field?.Value));
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class JwksUriTests
         var error = Assert.Single(JwksUri.TryCreate($"https://{host}/keys", Nowhere).Errors);
 
         Assert.StartsWith(sentence, error.Message, StringComparison.Ordinal);
-        Assert.Equal("JwksUri", error.Field);
+        Assert.Equal("jwks_uri", error.Field?.Value);
         Assert.False(JwksUri.TryCreate($"http://{host}/keys", Nowhere).IsSuccess);
     }
 

@@ -49,7 +49,7 @@ public sealed class PemFuzzTests
     private static void Read(byte[] file)
     {
         var read = PemPublicKeyReader.Read(file, PemFiles.Now);
-        Assert.True(read.IsSuccess ? read.Value.Count is > 0 and <= PemPublicKeyReader.MaxKeys : read.Errors[0].Field == "PublicKeys");
+        Assert.True(read.IsSuccess ? read.Value.Count is > 0 and <= PemPublicKeyReader.MaxKeys : read.Errors[0].Field?.Value == "public_keys");
     }
 
     private static byte[] Changed(byte[] bytes, (int Place, byte Value)[] changes)

@@ -156,5 +156,5 @@ public sealed class StrictDerTests
     private static byte[] Nested(int depth) => Enumerable.Range(0, depth).Aggregate(Tlv(5), (inner, _) => Sequence(inner));
 
     private static void Refused(string code, string shape, Result<VerificationKey> key) =>
-        Assert.True(key.Errors is [{ Field: "PublicKeys" } error] && error.Code == "public_key." + code, $"{shape}: {string.Join(' ', key.Errors)}");
+        Assert.True(key.Errors is [{ Field.Value: "public_keys" } error] && error.Code == "public_key." + code, $"{shape}: {string.Join(' ', key.Errors)}");
 }

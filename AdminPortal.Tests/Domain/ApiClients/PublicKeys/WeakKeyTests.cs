@@ -140,7 +140,7 @@ public sealed class WeakKeyTests
     private static void Refused(string code, Result<VerificationKey> key)
     {
         var error = Assert.Single(key.Errors);
-        Assert.Equal(("public_key." + code, "PublicKeys"), (error.Code, error.Field));
+        Assert.Equal(("public_key." + code, "public_keys"), (error.Code, error.Field?.Value));
     }
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex);
