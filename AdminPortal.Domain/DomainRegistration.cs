@@ -4,7 +4,9 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Expiry;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.Starting;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Protection;
 using AdminPortal.Domain.Storage.Sqlite;
@@ -12,6 +14,7 @@ using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenService.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Domain;
@@ -37,5 +40,7 @@ public static class DomainRegistration
         .AddTimekeeping()
         .AddTokenService()
         .AddAccessTokens()
-        .AddTokenFailures();
+        .AddTokenFailures()
+        .AddExpiry()
+        .AddStarting();
 }

@@ -1,7 +1,7 @@
 namespace AdminPortal.Domain;
 
-// This room owns what all rooms of the domain speak in: results and refusals, names and texts that people read, work that goes on by
-// itself. It protects one way of saying no. It must never know what the product does: each thing that it does has a room of its own.
+// This room owns what all rooms of the domain speak in: results and refusals, names and texts that people read, the ID of a client. It
+// protects one way of saying no. It must never know what the product does: each thing that it does has a room of its own.
 
 /// <summary>A value, or the reasons why there is none. A broken thing is an exception instead.</summary>
 public sealed class Result<T>

@@ -1,7 +1,7 @@
 using AdminPortal.Account;
 using AdminPortal.Account.CommandLine;
 using AdminPortal.Account.FirstRun;
-using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Starting;
 using AdminPortal.Hosting;
 using AdminPortal.Hosting.Stopping;
 using AdminPortal.OAuth;

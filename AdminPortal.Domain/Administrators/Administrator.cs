@@ -1,3 +1,5 @@
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using Microsoft.AspNetCore.Identity;
 
 namespace AdminPortal.Domain.Administrators;

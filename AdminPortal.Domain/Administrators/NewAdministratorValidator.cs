@@ -1,4 +1,5 @@
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
 using FluentValidation;
 
 namespace AdminPortal.Domain.Administrators;

@@ -1,8 +1,12 @@
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Administrators;
+
+// This room owns the administrators and the gate that every operation passes first. It protects each change from whoever may not make it,
+// and keeps the record of both answers. It must never answer from a page's memory: each question reads the store.
 
 /// <summary>
 /// The first line of every use case. It reads the actor's permissions from the store (a page may be hours old), answers,

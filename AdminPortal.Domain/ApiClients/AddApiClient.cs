@@ -1,7 +1,10 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.ApiClients.Secrets;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

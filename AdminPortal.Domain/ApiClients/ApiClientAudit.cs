@@ -1,6 +1,8 @@
-using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.ApiClients.Secrets;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients;

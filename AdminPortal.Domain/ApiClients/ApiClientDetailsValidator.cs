@@ -1,5 +1,6 @@
-using AdminPortal.Domain.ApiClients.Jwks;
-using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using FluentValidation;
 
 namespace AdminPortal.Domain.ApiClients;

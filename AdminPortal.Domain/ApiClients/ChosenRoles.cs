@@ -1,3 +1,5 @@
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

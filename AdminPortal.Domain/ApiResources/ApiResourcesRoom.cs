@@ -7,6 +7,5 @@ internal static class ApiResourcesRoom
 {
     public static IServiceCollection AddApiResources(this IServiceCollection services) => services
         .AddSingleton<ListResourceServers>()
-        .AddSingleton<ImportCatalogue>()
-        .AddSingleton<SetIntrospectionClient>();
+        .AddSingleton<ImportCatalogue>();
 }

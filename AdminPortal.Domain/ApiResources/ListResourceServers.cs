@@ -1,4 +1,6 @@
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiResources.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,11 +1,11 @@
-using AdminPortal.Domain.Auditing.Attempts;
 using AdminPortal.Domain.Auditing.Keeping;
+using AdminPortal.Domain.Auditing.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminPortal.Domain.Auditing;
 
-/// <summary>The chain of entries, its keeping, and what strangers try.</summary>
+/// <summary>The chain of entries, and its keeping.</summary>
 internal static class AuditingRoom
 {
     public static IServiceCollection AddAudit(this IServiceCollection services)
@@ -13,8 +13,6 @@ internal static class AuditingRoom
         services.TryAddSingleton(AuditRetention.Default);
         return services
             .AddSingleton<AuditChain>()
-            .AddSingleton<StrangersAttempts>()
-            .AddHostedService(provider => provider.GetRequiredService<StrangersAttempts>())
             .AddSingleton<VerifyAudit>()
             .AddSingleton<PruneAudit>()
             .AddHostedService<AuditKeeping>();

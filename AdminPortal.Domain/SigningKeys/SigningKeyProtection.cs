@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AdminPortal.Domain.SigningKeys.Rules;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.Tokens;
 

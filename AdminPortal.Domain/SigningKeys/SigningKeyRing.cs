@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Data.Common;
 using System.Security.Cryptography;
+using AdminPortal.Domain.SigningKeys.Rules;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 

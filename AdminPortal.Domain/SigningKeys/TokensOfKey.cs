@@ -1,5 +1,6 @@
 using System.Globalization;
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.SigningKeys.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Seams;
 using Microsoft.EntityFrameworkCore;

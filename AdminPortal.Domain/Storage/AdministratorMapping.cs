@@ -1,5 +1,6 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,6 +1,6 @@
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
-using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.ApiResources.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.ApiResources.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,4 +1,3 @@
-using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Domain.Storage;
 

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

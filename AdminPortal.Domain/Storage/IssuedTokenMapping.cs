@@ -1,4 +1,6 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiResources.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

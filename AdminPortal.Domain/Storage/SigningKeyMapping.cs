@@ -1,4 +1,4 @@
-using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -10,6 +10,5 @@ internal static class StorageRoom
         .AddSingleton<ChangeFeed>()
         .AddSingleton<PortalStore>()
         .AddSingleton<StoreReadiness>()
-        .AddSingleton<StoreStart>()
         .AddHostedService<OutsideChangeWatch>();
 }

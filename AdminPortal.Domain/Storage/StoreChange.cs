@@ -1,6 +1,6 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage.Seams;
 using Microsoft.EntityFrameworkCore;

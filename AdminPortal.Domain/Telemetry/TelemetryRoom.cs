@@ -6,7 +6,5 @@ namespace AdminPortal.Domain.Telemetry;
 internal static class TelemetryRoom
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services) => services
-        .AddSingleton<PortalMetrics>()
-        .AddSingleton<ExpiryWatch>()
-        .AddHostedService(provider => provider.GetRequiredService<ExpiryWatch>());
+        .AddSingleton<PortalMetrics>();
 }

@@ -1,5 +1,6 @@
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Telemetry;
+using AdminPortal.Domain.Timekeeping.Rules;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Timekeeping;

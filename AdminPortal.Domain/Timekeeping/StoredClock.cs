@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Timekeeping.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Timekeeping;

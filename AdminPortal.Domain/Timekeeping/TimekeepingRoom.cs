@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Timekeeping.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,7 +13,6 @@ internal static class TimekeepingRoom
         return services
             .AddSingleton<ProvenTime>()
             .AddSingleton<StoredClock>()
-            .AddSingleton<AcceptClock>()
             .AddSingleton<KeepClock>()
             .AddHostedService(provider => provider.GetRequiredService<KeepClock>());
     }

@@ -1,6 +1,6 @@
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Seams;
+using AdminPortal.Domain.TokenFailures.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenFailures;

@@ -2,8 +2,9 @@ using System.Threading.Channels;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.Timekeeping;
-using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.Timekeeping.Rules;
+using AdminPortal.Domain.TokenFailures.Rules;
+using AdminPortal.Domain.TokenService.Rules;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

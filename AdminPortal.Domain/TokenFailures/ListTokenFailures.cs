@@ -1,6 +1,8 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.TokenFailures.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenFailures;

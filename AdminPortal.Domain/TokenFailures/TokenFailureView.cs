@@ -1,4 +1,4 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.TokenFailures.Rules;
 
 namespace AdminPortal.Domain.TokenFailures;
 

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.TokenFailures.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

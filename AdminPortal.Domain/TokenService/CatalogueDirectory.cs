@@ -1,5 +1,7 @@
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenService;

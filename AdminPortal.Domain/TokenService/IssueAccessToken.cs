@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.TokenService.Assertions;
-using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.Domain.TokenService;
 

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Domain.TokenService.PresentedTokens;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Domain.TokenService;

@@ -1,6 +1,6 @@
 using System.Net;
-using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting;
 using AdminPortal.Tests.Support;

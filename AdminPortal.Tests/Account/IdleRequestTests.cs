@@ -1,5 +1,5 @@
 using System.Net;
-using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 

@@ -1,5 +1,7 @@
 using AdminPortal.Account.Sessions;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Domain.Administrators;
 using AdminPortal.Tests.Support;
@@ -21,7 +23,7 @@ public sealed class IdleWatchTests : IAsyncLifetime
         _portal = await SigningIn.StartAsync();
         var signedIn = await _portal.SucceedAsync();
         _session = signedIn.Session;
-        _page = new PageHost(_portal.Host, new AdminPortal.Domain.Administrators.Actor.Anonymous("", null));
+        _page = new PageHost(_portal.Host, new AdminPortal.Domain.Permissions.Rules.Actor.Anonymous("", null));
         _page.SignIn(signedIn);
     }
 

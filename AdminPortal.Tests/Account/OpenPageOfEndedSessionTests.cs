@@ -2,6 +2,7 @@ using AdminPortal.Account.Sessions;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.Access;
 using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Domain.Administrators;
 using Microsoft.AspNetCore.Components.Authorization;

@@ -2,7 +2,9 @@ using System.Security.Claims;
 using AdminPortal.Account;
 using AdminPortal.Account.Sessions;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 

@@ -1,5 +1,6 @@
 using AdminPortal.Account;
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Shell;
 using AdminPortal.Tests.Support;
 using Bunit;

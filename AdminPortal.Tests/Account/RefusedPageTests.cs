@@ -1,5 +1,5 @@
 using System.Net;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using System.Net;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting;
 using AdminPortal.Tests.Support;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using AdminPortal.Domain.Administrators.Passwords;
-using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 
 namespace AdminPortal.Tests.Account;
 

@@ -1,6 +1,7 @@
 using AdminPortal.ApiClients.Listing;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;

@@ -1,5 +1,6 @@
 using AdminPortal.ApiClients.Listing;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;

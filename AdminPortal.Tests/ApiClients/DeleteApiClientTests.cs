@@ -1,6 +1,7 @@
 using AdminPortal.ApiClients.Listing;
-using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;

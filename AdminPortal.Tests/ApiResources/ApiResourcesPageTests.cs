@@ -1,5 +1,7 @@
 using AdminPortal.ApiResources;
-using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.AccessTokens.Introspecting;
+using AdminPortal.Domain.ApiResources.Rules;
+using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;

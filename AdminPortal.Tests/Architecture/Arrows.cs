@@ -11,14 +11,21 @@ internal sealed class Arrows
 
     public Arrows(params System.Reflection.Assembly[] assemblies) => _architecture = new ArchLoader().LoadAssemblies(assemblies).Build();
 
+    /// <summary>Each use of one type by another; what the compiler makes of a lambda or of an asynchronous method counts for the type that it stands in.</summary>
+    public IEnumerable<(IType Source, IType Target)> All => _architecture.Types
+        .Where(type => !IsGenerated(type))
+        .SelectMany(type => type.Dependencies, (type, dependency) => (type, dependency.Target));
+
     /// <summary>Every use of a forbidden namespace by a type of the given ones, as "A uses B".</summary>
     public IReadOnlyList<string> From(Func<IType, bool> sources, params string[] forbiddenNamespaces) =>
+        From(sources, target => forbiddenNamespaces.Any(forbidden => IsIn(target.Namespace?.FullName, forbidden)));
+
+    /// <summary>Every use of a forbidden type by one of the given ones, as "A uses B".</summary>
+    public IReadOnlyList<string> From(Func<IType, bool> sources, Func<IType, bool> isForbidden) =>
     [
-        .. _architecture.Types
-            .Where(type => !IsGenerated(type) && sources(type))
-            .SelectMany(type => type.Dependencies, (type, dependency) => (type, dependency.Target))
-            .Where(arrow => forbiddenNamespaces.Any(forbidden => IsIn(arrow.Target.Namespace?.FullName, forbidden)))
-            .Select(arrow => $"{arrow.type.FullName} uses {arrow.Target.FullName}")
+        .. All
+            .Where(arrow => sources(arrow.Source) && isForbidden(arrow.Target))
+            .Select(arrow => $"{arrow.Source.FullName} uses {arrow.Target.FullName}")
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];

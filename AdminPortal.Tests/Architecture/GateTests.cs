@@ -2,6 +2,7 @@ using System.Reflection;
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.FirstRun;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Architecture.Planted;
 using Mono.Cecil;

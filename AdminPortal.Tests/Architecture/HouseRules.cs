@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace AdminPortal.Tests.Architecture;
@@ -10,6 +11,13 @@ internal static partial class HouseRules
 
     private static readonly string[] Drawers = ["Helpers", "Utils", "Common", "Models", "Services"];
     private static readonly string[] Marks = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "NotImplemented" + "Exception"];
+
+    /// <summary>The width that the editor's configuration states, in characters.</summary>
+    public static int StatedWidth(IEnumerable<string> editorConfig) =>
+        int.Parse(editorConfig.Single(line => line.StartsWith("max_line_length", StringComparison.Ordinal)).Split('=')[1], CultureInfo.InvariantCulture);
+
+    /// <summary>Wider than stated, unless one word of it, a key or a token, cannot be broken.</summary>
+    public static bool IsTooWide(string line, int width) => line.Length > width && !line.Split(' ').Any(word => word.Length > width / 2);
 
     public static bool IsTooLong(IReadOnlyCollection<string> lines) => lines.Count > MaxLines;
 

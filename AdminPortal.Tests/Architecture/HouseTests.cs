@@ -21,6 +21,18 @@ public sealed class HouseTests
     public void No_file_is_longer_than_300_lines() => Assert.DoesNotContain(SourceFiles, file => HouseRules.IsTooLong(LinesOf(file)));
 
     [Fact]
+    public void No_line_is_wider_than_the_editors_configuration_states()
+    {
+        var width = HouseRules.StatedWidth(LinesOf(".editorconfig"));
+
+        Assert.Empty(SourceFiles
+            .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
+            .SelectMany(file => LinesOf(file).Index(), (file, line) => (file, line))
+            .Where(found => HouseRules.IsTooWide(found.line.Item, width))
+            .Select(found => $"{found.file}:{found.line.Index + 1}"));
+    }
+
+    [Fact]
     public void No_method_is_longer_than_40_lines() =>
         Assert.Empty(SourceFiles.SelectMany(file => HouseRules.MethodsTooLong(LinesOf(file)), (file, method) => $"{file}: {method}"));
 
@@ -31,7 +43,8 @@ public sealed class HouseTests
     public void Every_room_of_the_product_opens_with_a_paragraph() => Assert.Empty(
         SourceFiles
             .Where(file => file.StartsWith("AdminPortal.Domain/", StringComparison.Ordinal) || file.StartsWith("AdminPortal/", StringComparison.Ordinal))
-            .GroupBy(file => Path.GetDirectoryName(file))
+            // The rules of a room stand in a folder of their own and need no paragraph of their own.
+            .GroupBy(file => Path.GetDirectoryName(file)!.Replace("/Rules", "", StringComparison.Ordinal))
             // The program itself is a table of contents.
             .Where(room => room.Key != "AdminPortal" && !room.Any(file => HouseRules.OpensARoom(LinesOf(file))))
             .Select(room => room.Key));
@@ -48,6 +61,15 @@ public sealed class HouseTests
     public void Which_characters_can_be_seen_is_decided_in_one_place() => Assert.Equal(
         ["AdminPortal/Account/CommandLine/PasswordInput.cs"],
         SourceFiles.Where(file => !file.StartsWith("AdminPortal.Tests/", StringComparison.Ordinal) && HouseRules.JudgesCharactersByItself(LinesOf(file))));
+
+    [Fact]
+    public void A_planted_line_that_is_too_wide_is_found_and_one_with_a_word_that_cannot_be_broken_is_not()
+    {
+        Assert.Equal(20, HouseRules.StatedWidth(["root = true", "max_line_length = 20"]));
+        Assert.False(HouseRules.IsTooWide("twenty characters ok", 20));
+        Assert.True(HouseRules.IsTooWide("twenty characters no.", 20));
+        Assert.False(HouseRules.IsTooWide("a key: MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", 20));
+    }
 
     [Theory]
     [InlineData(40, false)]

@@ -1,6 +1,6 @@
 using System.Reflection;
 using AdminPortal.Account;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.SigningKeys;
 using AdminPortal.Tests.Architecture.Planted;

@@ -1,4 +1,5 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,8 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Revoking;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Tests.Support;

@@ -1,5 +1,5 @@
-using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Deque.AxeCore.Playwright;

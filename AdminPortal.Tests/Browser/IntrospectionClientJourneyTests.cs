@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

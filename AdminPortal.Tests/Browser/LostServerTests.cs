@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

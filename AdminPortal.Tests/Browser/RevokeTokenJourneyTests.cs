@@ -1,5 +1,5 @@
 using System.IdentityModel.Tokens.Jwt;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
 using AdminPortal.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,4 +1,5 @@
 using System.Text;
+using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;

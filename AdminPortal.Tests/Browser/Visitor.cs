@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators.Rules;
 using Microsoft.Playwright;
 
 namespace AdminPortal.Tests.Browser;

@@ -1,8 +1,11 @@
 using System.Text;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.ApiClients.Secrets;
-using AdminPortal.Domain.Telemetry;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.Expiry;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Support;
 

@@ -1,8 +1,10 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain;

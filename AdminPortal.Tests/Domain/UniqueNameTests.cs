@@ -1,5 +1,5 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 
 namespace AdminPortal.Tests.Domain;
 

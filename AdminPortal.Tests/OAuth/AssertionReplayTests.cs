@@ -1,6 +1,6 @@
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Sqlite.Journal;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using Microsoft.EntityFrameworkCore;
 

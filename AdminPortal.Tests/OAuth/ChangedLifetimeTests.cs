@@ -1,6 +1,6 @@
-using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.AccessTokens.Listing;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiClients.Rules;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace AdminPortal.Tests.OAuth;

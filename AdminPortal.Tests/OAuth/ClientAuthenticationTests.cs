@@ -1,3 +1,4 @@
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.TokenService.Authentication;
 

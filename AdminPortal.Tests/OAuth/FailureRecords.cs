@@ -1,5 +1,7 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.TokenFailures.Rules;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using Microsoft.EntityFrameworkCore;
 

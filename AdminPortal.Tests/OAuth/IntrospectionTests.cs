@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.Telemetry;
+using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.Support;
 using Microsoft.IdentityModel.JsonWebTokens;

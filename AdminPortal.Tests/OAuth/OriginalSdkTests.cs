@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.OAuth.ThirdParty;

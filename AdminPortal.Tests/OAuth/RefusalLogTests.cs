@@ -1,5 +1,6 @@
-using AdminPortal.Domain.TokenFailures;
-using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain;
+using AdminPortal.Domain.TokenFailures.Rules;
+using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.OAuth;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;

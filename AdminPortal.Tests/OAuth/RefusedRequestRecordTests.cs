@@ -1,8 +1,9 @@
 using System.Text;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.TokenFailures.Rules;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.OAuth.ThirdParty;

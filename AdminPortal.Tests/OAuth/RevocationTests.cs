@@ -1,8 +1,9 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Domain.Telemetry;
+using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;

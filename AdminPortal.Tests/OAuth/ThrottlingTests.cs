@@ -1,3 +1,4 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.TokenFailures;
 
 namespace AdminPortal.Tests.OAuth;

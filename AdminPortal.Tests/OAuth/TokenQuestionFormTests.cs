@@ -3,6 +3,7 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Domain.TokenService.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.OAuth;

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using AdminPortal.Domain.AccessTokens.Introspecting;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.TokenService.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.OAuth;

@@ -1,4 +1,5 @@
 using AdminPortal.Domain;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Dialogs;
 using AdminPortal.Shell.Feedback;
 using Bunit;

@@ -1,5 +1,5 @@
 using AdminPortal.Account;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Shell.Navigation;

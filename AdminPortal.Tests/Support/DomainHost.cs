@@ -1,7 +1,12 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.ApiResources.Rules;
+using AdminPortal.Domain.Permissions.Rules;
+using AdminPortal.Domain.Starting;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

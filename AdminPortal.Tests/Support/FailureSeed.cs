@@ -1,5 +1,7 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.TokenFailures;
-using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenFailures.Rules;
+using AdminPortal.Domain.TokenService.Rules;
 
 namespace AdminPortal.Tests.Support;
 

@@ -1,5 +1,5 @@
 using AdminPortal.Account;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Tests.Support;
 

@@ -1,5 +1,6 @@
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using AdminPortal.Account;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Hosting.Settings;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Scripts;

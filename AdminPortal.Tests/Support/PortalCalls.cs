@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
 
 namespace AdminPortal.Tests.Support;
 

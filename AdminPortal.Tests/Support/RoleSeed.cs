@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Tests.Support;
 

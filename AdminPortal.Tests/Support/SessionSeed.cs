@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

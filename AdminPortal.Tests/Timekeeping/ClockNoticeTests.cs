@@ -1,5 +1,6 @@
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using AdminPortal.Tests.Support;
 using AdminPortal.Timekeeping;
 using Bunit;

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Support;
 using AdminPortal.Tokens.Listing;
 using Bunit;

@@ -1,3 +1,4 @@
+using AdminPortal.AllTokens;
 using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Tests.Support;
 using AdminPortal.Tokens.Listing;

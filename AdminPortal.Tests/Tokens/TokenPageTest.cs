@@ -1,5 +1,6 @@
-using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.AllTokens;
+using AdminPortal.Domain;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using AdminPortal.Tokens.Listing;

@@ -1,4 +1,5 @@
-using AdminPortal.Domain.Administrators;
+using AdminPortal.AllTokens;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using AdminPortal.Tokens.Listing;

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.AccessTokens.Revoking;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using AdminPortal.Tokens.Listing;
@@ -188,11 +189,11 @@ public sealed class TokensPageTests : TokenPageTest
     [Fact]
     public void The_state_of_the_list_survives_its_address()
     {
-        var query = new AdminPortal.Domain.AccessTokens.Listing.TokenQuery
+        var query = new AdminPortal.Domain.AccessTokens.Rules.TokenQuery
         {
             Search = "billing & co",
             Client = Client,
-            Status = AdminPortal.Domain.AccessTokens.TokenStatus.Revoked,
+            Status = AdminPortal.Domain.AccessTokens.Rules.TokenStatus.Revoked,
             Issued = PeriodChoice.Read("2027-01-15T09:00:00Z..", PeriodChoice.Issued)!,
             Expires = PeriodChoice.Read("..2027-01-16T09:00:00Z", PeriodChoice.Expires)!,
             PageSize = 50,

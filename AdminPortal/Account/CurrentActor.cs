@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using AdminPortal.Account.Sessions;
-using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Permissions.Rules;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 

@@ -1,5 +1,6 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Feedback;
 
 namespace AdminPortal.Account;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using AdminPortal.Account.Sessions;
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;
 
 namespace AdminPortal.Account;

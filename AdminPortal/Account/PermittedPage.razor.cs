@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Account;

@@ -1,5 +1,6 @@
 using AdminPortal.Account;
-using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.AccessTokens.Introspecting;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

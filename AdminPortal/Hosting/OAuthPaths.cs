@@ -1,4 +1,4 @@
-using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenService.Rules;
 
 namespace AdminPortal.Hosting;
 

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AdminPortal.Domain;
-using AdminPortal.Domain.AccessTokens.Pruning;
-using AdminPortal.Domain.Auditing.Keeping;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using AdminPortal.Hosting.Settings;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

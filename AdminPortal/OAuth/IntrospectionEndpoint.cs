@@ -1,4 +1,5 @@
 using AdminPortal.Domain.TokenService.PresentedTokens;
+using AdminPortal.Domain.TokenService.Rules;
 
 namespace AdminPortal.OAuth;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Rules;
 
 namespace AdminPortal.OAuth;
 

@@ -1,4 +1,6 @@
-using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+using AdminPortal.Domain.SigningKeys.Rules;
+using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Hosting;
 using AdminPortal.Hosting.Headers;
 using AdminPortal.Hosting.Settings;
@@ -26,9 +28,9 @@ internal static class OAuthEndpoints
             };
         });
         builder.Services.AddSingleton(provider =>
-            new Domain.ApiClients.Jwks.Fetching.JwksFetchOptions(provider.GetRequiredService<PortalOptions>().JwksFetch.AllowedHosts));
+            new Domain.ApiClients.Rules.Jwks.Fetching.JwksFetchOptions(provider.GetRequiredService<PortalOptions>().JwksFetch.AllowedHosts));
         builder.Services.AddSingleton(provider =>
-            new Domain.SigningKeys.SigningKeyOptions { Algorithm = provider.GetRequiredService<PortalOptions>().Tokens.SigningAlgorithm });
+            new Domain.SigningKeys.Rules.SigningKeyOptions { Algorithm = provider.GetRequiredService<PortalOptions>().Tokens.SigningAlgorithm });
         builder.Services.AddSingleton(RefusalLogBounds.Default);
         builder.Services.AddSingleton<RefusalLog>();
         builder.Services.AddSingleton<TokenErrorResponse>();

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AdminPortal.Domain.TokenService.PresentedTokens;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiResources.Rules;
+using AdminPortal.Domain.TokenService.Rules;
 
 namespace AdminPortal.OAuth;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using AdminPortal.Domain.TokenService;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 using AdminPortal.Hosting;
 using AdminPortal.Hosting.Bodies;
 

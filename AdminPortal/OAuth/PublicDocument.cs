@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.SigningKeys.Rules;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 

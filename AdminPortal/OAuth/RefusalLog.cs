@@ -1,6 +1,6 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.TokenFailures;
-using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain.TokenFailures.Rules;
+using AdminPortal.Domain.TokenService.Rules;
 
 namespace AdminPortal.OAuth;
 

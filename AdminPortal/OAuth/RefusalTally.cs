@@ -1,3 +1,5 @@
+using AdminPortal.Domain;
+
 namespace AdminPortal.OAuth;
 
 /// <summary>Refusals without a line of their own, counted by client and source; past so many pairs all others share one count.</summary>

@@ -1,6 +1,8 @@
-using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.SigningKeys;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.SigningKeys.Rules;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 using AdminPortal.Hosting;
 
 namespace AdminPortal.OAuth;

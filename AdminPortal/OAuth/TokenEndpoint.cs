@@ -1,5 +1,7 @@
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.TokenService;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.OAuth;
 

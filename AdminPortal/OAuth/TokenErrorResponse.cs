@@ -1,9 +1,11 @@
 using System.Globalization;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenFailures;
-using AdminPortal.Domain.TokenService;
-using AdminPortal.Domain.TokenService.Authentication;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.TokenFailures.Rules;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 using AdminPortal.Hosting;
 
 namespace AdminPortal.OAuth;

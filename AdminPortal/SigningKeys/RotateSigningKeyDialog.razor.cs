@@ -1,8 +1,8 @@
 using AdminPortal.Account;
 using AdminPortal.Domain;
-using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.SigningKeys.Rules;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Time;
 using Microsoft.AspNetCore.Components;

@@ -1,7 +1,7 @@
 using AdminPortal.Account;
-using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Listing;
 using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.SigningKeys.Rules;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Shell.Scripts;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using AdminPortal.Domain.SigningKeys;
-using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.SigningKeys.Rules;
 
 namespace AdminPortal.SigningKeys;
 

@@ -1,6 +1,8 @@
 using AdminPortal.Account;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Administrators.Clock;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Timekeeping.Rules;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;

@@ -1,5 +1,6 @@
-using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using AdminPortal.Domain.AccessTokens.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 

@@ -1,4 +1,6 @@
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
 using AdminPortal.Domain.Storage.Seams;

@@ -1,4 +1,5 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiResources.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 

@@ -1,7 +1,8 @@
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.AccessTokens.Pruning;

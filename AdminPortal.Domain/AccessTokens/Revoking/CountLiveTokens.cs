@@ -1,5 +1,7 @@
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
 using AdminPortal.Domain.Storage.Seams;

@@ -1,7 +1,9 @@
 using System.Globalization;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
 using AdminPortal.Domain.Storage.Seams;

@@ -1,3 +1,5 @@
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,9 @@
 using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.Administrators.Access;

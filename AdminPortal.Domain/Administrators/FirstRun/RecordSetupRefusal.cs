@@ -1,4 +1,6 @@
-using AdminPortal.Domain.Auditing.Attempts;
+using AdminPortal.Domain.Administrators.Attempts;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.Administrators.FirstRun;
 

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators.Rules.Passwords;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

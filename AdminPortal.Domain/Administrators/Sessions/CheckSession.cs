@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,10 @@
+using AdminPortal.Domain.Administrators.Attempts;
 using AdminPortal.Domain.Administrators.Passwords;
-using AdminPortal.Domain.Auditing;
-using AdminPortal.Domain.Auditing.Attempts;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

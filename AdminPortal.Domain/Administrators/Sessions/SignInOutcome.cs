@@ -1,3 +1,5 @@
+using AdminPortal.Domain.Administrators.Rules.Sessions;
+
 namespace AdminPortal.Domain.Administrators.Sessions;
 
 /// <summary>How an attempt to sign in ended.</summary>

@@ -1,5 +1,8 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients.Jwks.Caching;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients.Jwks;

@@ -1,5 +1,6 @@
 using AdminPortal.Domain.ApiClients.Jwks.Caching;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Domain.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

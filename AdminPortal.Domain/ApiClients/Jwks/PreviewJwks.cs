@@ -1,6 +1,10 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients.Jwks.Caching;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients.Jwks;

@@ -1,5 +1,8 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys;

@@ -1,3 +1,5 @@
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+
 namespace AdminPortal.Domain.ApiClients.PublicKeys;
 
 /// <summary>What can be said of an uploaded key. <paramref name="KeyId"/> is the <c>kid</c> that an assertion names it by (RFC 7638).</summary>

@@ -1,4 +1,7 @@
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients.Secrets;

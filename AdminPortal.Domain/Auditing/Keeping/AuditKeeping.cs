@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Telemetry;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Auditing.Keeping;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.SigningKeys.Rules;
 
 namespace AdminPortal.Domain.SigningKeys.Listing;
 

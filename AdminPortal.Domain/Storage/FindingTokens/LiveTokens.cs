@@ -1,7 +1,5 @@
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Revoking;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;

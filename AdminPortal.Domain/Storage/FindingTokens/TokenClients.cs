@@ -1,5 +1,6 @@
 using AdminPortal.Domain.AccessTokens.Listing;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiClients.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;

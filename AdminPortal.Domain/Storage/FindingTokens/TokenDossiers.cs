@@ -1,4 +1,4 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;

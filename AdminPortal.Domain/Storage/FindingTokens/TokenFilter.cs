@@ -1,6 +1,4 @@
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.AccessTokens.Listing;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.Domain.Storage.Seams;
 

@@ -1,5 +1,4 @@
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.TokenFailures.Rules;
 
 namespace AdminPortal.Domain.Storage.Seams;
 

@@ -1,6 +1,5 @@
-using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.AccessTokens.Revoking;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Storage.FindingTokens;
 
 namespace AdminPortal.Domain.Storage.Seams;

@@ -1,6 +1,6 @@
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Jwks;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Domain.Storage.Seams;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage.Seams;
-using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.TokenFailures.Rules;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Storage.Seams;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,9 @@
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.TokenService.Assertions;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 

@@ -1,6 +1,7 @@
-using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Caching;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 

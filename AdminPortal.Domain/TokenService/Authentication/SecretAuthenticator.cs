@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.Domain.TokenService.Authentication;
 

@@ -1,3 +1,5 @@
+using AdminPortal.Domain.TokenService.Rules.Authentication;
+
 namespace AdminPortal.Domain.TokenService.Authentication;
 
 /// <summary>

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.TokenService.Assertions;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,9 +1,8 @@
 using System.Data.Common;
 using System.Threading.Tasks.Sources;
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.TokenService.Assertions;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Domain.TokenService.Journal;
 

@@ -1,8 +1,9 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.TokenService.Authentication;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenService.PresentedTokens;

@@ -1,6 +1,7 @@
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Journal;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.Domain.TokenService.PresentedTokens;
 

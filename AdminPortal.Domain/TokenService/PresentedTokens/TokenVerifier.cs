@@ -1,8 +1,10 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Rules;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.TokenService.Assertions.Jose;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 

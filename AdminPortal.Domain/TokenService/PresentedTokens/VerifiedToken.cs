@@ -1,4 +1,4 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,9 @@
 using AdminPortal.ApiClients.Editing;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using AngleSharp.Dom;

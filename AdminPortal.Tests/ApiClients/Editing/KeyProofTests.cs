@@ -3,6 +3,8 @@ using AdminPortal.ApiClients.Editing;
 using AdminPortal.ApiClients.Keys;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Tests.ApiClients.Keys;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Support;

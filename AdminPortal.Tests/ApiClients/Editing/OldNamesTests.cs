@@ -1,8 +1,11 @@
+using AdminPortal.AllTokens;
 using AdminPortal.ApiClients.Editing;
 using AdminPortal.ApiClients.Listing;
 using AdminPortal.ApiResources;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Support;

@@ -1,7 +1,8 @@
 using AdminPortal.Account.Sessions;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Bunit;

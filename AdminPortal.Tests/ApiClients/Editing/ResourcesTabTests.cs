@@ -1,5 +1,6 @@
 using AdminPortal.ApiClients.Editing;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Tests.Support;
 using Bunit;
 

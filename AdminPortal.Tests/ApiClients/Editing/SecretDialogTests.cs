@@ -1,4 +1,5 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Tests.Support;
 using Bunit;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AdminPortal.ApiClients.Keys;
 using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Tests.ApiClients.Keys;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Support;

@@ -1,6 +1,7 @@
 using AdminPortal.ApiClients.Listing;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.TokenFailures.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;

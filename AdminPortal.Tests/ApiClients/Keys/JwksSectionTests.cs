@@ -1,9 +1,14 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Caching;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.ApiClients.Editing;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Tests.Architecture.Planted;

@@ -1,6 +1,7 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Revoking;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Tests.Support;

@@ -1,6 +1,6 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Revoking;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;

@@ -1,9 +1,10 @@
 using AdminPortal.Domain.AccessTokens.Pruning;
 using AdminPortal.Domain.AccessTokens.Revoking;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Sqlite;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
-using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Revoking;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
 using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,9 +1,10 @@
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Revoking;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

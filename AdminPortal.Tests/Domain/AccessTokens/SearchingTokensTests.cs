@@ -1,5 +1,6 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Tests.Support;
 

@@ -1,7 +1,9 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Revoking;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.AccessTokens;

@@ -1,7 +1,7 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Listing;
-using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.AccessTokens;

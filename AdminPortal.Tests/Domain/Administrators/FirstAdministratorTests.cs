@@ -1,7 +1,8 @@
-using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.FirstRun;
-using AdminPortal.Domain.Administrators.Passwords;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

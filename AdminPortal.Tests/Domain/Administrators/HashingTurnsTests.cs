@@ -1,4 +1,6 @@
 using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Tests.Support;
 

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;

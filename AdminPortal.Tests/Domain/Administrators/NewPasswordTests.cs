@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
 
 namespace AdminPortal.Tests.Domain.Administrators;
 

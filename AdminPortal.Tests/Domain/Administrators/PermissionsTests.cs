@@ -1,5 +1,6 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

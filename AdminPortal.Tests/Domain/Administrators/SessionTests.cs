@@ -1,6 +1,7 @@
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Administrators.Sessions;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Tests.Domain.Administrators;
 

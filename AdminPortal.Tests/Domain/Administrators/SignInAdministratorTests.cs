@@ -1,6 +1,6 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.Sessions;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

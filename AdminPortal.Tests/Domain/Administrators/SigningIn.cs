@@ -1,7 +1,9 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Administrators.Sessions;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,10 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.Access;
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.Rules;
 
 namespace AdminPortal.Tests.Domain.Administrators;
 

@@ -1,5 +1,6 @@
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

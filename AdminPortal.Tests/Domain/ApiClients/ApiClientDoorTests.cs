@@ -1,9 +1,11 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Jwks.Fetching;
-using AdminPortal.Domain.ApiClients.Secrets;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,9 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Jwks.Fetching;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 
 namespace AdminPortal.Tests.Domain.ApiClients;
 

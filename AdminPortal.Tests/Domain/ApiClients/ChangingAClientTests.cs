@@ -1,6 +1,10 @@
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -138,7 +142,7 @@ public sealed class ChangingAClientTests
         var after = (await host.Get<GetApiClient>().ExecuteAsync(id, host.Superuser, Cancellation)).Value;
         Assert.Equal((view.Version, 1), (after.Version, after.Secrets.Count));
         await using var db = await host.ReadAsync();
-        Assert.Equal(24, await db.AuditEntries.CountAsync(entry => entry.Result == AdminPortal.Domain.Auditing.AuditResult.Failure, Cancellation));
+        Assert.Equal(24, await db.AuditEntries.CountAsync(entry => entry.Result == AdminPortal.Domain.Auditing.Rules.AuditResult.Failure, Cancellation));
     }
 
     [Fact]
@@ -152,7 +156,7 @@ public sealed class ChangingAClientTests
         await using var db = await host.ReadAsync();
         var entry = await db.AuditEntries.OrderBy(e => e.Id).LastAsync(Cancellation);
         Assert.Equal(200, entry.Resource!.Length);
-        Assert.IsType<AdminPortal.Domain.Auditing.Keeping.AuditVerdict.Intact>(
+        Assert.IsType<AdminPortal.Domain.Auditing.Rules.AuditVerdict.Intact>(
             await host.Get<AdminPortal.Domain.Auditing.Keeping.VerifyAudit>().RunAsync(atOnce: true, Cancellation));
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.ApiClients;

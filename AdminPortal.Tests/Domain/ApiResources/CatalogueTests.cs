@@ -1,4 +1,5 @@
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.ApiResources;

@@ -1,8 +1,8 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiResources;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Auditing.Keeping;
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

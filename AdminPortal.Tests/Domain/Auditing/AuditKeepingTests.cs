@@ -1,7 +1,7 @@
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiResources;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Auditing.Keeping;
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Tests.OAuth;

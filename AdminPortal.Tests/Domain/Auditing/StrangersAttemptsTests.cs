@@ -1,9 +1,11 @@
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Administrators.Attempts;
 using AdminPortal.Domain.Administrators.FirstRun;
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Administrators.Sessions;
-using AdminPortal.Domain.Auditing;
-using AdminPortal.Domain.Auditing.Attempts;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Domain.Administrators;
 using AdminPortal.Tests.Support;

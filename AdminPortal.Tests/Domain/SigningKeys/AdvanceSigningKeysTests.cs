@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.SigningKeys.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

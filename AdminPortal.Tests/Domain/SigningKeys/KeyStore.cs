@@ -1,5 +1,6 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.SigningKeys.Rules;
+using AdminPortal.Domain.Starting;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

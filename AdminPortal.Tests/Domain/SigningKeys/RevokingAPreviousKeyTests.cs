@@ -1,8 +1,10 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.SigningKeys.Rules;
 using AdminPortal.Domain.Storage.FindingTokens;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,8 @@
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.SigningKeys.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 

@@ -1,5 +1,4 @@
-using AdminPortal.Domain.SigningKeys;
-using AdminPortal.Domain.SigningKeys.Rotation;
+using AdminPortal.Domain.SigningKeys.Rules;
 
 namespace AdminPortal.Tests.Domain.SigningKeys;
 

@@ -1,4 +1,3 @@
-using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Domain.Storage.Sqlite.Journal;
 using AdminPortal.Domain.TokenService.Journal;

@@ -1,4 +1,5 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using AdminPortal.Tests.Support;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AdminPortal.Domain;
 using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.Starting;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

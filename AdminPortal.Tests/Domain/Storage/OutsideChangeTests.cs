@@ -1,7 +1,9 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Outside;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 using AdminPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

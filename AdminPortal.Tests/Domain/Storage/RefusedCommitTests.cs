@@ -1,6 +1,8 @@
 using System.Data.Common;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain;
+using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;

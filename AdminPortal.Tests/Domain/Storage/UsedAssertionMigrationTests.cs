@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

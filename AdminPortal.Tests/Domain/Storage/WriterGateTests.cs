@@ -1,12 +1,12 @@
 using System.Data.Common;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.Auditing;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Domain.Storage.Sqlite.Journal;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Tests.OAuth;

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators.Clock;
 using AdminPortal.Domain.Storage.Outside;
 using AdminPortal.Domain.Timekeeping;
 using AdminPortal.Tests.Support;

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 
 namespace AdminPortal.Tests.Domain.Timekeeping;
 

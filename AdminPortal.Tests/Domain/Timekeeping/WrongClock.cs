@@ -1,10 +1,11 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Pruning;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.SigningKeys.Rotation;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using AdminPortal.Domain.TokenFailures;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.TokenFailures.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,8 +1,10 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.TokenFailures.Rules;
 using AdminPortal.Tests.OAuth;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

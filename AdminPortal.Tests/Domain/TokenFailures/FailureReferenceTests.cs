@@ -1,4 +1,4 @@
-using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.TokenFailures.Rules;
 
 namespace AdminPortal.Tests.Domain.TokenFailures;
 

@@ -1,5 +1,5 @@
-using AdminPortal.Domain.ApiClients.Secrets;
-using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.TokenFailures.Rules;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.OAuth;
 

@@ -1,10 +1,10 @@
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.SigningKeys.Rotation;
-using AdminPortal.Domain.TokenService;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Domain.TokenService;

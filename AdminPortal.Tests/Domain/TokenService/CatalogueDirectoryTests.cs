@@ -1,4 +1,4 @@
-using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Tests.Support;

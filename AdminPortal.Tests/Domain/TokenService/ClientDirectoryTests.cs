@@ -1,5 +1,7 @@
 using System.Data.Common;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.Telemetry;

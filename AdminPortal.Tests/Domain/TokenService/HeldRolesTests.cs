@@ -1,6 +1,6 @@
-using AdminPortal.Domain.ApiResources;
-using AdminPortal.Domain.TokenService;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.ApiResources.Rules;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Tests.Domain.TokenService;
 

@@ -1,7 +1,10 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.Tests.Domain.TokenService;
 

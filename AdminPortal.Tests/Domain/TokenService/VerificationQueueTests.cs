@@ -1,7 +1,8 @@
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain;
 using AdminPortal.Domain.TokenService.Authentication;
-using AdminPortal.Domain.TokenService.Requests;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.Support;

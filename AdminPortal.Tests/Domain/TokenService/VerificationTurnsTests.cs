@@ -1,5 +1,7 @@
-using AdminPortal.Domain.TokenService;
+using AdminPortal.Domain;
 using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AdminPortal.Tests.Domain.TokenService;

@@ -1,3 +1,5 @@
+using AdminPortal.Domain.Administrators.Rules;
+
 namespace AdminPortal.Tests.Hosting.Settings;
 
 public sealed class PortalSettingsTests : IDisposable

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 
 namespace AdminPortal.Tests.Load.Seeding;
 

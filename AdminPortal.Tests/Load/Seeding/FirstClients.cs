@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 

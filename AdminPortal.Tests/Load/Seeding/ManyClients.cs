@@ -1,6 +1,6 @@
 using System.Globalization;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 

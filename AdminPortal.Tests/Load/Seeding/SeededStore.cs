@@ -1,7 +1,6 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AdminPortal.Domain;
 using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Tests.Load.Seeding;

@@ -1,6 +1,6 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Listing;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
 
 namespace AdminPortal.Tests.Load.Seeding;
 

@@ -1,4 +1,6 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiClients.Rules;
 using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Tests.Load.Seeding;

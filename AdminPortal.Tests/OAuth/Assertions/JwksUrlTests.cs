@@ -2,6 +2,9 @@ using System.Net;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 
 namespace AdminPortal.Tests.OAuth.Assertions;

@@ -1,6 +1,7 @@
 using System.IdentityModel.Tokens.Jwt;
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using System.Text;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.Support;

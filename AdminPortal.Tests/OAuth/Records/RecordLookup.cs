@@ -1,5 +1,5 @@
 using System.IdentityModel.Tokens.Jwt;
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;

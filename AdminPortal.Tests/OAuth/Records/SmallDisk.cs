@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.OAuth.Records;

@@ -1,4 +1,5 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Tests.Account;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Domain.TokenService.Assertions;

@@ -1,5 +1,7 @@
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Tests.Support;
 

@@ -1,4 +1,6 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Support;

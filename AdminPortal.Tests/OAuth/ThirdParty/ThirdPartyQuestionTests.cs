@@ -1,3 +1,5 @@
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using Duende.IdentityModel.Client;
 
 namespace AdminPortal.Tests.OAuth.ThirdParty;

@@ -1,5 +1,5 @@
-using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Storage;
+using AdminPortal.Domain.Permissions.Rules;
+using AdminPortal.Domain.Starting;
 using AdminPortal.Hosting;
 
 namespace AdminPortal.Account.CommandLine;

@@ -1,5 +1,5 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Account.CommandLine;
 

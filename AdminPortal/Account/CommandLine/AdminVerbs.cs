@@ -1,8 +1,11 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.Access;
-using AdminPortal.Domain.Administrators.Passwords;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Administrators.Clock;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
+using AdminPortal.Domain.Permissions.Rules;
+using AdminPortal.Domain.Timekeeping.Rules;
 
 namespace AdminPortal.Account.CommandLine;
 

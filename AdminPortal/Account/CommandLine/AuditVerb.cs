@@ -1,7 +1,8 @@
 using System.Globalization;
 using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing.Keeping;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Account.CommandLine;
 

@@ -1,5 +1,5 @@
 using AdminPortal.Account.Sessions;
-using AdminPortal.Domain.Administrators.Sessions;
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Hosting.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;

@@ -1,6 +1,7 @@
-using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.FirstRun;
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Hosting.Settings;
 
 namespace AdminPortal.Account.FirstRun;

@@ -1,8 +1,9 @@
 using AdminPortal.Account.SignIn;
 using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.FirstRun;
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
+using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Account.FirstRun;
 

@@ -1,8 +1,8 @@
 using AdminPortal.Account.Sessions;
 using AdminPortal.Account.SignIn;
 using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
 using AdminPortal.Hosting.Settings;
 using AdminPortal.Shell.Fields;
 using Microsoft.AspNetCore.Components;

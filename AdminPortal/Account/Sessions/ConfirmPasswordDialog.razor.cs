@@ -1,5 +1,5 @@
 using AdminPortal.Account.SignIn;
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Scripts;

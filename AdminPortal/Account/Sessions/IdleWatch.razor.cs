@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Scripts;

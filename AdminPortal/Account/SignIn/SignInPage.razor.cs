@@ -1,7 +1,8 @@
 using System.Globalization;
 using AdminPortal.Account.Cookies;
 using AdminPortal.Account.Sessions;
-using AdminPortal.Domain.Administrators.Passwords;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.Administrators.Rules.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Hosting.Settings;
 using Microsoft.AspNetCore.Authentication;

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Fields;
 using AdminPortal.Shell.Tabs;
 using Microsoft.AspNetCore.Components;

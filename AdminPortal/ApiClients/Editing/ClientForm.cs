@@ -1,4 +1,6 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.ApiClients.Editing;
 

@@ -1,7 +1,10 @@
 using AdminPortal.Account;
+using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.ApiResources.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

@@ -1,4 +1,5 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
 
 namespace AdminPortal.ApiClients.Editing;
 

@@ -1,5 +1,7 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Shell.Fields;
 using AdminPortal.Shell.Tabs;
 

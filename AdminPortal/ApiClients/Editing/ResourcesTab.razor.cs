@@ -1,5 +1,6 @@
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiResources;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiResources.Rules;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;

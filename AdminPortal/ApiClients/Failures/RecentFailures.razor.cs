@@ -1,7 +1,8 @@
 using System.Globalization;
 using AdminPortal.Account;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
 using AdminPortal.Domain.TokenFailures;
+using AdminPortal.Domain.TokenFailures.Rules;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

@@ -1,5 +1,5 @@
 using AdminPortal.Account;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,6 @@
-using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Caching;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Shell.Feedback;
 
 namespace AdminPortal.ApiClients.Keys;

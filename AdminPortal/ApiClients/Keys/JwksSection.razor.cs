@@ -1,8 +1,11 @@
 using AdminPortal.Account;
 using AdminPortal.ApiClients.Editing;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.TokenService.Rules.Requests;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

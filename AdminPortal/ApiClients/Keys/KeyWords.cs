@@ -1,5 +1,5 @@
 using System.Globalization;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 namespace AdminPortal.ApiClients.Keys;
 

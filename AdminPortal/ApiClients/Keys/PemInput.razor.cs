@@ -1,4 +1,4 @@
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Shell.Scripts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Keys;

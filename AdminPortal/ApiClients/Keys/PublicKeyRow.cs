@@ -1,4 +1,5 @@
 using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 namespace AdminPortal.ApiClients.Keys;
 

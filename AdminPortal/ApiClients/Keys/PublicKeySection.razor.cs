@@ -1,6 +1,5 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using AdminPortal.Account;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Fields;
 using AdminPortal.Shell.Navigation;

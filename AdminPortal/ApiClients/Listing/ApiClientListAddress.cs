@@ -1,5 +1,6 @@
 using System.Globalization;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Shell.Navigation;
 using Microsoft.AspNetCore.WebUtilities;
 

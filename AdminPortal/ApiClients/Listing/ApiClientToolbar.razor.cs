@@ -1,4 +1,4 @@
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

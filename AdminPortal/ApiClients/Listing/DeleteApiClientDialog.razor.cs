@@ -1,6 +1,7 @@
 using AdminPortal.Account;
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Time;
 using Microsoft.AspNetCore.Components;

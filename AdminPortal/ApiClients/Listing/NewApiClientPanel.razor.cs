@@ -1,4 +1,5 @@
 using AdminPortal.Account;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Hosting;
 using AdminPortal.Hosting.Settings;

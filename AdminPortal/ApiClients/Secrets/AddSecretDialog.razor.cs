@@ -1,7 +1,7 @@
 using System.Globalization;
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Secrets;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Shell.Time;
 using Microsoft.AspNetCore.Components;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Hosting;
 using AdminPortal.Hosting.Settings;

@@ -1,4 +1,5 @@
 using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.ApiClients.Secrets;
 
 namespace AdminPortal.ApiClients.Secrets;

@@ -1,6 +1,5 @@
 using AdminPortal.Account;
 using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;

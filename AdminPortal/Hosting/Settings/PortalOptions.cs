@@ -1,3 +1,6 @@
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+
 namespace AdminPortal.Hosting.Settings;
 
 /// <summary>

@@ -1,4 +1,5 @@
-using AdminPortal.Domain.SigningKeys;
+using AdminPortal.Domain.Administrators.Rules;
+using AdminPortal.Domain.SigningKeys.Rules;
 using FluentValidation;
 
 namespace AdminPortal.Hosting.Settings;

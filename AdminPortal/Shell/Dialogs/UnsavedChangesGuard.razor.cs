@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Permissions.Rules;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 

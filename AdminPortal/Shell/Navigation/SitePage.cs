@@ -1,3 +1,5 @@
+using AdminPortal.Domain.Permissions.Rules;
+
 namespace AdminPortal.Shell.Navigation;
 
 /// <summary>A page with an address of its own, and the page it hangs under.</summary>

@@ -1,3 +1,5 @@
+using AdminPortal.Domain.Permissions.Rules;
+
 namespace AdminPortal.Shell.Tabs;
 
 // This room owns tabs as the ARIA practices describe them: one in the tab order, arrows between them. It must never know what stands on

@@ -1,5 +1,6 @@
 using System.Globalization;
-using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Tokens.Listing;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Tokens.Revoking;
 
 namespace AdminPortal.Tokens.Listing;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using AdminPortal.Account;
 using AdminPortal.Domain.AccessTokens.Listing;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Shell.Scripts;
@@ -9,6 +10,9 @@ using AdminPortal.Tokens.Revoking;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Listing;
+
+// This room owns what administrators see and do of access tokens. It protects an honest picture: what is revoked here is dead for whoever
+// asks here, and every dialog says who does not ask. It must never show a signed token, which it does not have.
 
 /// <summary>Loads and shows one page of tokens. Whoever holds it says which, and follows its wishes for another.</summary>
 public sealed partial class TokenBrowser(

@@ -1,7 +1,6 @@
 using System.Globalization;
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.AccessTokens.Listing;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Shell.Navigation;
 using Microsoft.AspNetCore.WebUtilities;
 

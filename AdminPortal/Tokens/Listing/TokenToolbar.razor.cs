@@ -1,4 +1,4 @@
-using AdminPortal.Domain.AccessTokens.Listing;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

@@ -1,4 +1,4 @@
-using AdminPortal.Domain.AccessTokens;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Shell.Time;
 
 namespace AdminPortal.Tokens.Listing;

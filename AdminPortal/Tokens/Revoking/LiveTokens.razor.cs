@@ -1,7 +1,7 @@
 using System.Globalization;
 using AdminPortal.Account;
+using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Revoking;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

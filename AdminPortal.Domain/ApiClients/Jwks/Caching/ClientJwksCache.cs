@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.Telemetry;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;

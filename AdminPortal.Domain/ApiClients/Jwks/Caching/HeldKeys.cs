@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 

@@ -1,3 +1,7 @@
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
+
 namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 
 /// <summary>What a visit to a JWKS URL brought: keys, or the reason why not.</summary>

@@ -1,6 +1,6 @@
-using AdminPortal.Domain.AccessTokens;
 using AdminPortal.Domain.AccessTokens.Revoking;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.Storage.FindingTokens;
 using AdminPortal.Domain.Storage.Seams;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.Data.Sqlite;
 

@@ -1,8 +1,9 @@
-using AdminPortal.Domain.AccessTokens;
-using AdminPortal.Domain.Timekeeping;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.AccessTokens.Rules;
+using AdminPortal.Domain.Timekeeping.Rules;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 

@@ -1,3 +1,4 @@
+using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,5 @@
 using AdminPortal.Domain.Storage.Seams;
-using AdminPortal.Domain.Timekeeping;
+using AdminPortal.Domain.Timekeeping.Rules;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 using Microsoft.Data.Sqlite;

@@ -1,7 +1,8 @@
-using AdminPortal.Domain.ApiClients;
-using AdminPortal.Domain.ApiClients.Jwks;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.Storage.Seams;
-using AdminPortal.Domain.TokenService.Authentication;
+using AdminPortal.Domain.TokenService.Rules.Authentication;
 using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Sqlite.ReadingClients;

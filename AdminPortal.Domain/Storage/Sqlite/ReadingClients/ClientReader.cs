@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.Storage.Sqlite.ReadingClients;

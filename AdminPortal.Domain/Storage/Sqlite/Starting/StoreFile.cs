@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage.Starting;
 using Microsoft.Data.Sqlite;
 

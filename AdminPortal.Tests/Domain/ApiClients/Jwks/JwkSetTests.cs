@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using AdminPortal.Domain.ApiClients.Jwks;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks;

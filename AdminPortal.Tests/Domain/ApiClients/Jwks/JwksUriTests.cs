@@ -1,5 +1,5 @@
-using AdminPortal.Domain.ApiClients.Jwks;
-using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using CsCheck;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks;

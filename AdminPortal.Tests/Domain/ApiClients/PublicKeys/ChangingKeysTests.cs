@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
-using AdminPortal.Domain.Administrators;
+using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.ApiClients.Secrets;
-using AdminPortal.Domain.Auditing;
+using AdminPortal.Domain.Auditing.Rules;
+using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

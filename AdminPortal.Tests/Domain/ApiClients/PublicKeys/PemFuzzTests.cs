@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using CsCheck;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;

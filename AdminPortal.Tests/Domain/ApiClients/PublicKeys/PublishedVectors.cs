@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 using AdminPortal.Tests.Browser;
 using AdminPortal.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using static AdminPortal.Tests.Domain.ApiClients.PublicKeys.RawDer;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;

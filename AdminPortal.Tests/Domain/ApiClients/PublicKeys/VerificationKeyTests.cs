@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using static AdminPortal.Tests.Domain.ApiClients.PublicKeys.PublishedVectors;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;

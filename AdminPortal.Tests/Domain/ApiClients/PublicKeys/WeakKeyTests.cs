@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.ApiClients.PublicKeys.Kinds;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 using CsCheck;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;

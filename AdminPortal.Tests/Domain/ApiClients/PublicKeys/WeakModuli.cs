@@ -1,4 +1,5 @@
 using System.Numerics;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 

@@ -1,4 +1,5 @@
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
 using static AdminPortal.Tests.Domain.TokenService.Assertions.TestAssertion;
 
 namespace AdminPortal.Tests.Domain.TokenService.Assertions;

@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using AdminPortal.Domain.ApiClients.PublicKeys;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using static AdminPortal.Tests.Domain.TokenService.Assertions.TestAssertion;
 

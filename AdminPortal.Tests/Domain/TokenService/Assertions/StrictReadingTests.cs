@@ -1,6 +1,6 @@
 using System.Buffers.Text;
-using AdminPortal.Domain.TokenService.Assertions;
-using AdminPortal.Domain.TokenService.Assertions.Jose;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
+using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 using static AdminPortal.Tests.Domain.TokenService.Assertions.TestAssertion;
 
 namespace AdminPortal.Tests.Domain.TokenService.Assertions;

@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using AdminPortal.Domain.TokenService;
-using AdminPortal.Domain.TokenService.Assertions;
+using AdminPortal.Domain.TokenService.Rules;
+using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 
 namespace AdminPortal.Tests.Domain.TokenService.Assertions;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using AdminPortal.Domain.SigningKeys.Rules;
 using Microsoft.IdentityModel.Tokens;
 
 namespace OpenIddictPeer;

@@ -1,3 +1,5 @@
+using AdminPortal.Domain.ApiResources.Rules;
+using AdminPortal.Domain.SigningKeys.Rules;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddictPeer;

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using AdminPortal.Domain;
 using Microsoft.AspNetCore;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;

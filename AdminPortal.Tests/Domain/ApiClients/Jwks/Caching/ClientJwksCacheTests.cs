@@ -1,5 +1,5 @@
-using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Caching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks.Caching;

@@ -1,5 +1,6 @@
 using AdminPortal.Domain.ApiClients.Jwks.Caching;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks.Caching;

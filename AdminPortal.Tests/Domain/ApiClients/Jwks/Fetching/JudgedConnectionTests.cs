@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 

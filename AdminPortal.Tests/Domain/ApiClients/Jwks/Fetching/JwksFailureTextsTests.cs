@@ -1,6 +1,6 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients.Jwks;
-using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 

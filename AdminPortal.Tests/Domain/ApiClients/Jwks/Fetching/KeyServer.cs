@@ -4,8 +4,9 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 

@@ -1,8 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
-using AdminPortal.Domain.ApiClients.PublicKeys;
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 

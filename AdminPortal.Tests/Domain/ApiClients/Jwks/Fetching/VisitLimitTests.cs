@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net.Sockets;
 using System.Text;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
+using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 

@@ -1,0 +1,42 @@
+
+namespace AdminPortal.Domain.AccessTokens.Rules;
+
+/// <summary>Which tokens a list shows, newest first. Unless it says otherwise: those of the last <see cref="UsualHours"/> hours, whatever became of them.</summary>
+public sealed record TokenQuery
+{
+    public const int SearchMaxLength = 200;
+
+    /// <summary>A list that is not asked for another period goes back so far.</summary>
+    public const int UsualHours = 24;
+
+    /// <summary>More clients than this are not searched at once.</summary>
+    public const int MaxClients = 20;
+
+    public static IReadOnlyList<int> PageSizes { get; } = [25, 50, 100];
+
+    /// <summary>A client ID, part of a client's name, or a whole JTI, which is found whatever the filters say.</summary>
+    public string Search { get; init; } = "";
+
+    /// <summary>Only the tokens of this client.</summary>
+    public ClientId? Client { get; init; }
+
+    public TokenStatus? Status { get; init; }
+
+    public Period Issued { get; init; } = new Period.Past(TimeSpan.FromHours(UsualHours));
+
+    public Period Expires { get; init; } = Period.Any;
+
+    public int PageSize { get; init; } = PageSizes[0];
+
+    /// <summary>The page of tokens that were issued before this one.</summary>
+    public Guid? Before { get; init; }
+
+    /// <summary>The page of tokens that were issued after this one.</summary>
+    public Guid? After { get; init; }
+
+    public bool IsFirstPage => Before is null && After is null;
+
+    internal int Rows => PageSizes.Contains(PageSize) ? PageSize : PageSizes[0];
+
+    internal Guid? JwtId => Guid.TryParseExact(Search.Trim(), "D", out var id) ? id : null;
+}

@@ -1,8 +1,0 @@
-namespace AdminPortal.Domain.ApiClients;
-
-/// <summary>Whether a client may get access tokens. Stored as its number.</summary>
-public enum ClientStatus
-{
-    Inactive = 0,
-    Active = 1,
-}

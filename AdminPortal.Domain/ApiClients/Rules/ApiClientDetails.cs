@@ -1,0 +1,22 @@
+using AdminPortal.Domain.ApiClients.Rules.Jwks;
+
+namespace AdminPortal.Domain.ApiClients.Rules;
+
+/// <summary>What an administrator typed of a client, unchecked: the form of the page and the command of the use cases share it.</summary>
+public sealed record ApiClientDetails
+{
+    public string Name { get; init; } = "";
+
+    public string Description { get; init; } = "";
+
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>Minutes, as typed.</summary>
+    public string AccessTokenLifetime { get; init; } = ApiClients.Rules.AccessTokenLifetime.Default.Minutes.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>As typed; blank for a client that publishes no keys.</summary>
+    public string JwksUri { get; init; } = "";
+
+    /// <summary>The chosen role's ID by service ID; a service without access is absent.</summary>
+    public IReadOnlyDictionary<string, string> Roles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

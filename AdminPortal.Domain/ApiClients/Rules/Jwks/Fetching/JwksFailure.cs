@@ -1,0 +1,60 @@
+using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
+
+namespace AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+
+/// <summary>
+/// Why a JWKS URL gave no keys. For administrators and the log, in the sentences of <see cref="JwksFailureTexts"/>; who asks for a token
+/// never learns it.
+/// </summary>
+public abstract record JwksFailure
+{
+    /// <summary>So much of a stranger's words stands in a sentence.</summary>
+    public const int MaxWordsLength = 120;
+
+    private JwksFailure()
+    {
+    }
+
+    public sealed record NameNotFound : JwksFailure;
+
+    public sealed record ConnectionRefused : JwksFailure;
+
+    /// <summary>No way leads there, or the way was cut while connecting.</summary>
+    public sealed record Unreachable : JwksFailure;
+
+    public sealed record Blocked(BlockedAddress Address) : JwksFailure;
+
+    /// <summary>The URL is plain http, and its host is not, or no longer, allowed to be.</summary>
+    public sealed record PlainHttp : JwksFailure;
+
+    /// <summary>The server's certificate was refused; what is wrong with it, and who issued it.</summary>
+    public sealed record TlsUntrusted(string Reason, string Issuer) : JwksFailure;
+
+    /// <summary>No secure connection came about, for another reason than the certificate.</summary>
+    public sealed record TlsFailed : JwksFailure;
+
+    public sealed record TimedOut(TimeSpan Limit) : JwksFailure;
+
+    /// <summary>Redirects are not followed; the target is shown without its query, none when it cannot be read.</summary>
+    public sealed record Redirected(int Status, string? Target) : JwksFailure;
+
+    public sealed record BadStatus(int Status) : JwksFailure;
+
+    public sealed record WrongContentType(string? MediaType) : JwksFailure;
+
+    /// <summary>It was asked to answer uncompressed.</summary>
+    public sealed record Compressed : JwksFailure;
+
+    public sealed record TooLarge : JwksFailure;
+
+    public sealed record NotJson : JwksFailure;
+
+    /// <summary>JSON, but no set of keys (RFC 7517 section 5).</summary>
+    public sealed record NotAJwkSet(string Reason) : JwksFailure;
+
+    /// <summary>The answer broke off, or is no HTTP.</summary>
+    public sealed record Interrupted : JwksFailure;
+
+    /// <summary>A fault of ours, which the log tells.</summary>
+    public sealed record Broken : JwksFailure;
+}

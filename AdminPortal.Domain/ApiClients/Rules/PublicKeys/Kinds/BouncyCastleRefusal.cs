@@ -1,0 +1,12 @@
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Security;
+
+namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
+
+/// <summary>What BouncyCastle throws at bytes that are not what they seemed: exceptions of its own, and the runtime's from beneath them.</summary>
+internal static class BouncyCastleRefusal
+{
+    public static bool Is(Exception fault) => fault
+        is GeneralSecurityException or SecurityUtilityException or CryptoException or IOException
+        or ArgumentException or ArithmeticException or FormatException or InvalidCastException or InvalidOperationException;
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using AdminPortal.Domain.Administrators.Sessions;
+
+namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
+
+// This room owns the files that people upload: text, blocks, certificates and their chains. It protects the reader's time, which grows
+// with the length of a file and not faster, and people from their own slips: a private key is told by its block. It must never read one,
+// nor judge a key: the kinds do.
+
+/// <summary>A labelled block of a .pem file; no content when its base64 or its END line is damaged.</summary>
+internal sealed record PemBlock(string Label, byte[]? Content);
+
+/// <summary>
+/// The text of a .pem file (RFC 7468) in time proportional to its length. Read leniently where tools differ: line ends of any kind, a byte
+/// order mark, UTF-16 as PowerShell's <c>&gt;</c> writes it, text around the blocks, such as <c>subject=CN = billing</c>.
+/// </summary>
+internal static class PemText
+{
+    private const string Begin = "-----BEGIN ";
+    private const string Dashes = "-----";
+
+    public static string Decode(ReadOnlySpan<byte> file) => file switch
+    {
+        [0xff, 0xfe, .. var rest] => Encoding.Unicode.GetString(rest),
+        [0xfe, 0xff, .. var rest] => Encoding.BigEndianUnicode.GetString(rest),
+        [0xef, 0xbb, 0xbf, .. var rest] => Encoding.Latin1.GetString(rest),
+        // UTF-16 without its mark: every other byte of ASCII is 0.
+        [not 0, 0, not 0, 0, ..] => Encoding.Unicode.GetString(file),
+        [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode.GetString(file),
+        _ => Encoding.Latin1.GetString(file),
+    };
+
+    /// <summary>
+    /// With line ends where a variable or a JSON string has them as two characters, <c>"-----BEGIN PUBLIC KEY-----\nMIIB…"</c>, and PHP writes
+    /// <c>\/</c>, .NET <c>\u002B</c>, Gson <c>\u003d</c>. No block holds a backslash of its own.
+    /// </summary>
+    public static string Unescape(string text) => text
+        .Replace("\\r", "\r", StringComparison.Ordinal)
+        .Replace("\\n", "\n", StringComparison.Ordinal)
+        .Replace("\\/", "/", StringComparison.Ordinal)
+        .Replace("\\u002B", "+", StringComparison.OrdinalIgnoreCase)
+        .Replace("\\u003D", "=", StringComparison.OrdinalIgnoreCase);
+
+    public static List<PemBlock> Blocks(ReadOnlySpan<char> text)
+    {
+        var blocks = new List<PemBlock>();
+        while (text.IndexOf(Begin, StringComparison.Ordinal) is var begin and >= 0)
+        {
+            text = text[(begin + Begin.Length)..];
+            var line = text.IndexOfAny('\r', '\n') is var lineEnd and >= 0 ? text[..lineEnd] : text;
+            var labelEnd = line.IndexOf(Dashes, StringComparison.Ordinal);
+            var label = labelEnd < 0 ? "" : line[..labelEnd].ToString();
+            text = text[(labelEnd < 0 ? 0 : labelEnd + Dashes.Length)..];
+
+            var bodyEnd = text.IndexOf(Dashes, StringComparison.Ordinal);
+            var body = bodyEnd < 0 ? text : text[..bodyEnd];
+            text = text[body.Length..];
+            var isClosed = labelEnd >= 0 && text.StartsWith($"-----END {label}-----", StringComparison.Ordinal);
+            blocks.Add(new PemBlock(label, isClosed ? FromBase64(body) : null));
+        }
+
+        return blocks;
+    }
+
+    private static byte[]? FromBase64(ReadOnlySpan<char> body)
+    {
+        var bytes = new byte[body.Length];
+        return Convert.TryFromBase64Chars(body, bytes, out var written) && written > 0 ? bytes[..written] : null;
+    }
+}

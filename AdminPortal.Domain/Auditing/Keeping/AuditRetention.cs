@@ -1,9 +1,0 @@
-namespace AdminPortal.Domain.Auditing.Keeping;
-
-/// <summary>How long entries of the audit log are kept.</summary>
-public sealed record AuditRetention(int Days)
-{
-    public static AuditRetention Default { get; } = new(180);
-
-    internal DateTimeOffset CutoffAt(DateTimeOffset now) => now.AddDays(-Days);
-}

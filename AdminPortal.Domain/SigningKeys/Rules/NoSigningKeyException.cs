@@ -1,0 +1,6 @@
+using System.Data.Common;
+
+namespace AdminPortal.Domain.SigningKeys.Rules;
+
+/// <summary>The store has no key that can sign, or none that can be read: nothing can be signed or verified until it has.</summary>
+public sealed class NoSigningKeyException(string message, Exception? cause = null) : DbException(message, cause);

@@ -1,0 +1,99 @@
+using AdminPortal.Domain.AccessTokens.Rules;
+
+namespace AdminPortal.Domain.SigningKeys.Rules;
+
+// This room owns the keys that sign access tokens. It protects their private halves: wrapped in the store, in the clear only in this
+// process's memory, and never handed to another room. It must never decide what a token says.
+
+/// <summary>How far a signing key has come in its life.</summary>
+public enum SigningKeyState
+{
+    /// <summary>Published, so that verifiers can learn of it; it signs nothing yet.</summary>
+    Announced,
+
+    Signing,
+
+    /// <summary>It signs nothing more, and what it signed still counts.</summary>
+    Retired,
+
+    /// <summary>Withdrawn, and with it whatever it had signed.</summary>
+    Revoked,
+}
+
+/// <summary>A stored signing key: its public half as everybody may read it, its private half wrapped by Data Protection.</summary>
+public sealed class SigningKey
+{
+    /// <summary>For so long a retired key is published: until its last token has expired, and an hour for clocks that go after.</summary>
+    public static readonly TimeSpan Afterlife = IssuedToken.LongestLife + TimeSpan.FromHours(1);
+
+    private SigningKey(string keyId, string algorithm, string publicJwk, byte[] wrappedPrivateKey, DateTimeOffset createdAt)
+    {
+        KeyId = keyId;
+        Algorithm = algorithm;
+        PublicJwk = publicJwk;
+        WrappedPrivateKey = wrappedPrivateKey;
+        CreatedAt = createdAt;
+    }
+
+    /// <summary>The key's thumbprint (RFC 7638), so that no two keys share an ID.</summary>
+    public string KeyId { get; }
+
+    /// <summary>The one algorithm it is for.</summary>
+    public string Algorithm { get; }
+
+    /// <summary>The JSON text that the key set publishes (RFC 7517).</summary>
+    public string PublicJwk { get; }
+
+    /// <summary>PKCS #8, wrapped; empty once the key has signed for the last time.</summary>
+    internal byte[] WrappedPrivateKey { get; private set; }
+
+    /// <summary>From then on the key set has it.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Not before every verifier that keeps a copy of the key set has seen it.</summary>
+    public DateTimeOffset MaySignFrom { get; private set; }
+
+    public DateTimeOffset? SigningSince { get; private set; }
+
+    /// <summary>From then on it signs nothing more; it is published until its last token has expired.</summary>
+    public DateTimeOffset? RetiredAt { get; private set; }
+
+    /// <summary>When it was withdrawn in an emergency, and with it whatever it had signed.</summary>
+    public DateTimeOffset? RevokedAt { get; private set; }
+
+    /// <summary>From then on the key set has it no more; null while that is not decided.</summary>
+    public DateTimeOffset? GoneAt => RevokedAt ?? RetiredAt + Afterlife;
+
+    public SigningKeyState State => this switch
+    {
+        { RevokedAt: not null } => SigningKeyState.Revoked,
+        { RetiredAt: not null } => SigningKeyState.Retired,
+        { SigningSince: not null } => SigningKeyState.Signing,
+        _ => SigningKeyState.Announced,
+    };
+
+    public bool IsPublishedAt(DateTimeOffset now) => GoneAt is not { } gone || now < gone;
+
+    internal static SigningKey Announce(GeneratedKey key, DateTimeOffset maySignFrom, DateTimeOffset now) =>
+        new(key.KeyId, key.Algorithm, key.PublicJwk, key.WrappedPrivateKey, now) { MaySignFrom = maySignFrom };
+
+    internal void Start(DateTimeOffset now) => SigningSince = now;
+
+    internal void Retire(DateTimeOffset now) => (RetiredAt, WrappedPrivateKey) = (now, []);
+
+    internal void Revoke(DateTimeOffset now) => (RevokedAt, WrappedPrivateKey) = (now, []);
+
+    /// <summary>Whether something has happened to it later than <paramref name="now"/>, or it waits for longer than <paramref name="longestWait"/>.</summary>
+    internal bool LiesAheadOf(DateTimeOffset now, DateTimeOffset longestWait) =>
+        CreatedAt > now || SigningSince > now || RetiredAt > now || RevokedAt > now || MaySignFrom > longestWait;
+
+    /// <summary>What lies ahead has happened now, and it waits no longer than that.</summary>
+    internal void PutRight(DateTimeOffset now, DateTimeOffset longestWait) => (CreatedAt, SigningSince, RetiredAt, RevokedAt, MaySignFrom) =
+        (Earlier(CreatedAt, now), Earlier(SigningSince, now), Earlier(RetiredAt, now), Earlier(RevokedAt, now), Earlier(MaySignFrom, longestWait));
+
+    public override string ToString() => $"{nameof(SigningKey)} {KeyId}";
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } time ? Earlier(time, other) : null;
+}

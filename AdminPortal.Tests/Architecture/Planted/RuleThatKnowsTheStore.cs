@@ -1,9 +1,0 @@
-using AdminPortal.Domain.Storage;
-
-namespace AdminPortal.Tests.Architecture.Planted;
-
-/// <summary>A violation on purpose, by which the test of the arrows shows that it can fail.</summary>
-internal sealed class RuleThatKnowsTheStore(PortalStore store)
-{
-    public PortalStore Store { get; } = store;
-}
