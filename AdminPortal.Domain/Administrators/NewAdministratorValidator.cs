@@ -1,5 +1,6 @@
 using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Administrators.Rules.Passwords;
+using AdminPortal.Domain.Reading;
 using FluentValidation;
 
 namespace AdminPortal.Domain.Administrators;

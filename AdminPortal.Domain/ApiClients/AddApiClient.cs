@@ -5,6 +5,7 @@ using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Permissions.Rules;
+using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

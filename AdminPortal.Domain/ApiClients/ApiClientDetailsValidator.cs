@@ -1,6 +1,7 @@
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
+using AdminPortal.Domain.Reading;
 using FluentValidation;
 
 namespace AdminPortal.Domain.ApiClients;

@@ -6,6 +6,7 @@ using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Permissions.Rules;
+using AdminPortal.Domain.Reading;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -4,6 +4,7 @@ using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
+using AdminPortal.Domain.Reading;
 
 namespace AdminPortal.Tests.Domain.ApiClients;
 

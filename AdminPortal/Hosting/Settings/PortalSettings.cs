@@ -1,3 +1,4 @@
+using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting.Listeners;
 

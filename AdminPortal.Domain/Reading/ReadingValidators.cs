@@ -1,7 +1,10 @@
 using FluentValidation;
 using FluentValidation.Results;
 
-namespace AdminPortal.Domain;
+namespace AdminPortal.Domain.Reading;
+
+// This room owns how a validator turns what somebody typed into values. It protects people from hearing of one fault at a time. It must never
+// decide what is a fault: each value has its own rule, and its words.
 
 /// <summary>
 /// How a validator hands on what it has read: each field once, by the rule of the value that it becomes, and then the whole in values or
