@@ -3,7 +3,7 @@ using System.Buffers.Text;
 
 namespace AdminPortal.Domain;
 
-/// <summary>base64url as RFC 7515 section 2 has it: no padding, no white space.</summary>
+/// <summary>base64url as in RFC 7515 section 2: no padding, no white space.</summary>
 internal static class CanonicalBase64Url
 {
     private const int CharsInGroup = 4;
@@ -12,10 +12,10 @@ internal static class CanonicalBase64Url
     private static readonly SearchValues<char> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /// <summary>Null unless the text is the one that encoding its bytes gives, down to the bits left over in its last character.</summary>
+    /// <summary>Null unless the text is the canonical encoding of its bytes, including the unused bits of its last character.</summary>
     public static byte[]? Decode(ReadOnlySpan<char> text)
     {
-        // The library forgives padding and blanks. Two texts of one assertion would be one more way round whoever compares texts.
+        // The library accepts padding and white space. A second text for one assertion would bypass any check that compares texts.
         if (text.ContainsAnyExcept(Alphabet) || text.Length % CharsInGroup == 1)
         {
             return null;
@@ -26,7 +26,7 @@ internal static class CanonicalBase64Url
         return status == OperationStatus.Done && EndsAs(text, bytes) ? bytes : null;
     }
 
-    // Only the last group may have bits left over.
+    // Only the last group may have unused bits.
     private static bool EndsAs(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes)
     {
         Span<char> encoded = stackalloc char[CharsInGroup];

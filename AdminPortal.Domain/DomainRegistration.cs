@@ -20,7 +20,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdminPortal.Domain;
 
 /// <summary>
-/// The domain's rooms as services, each by its own list; a <see cref="TimeProvider"/>, logging and the <see cref="TokenServiceOptions"/> come
+/// Registers the domain's rooms, each by its own list; a <see cref="TimeProvider"/>, logging and the <see cref="TokenServiceOptions"/> come
 /// from the host.
 /// </summary>
 public static class DomainRegistration

@@ -5,14 +5,14 @@ using System.Text;
 namespace AdminPortal.Domain;
 
 /// <summary>
-/// The one rule for text that people read: each character of it can be seen, and none turns its neighbours round. Whoever types a name is
-/// told which character breaks it; a stranger's words are shown with a mark in its place.
+/// The one rule for text that people read: every character is visible, and none reorders its neighbours (bidirectional controls). A person
+/// who types a name is told which character breaks the rule; in a stranger's text a mark replaces it.
 /// </summary>
 /// <remarks>
-/// Refused are control characters, format characters (Unicode Cf), line and paragraph separators, halves of a character, private use, what is
-/// not assigned, and blanks that count as letters or marks. Zero-width joiner and non-joiner may stand between letters of scripts that are
-/// written with them (Arabic, Devanagari and their kin), and nowhere else: emoji joined by one are refused, their parts are not. A variation
-/// selector may follow a symbol, for many keyboards send one with it.
+/// Refused are control characters, format characters (Unicode Cf), line and paragraph separators, unpaired surrogates, private use,
+/// unassigned code points, and blanks that count as letters or marks. Zero-width joiner and non-joiner may stand between letters of scripts
+/// that need them (Arabic, Devanagari and related scripts), and nowhere else: emoji joined by one are refused, their parts are not. A
+/// variation selector may follow a symbol, because many keyboards send one with it.
 /// </remarks>
 public static class PrintableText
 {
@@ -21,7 +21,9 @@ public static class PrintableText
     private const char Mark = '\uFFFD';
     private const char Ellipsis = '…';
 
-    /// <summary>The first character that breaks the rule; null when none does. Lines and tabs belong to longer texts only.</summary>
+    /// <summary>
+    /// The first character that breaks the rule; null when none does. Line breaks and tabs are allowed only in longer texts.
+    /// </summary>
     public static UnprintableCharacter? FirstFault(string text, bool hasLines = false)
     {
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
@@ -42,7 +44,7 @@ public static class PrintableText
         return null;
     }
 
-    /// <summary>Words of a stranger, fit to be shown: at most so long, with a mark for each character that breaks the rule.</summary>
+    /// <summary>A stranger's text made safe to show: truncated, with a mark for each character that breaks the rule.</summary>
     public static string Of(string text, int maxLength, bool hasLines = false)
     {
         var shown = new StringBuilder();
@@ -90,7 +92,7 @@ public static class PrintableText
         && Rune.GetUnicodeCategory(neighbour) is UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter
             or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    // Default_Ignorable_Code_Point of Unicode, as far as the categories do not say it, and the empty Braille pattern.
+    // Default_Ignorable_Code_Point of Unicode, as far as the categories do not cover it, and the empty Braille pattern.
     private static bool IsBlank(int codePoint) => codePoint
         is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164 or (>= 0xFE00 and <= 0xFE0D) or 0xFFA0
         or (>= 0xE0100 and <= 0xE01EF);
@@ -98,7 +100,7 @@ public static class PrintableText
     private readonly record struct Character(int CodePoint, int Start, int Length, bool IsPrintable);
 }
 
-/// <summary>A character that cannot stand in a text for people, and where in the text it stands, counted from 1.</summary>
+/// <summary>A character that is not allowed in text for people, and its position, counted from 1.</summary>
 public sealed record UnprintableCharacter(int CodePoint, int Position)
 {
     /// <summary>Continues "contains": "U+202E at position 8, which changes the direction of text".</summary>
@@ -107,7 +109,7 @@ public sealed record UnprintableCharacter(int CodePoint, int Position)
     private string What => CodePoint switch
     {
         0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) => "which changes the direction of text",
-        0xFFFD or (>= 0xD800 and <= 0xDFFF) => "which is what is left of a damaged character",
+        0xFFFD or (>= 0xD800 and <= 0xDFFF) => "which is the remainder of a damaged character",
         _ => CharUnicodeInfo.GetUnicodeCategory(CodePoint) switch
         {
             UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => "which is a control character",

@@ -3,7 +3,7 @@ namespace AdminPortal.Domain;
 // This room owns what all rooms of the domain speak in: results and refusals, names and texts that people read, the ID of a client. It
 // protects one way of saying no. It must never know what the product does: each thing that it does has a room of its own.
 
-/// <summary>A value, or the reasons why there is none. A broken thing is an exception instead.</summary>
+/// <summary>A value, or the reasons why there is none. A fault is an exception instead.</summary>
 public sealed class Result<T>
 {
     private readonly T? _value;
@@ -29,7 +29,7 @@ public sealed class Result<T>
     public static implicit operator Result<T>(PortalError error) => new(default, [error]);
 
     public static implicit operator Result<T>(List<PortalError> errors) =>
-        errors.Count > 0 ? new(default, errors) : throw new ArgumentException("A refusal names at least one error.", nameof(errors));
+        errors.Count > 0 ? new(default, errors) : throw new ArgumentException("A refusal needs at least one error.", nameof(errors));
 }
 
 /// <summary>For a value typed as an interface, which C# does not convert by itself.</summary>

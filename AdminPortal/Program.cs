@@ -8,7 +8,7 @@ using AdminPortal.OAuth;
 using AdminPortal.Shell;
 using AdminPortal.Timekeeping;
 
-// The table of contents. A verb of the command line is answered here, before there is a web host.
+// The table of contents. A command-line verb is handled here, before there is a web host.
 
 StopSignals? signals = null;
 try

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Administrators;
 
-/// <summary>A new administrator as somebody typed it.</summary>
+/// <summary>A new administrator as typed, unvalidated.</summary>
 public sealed record AddAdministratorCommand(string? UserName, TypedPassword Password, string? Role);
 
 /// <summary>Adds an administrator in one role.</summary>
@@ -33,7 +33,7 @@ public sealed class AddAdministrator(
         }
 
         var name = checkedOne.Value.Name;
-        // Slow on purpose, and made while other writers wait: nobody without the permission can make them wait.
+        // Deliberately slow, and done while other writers wait: only someone with the permission can make them wait.
         var hash = passwords.Hash(checkedOne.Value.Password);
         change.Db.Administrators.Add(Administrator.Register(name, hash, [role.Value], actor.Name, clock.GetUtcNow()));
         permit.Value.Record(AuditResult.Success, name.Value, AuditDetails.Of(("User name", name.Value), ("Role", role.Value.Name)));

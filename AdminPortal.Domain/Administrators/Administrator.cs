@@ -40,20 +40,20 @@ public sealed class Administrator : IdentityUser
 
     public void SignedIn(DateTimeOffset now) => LastSignInAt = now;
 
-    /// <summary>From now on every session of theirs is over and no sign-in succeeds.</summary>
+    /// <summary>Ends all their sessions; no sign-in succeeds from now on.</summary>
     public void Disable()
     {
         IsDisabled = true;
         EndSessions();
     }
 
-    /// <summary>From now on only this password opens a session; those that another one opened are over.</summary>
+    /// <summary>Only this password signs in from now on; sessions begun with another one are ended.</summary>
     public void SetPassword(string hash)
     {
         PasswordHash = hash;
         EndSessions();
     }
 
-    /// <summary>Every session names the stamp that it began under.</summary>
+    /// <summary>Every session carries the security stamp that it began with.</summary>
     public void EndSessions() => SecurityStamp = Guid.NewGuid().ToString();
 }

@@ -3,7 +3,7 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.Administrators;
 
-/// <summary>What an actor may do at this moment, for a page to decide what it shows. Every use case still asks the gate.</summary>
+/// <summary>What an actor may do at this moment, so that a page can decide what to show. Every use case still asks the gate.</summary>
 public sealed class GetPermissions(PortalStore store)
 {
     public async Task<AdministratorPermissions> ExecuteAsync(Actor actor, CancellationToken cancellation)

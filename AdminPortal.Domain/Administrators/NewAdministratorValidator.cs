@@ -8,7 +8,7 @@ namespace AdminPortal.Domain.Administrators;
 /// <summary>The user name and the password of a new administrator, as somebody typed them.</summary>
 public sealed record TypedAdministrator(string? UserName, TypedPassword Password);
 
-/// <summary>A user name and a password that are each valid, and fit together.</summary>
+/// <summary>A valid user name and a valid password that does not contain it.</summary>
 public sealed record NewAdministrator(UserName Name, NewPassword Password);
 
 /// <summary>The door of the use cases that create an administrator.</summary>

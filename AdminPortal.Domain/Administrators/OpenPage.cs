@@ -4,7 +4,9 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.Administrators;
 
-/// <summary>Asks the gate whether an actor may see a page of a module; a refusal is on record. A page asks this before it shows anything.</summary>
+/// <summary>
+/// Asks the gate whether an actor may view a page of a module; a refusal is recorded. A page asks this before it shows anything.
+/// </summary>
 public sealed class OpenPage(PortalStore store, PermissionGate gate)
 {
     public async Task<Result<AdministratorPermissions>> ExecuteAsync(

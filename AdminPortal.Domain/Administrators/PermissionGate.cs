@@ -15,8 +15,8 @@ namespace AdminPortal.Domain.Administrators;
 public sealed class PermissionGate(PortalStore store, TimeProvider clock)
 {
     /// <summary>
-    /// Asks for a change. Granted: record what was done by the permit, then commit. Refused: the change is over, whatever it had gathered is
-    /// dropped, and the refusal is on record.
+    /// Asks for a change. If granted: record what was done with the permit, then commit. If refused: the change is over, whatever it
+    /// contained is rolled back, and the refusal is recorded.
     /// </summary>
     public async Task<Result<Permit>> AskAsync(
         StoreChange change, Actor actor, PortalAction action, string? resource, CancellationToken cancellation)
@@ -26,20 +26,20 @@ public sealed class PermissionGate(PortalStore store, TimeProvider clock)
             return new Permit(change.Db, actor, action, clock);
         }
 
-        // Its end gives the writers' turn back, which the refusal's own change takes.
+        // Disposing it releases the writers' turn, which recording the refusal takes.
         await change.DisposeAsync();
         return await RecordAsync(refusal, actor, action, resource, cancellation);
     }
 
     /// <summary>
-    /// Asks for a look, or ahead of a change for which work is done outside of it. What is permitted is not recorded, what is refused is.
-    /// Null means go ahead.
+    /// Asks for reading, or before a change whose preparation happens outside of it. A permission is not recorded, a refusal is. Null means
+    /// allowed.
     /// </summary>
     public async Task<PortalError?> AskToViewAsync(
         PortalDbContext db, Actor actor, PortalAction action, string? resource, CancellationToken cancellation) =>
         await JudgeAsync(db, actor, action, cancellation) is { } refusal ? await RecordAsync(refusal, actor, action, resource, cancellation) : null;
 
-    /// <summary>What the actor holds; whoever runs the host holds everything.</summary>
+    /// <summary>What the actor holds; an actor on the host holds everything.</summary>
     internal static async Task<AdministratorPermissions> HeldAsync(PortalDbContext db, Actor actor, CancellationToken cancellation)
     {
         if (actor is not Actor.SignedIn signedIn)
@@ -55,7 +55,7 @@ public sealed class PermissionGate(PortalStore store, TimeProvider clock)
             : new(administrator.Permissions, [.. administrator.Roles.Select(role => role.Name).Order(StringComparer.Ordinal)]);
     }
 
-    // In a change of its own, which holds nothing but the refusal.
+    // In its own change, which contains nothing but the refusal.
     private async Task<PortalError> RecordAsync(
         Refusal refusal, Actor actor, PortalAction action, string? resource, CancellationToken cancellation)
     {
@@ -65,25 +65,25 @@ public sealed class PermissionGate(PortalStore store, TimeProvider clock)
         return refusal.Error;
     }
 
-    // Null means go ahead. The proof comes second: nobody is asked for a password to do what they may not do anyway.
+    // Null means allowed. The proof comes second: nobody is asked for a password to do what they may not do anyway.
     private async Task<Refusal?> JudgeAsync(PortalDbContext db, Actor actor, PortalAction action, CancellationToken cancellation)
     {
         var missing = action.Required.Count == 0 ? [] : (await HeldAsync(db, actor, cancellation)).Levels.Missing(action.Required);
         if (missing.Count > 0)
         {
-            var levels = string.Join(" and ", missing.Select(permission => $"{permission.Level.Title()} {permission.Module.Title()}"));
-            return new Refusal(levels, new PortalError(PermissionErrors.MissingCode, $"This needs {levels} access"));
+            var levels = string.Join(" and ", missing.Select(permission => $"{permission.Level.Title()} access to {permission.Module.Title()}"));
+            return new Refusal(levels, new PortalError(PermissionErrors.MissingCode, $"This requires {levels}"));
         }
 
         return action.NeedsProof && !actor.HasFreshProof(clock.GetUtcNow())
-            ? new Refusal("The password was not confirmed lately", PermissionErrors.ProofNeeded)
+            ? new Refusal("The password was not confirmed recently", PermissionErrors.ProofNeeded)
             : null;
     }
 
     private sealed record Refusal(string Reason, PortalError Error);
 }
 
-/// <summary>The gate's yes to one change; by it the change is recorded in its own transaction.</summary>
+/// <summary>The gate's permission for one change, which records the change in its own transaction.</summary>
 public sealed class Permit
 {
     private readonly PortalDbContext _db;
@@ -107,6 +107,6 @@ public static class PermissionErrors
     public const string MissingCode = "permission.missing";
     public const string ProofNeededCode = "permission.proof_needed";
 
-    /// <summary>Once the password is confirmed, the same call passes.</summary>
-    public static PortalError ProofNeeded { get; } = new(ProofNeededCode, "Confirm your password to go on");
+    /// <summary>Once the password is confirmed, the same call succeeds.</summary>
+    public static PortalError ProofNeeded { get; } = new(ProofNeededCode, "Confirm your password to continue");
 }

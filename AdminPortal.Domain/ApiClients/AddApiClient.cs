@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.ApiClients;
 
-/// <summary>A secret that was shown on the Add page and starts when the client is saved.</summary>
+/// <summary>A secret that was shown on the Add page and becomes active when the client is saved.</summary>
 public sealed record PendingSecret(HashedSecret Secret, SecretValidity Validity);
 
 /// <summary>What the Add page sends: the details as they were typed, and credentials that each had a door of their own.</summary>
@@ -22,7 +22,7 @@ public sealed record AddApiClientCommand(ApiClientDetails Details, IReadOnlyList
     internal bool HoldsCredentials => Secrets.Count > 0 || PublicKeys.Count > 0;
 }
 
-/// <summary>Registers a client and makes its client ID.</summary>
+/// <summary>Registers a client and generates its client ID.</summary>
 public sealed class AddApiClient(PortalStore store, PermissionGate gate, ApiClientDetailsValidator validator, TimeProvider clock)
 {
     public async Task<Result<ClientId>> ExecuteAsync(AddApiClientCommand command, Actor actor, CancellationToken cancellation)
@@ -64,7 +64,7 @@ public sealed class AddApiClient(PortalStore store, PermissionGate gate, ApiClie
             errors.Add(ApiClientErrors.TooManySecrets);
         }
 
-        // Only for a kinder answer beside the other errors; the unique index has the last word.
+        // Only to report it together with the other errors; the unique index has the last word.
         var key = ApiClientName.KeyOf(command.Details.Name);
         if (await db.ApiClients.AnyAsync(client => client.NameKey == key, cancellation))
         {

@@ -7,7 +7,7 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients;
 
-/// <summary>What the audit log says of changes to clients, in the words of the page. Secrets appear by their first characters.</summary>
+/// <summary>How the audit log describes changes to clients, in the words of the page. Secrets appear by their first characters.</summary>
 internal static class ApiClientAudit
 {
     public static async Task<AuditDetails> CreatedAsync(ApiClient client, PortalDbContext db, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using AdminPortal.Domain.ApiClients.Rules.Secrets;
 
 namespace AdminPortal.Domain.ApiClients;
 
-/// <summary>A client as a page shows it. Its secrets are here without their digests.</summary>
+/// <summary>A client as a page shows it. Its secrets come without their digests.</summary>
 public sealed record ApiClientView
 {
     public required ClientId Id { get; init; }
@@ -56,7 +56,7 @@ public sealed record ApiClientView
     };
 }
 
-/// <summary>What can be said of a stored secret.</summary>
+/// <summary>What may be shown of a stored secret.</summary>
 public sealed record SecretView(
     Guid Id, string Hint, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt, string? LastUsedFrom)
 {

@@ -6,10 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.ApiClients;
 
-/// <summary>Says early that a name is taken, while its field is being left. The unique index has the last word when the client is saved.</summary>
+/// <summary>
+/// An early hint that a name is taken, when its field loses the focus. The unique index has the last word when the client is saved.
+/// </summary>
 public sealed class CheckApiClientName(PortalStore store, PermissionGate gate)
 {
-    /// <summary>Null when the name is free. The client that is being edited is left out: its own name is not taken from it.</summary>
+    /// <summary>Null when the name is free. The client being edited is excluded: its own name is not taken.</summary>
     public async Task<PortalError?> ExecuteAsync(string name, ClientId? except, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);

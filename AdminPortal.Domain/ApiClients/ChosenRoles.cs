@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.ApiClients;
 
-/// <summary>The catalogue's word on the roles that were chosen for a client.</summary>
+/// <summary>Checks the roles chosen for a client against the catalogue.</summary>
 internal static class ChosenRoles
 {
     /// <summary>Role IDs by service ID as somebody chose them; refused when one is unknown, or is another service's.</summary>

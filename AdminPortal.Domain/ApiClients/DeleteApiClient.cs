@@ -6,10 +6,10 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients;
 
-/// <summary>Deletes a client for good: its tokens die, its secrets are erased, its ID is never given again.</summary>
+/// <summary>Deletes a client for good: its tokens are revoked, its secrets are erased, its ID is never reused.</summary>
 public sealed class DeleteApiClient(PortalStore store, PermissionGate gate, TimeProvider clock)
 {
-    /// <summary>True when this call deleted it, false when it was gone already: deleting twice is fine.</summary>
+    /// <summary>True when this call deleted it, false when it was already gone: deletion is idempotent.</summary>
     public async Task<Result<bool>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.ApiClients;
 
-/// <summary>Loads the whole aggregate: a client without its secrets and grants would break its own rules.</summary>
+/// <summary>Loads the whole aggregate: without its secrets and grants a client could not enforce its rules.</summary>
 internal static class FindClient
 {
     public static Task<ApiClient?> FindClientAsync(this PortalDbContext db, ClientId clientId, CancellationToken cancellation) => db.ApiClients

@@ -50,7 +50,7 @@ public sealed class ListApiClients(PortalStore store, PermissionGate gate, TimeP
         };
     }
 
-    // The soonest end of a client may be past already: an expired credential does not hide the one that ends next.
+    // A client's soonest expiry may be past already: an expired credential must not hide the one that expires next.
     private static IQueryable<ApiClient> EndingBy(IQueryable<ApiClient> clients, DateTimeOffset now, DateTimeOffset end) =>
         clients.Where(client => (client.NextExpiry > now && client.NextExpiry <= end)
             || (client.NextExpiry <= now
@@ -59,7 +59,7 @@ public sealed class ListApiClients(PortalStore store, PermissionGate gate, TimeP
 
     private static IQueryable<Found> Page(PortalDbContext db, IQueryable<ApiClient> matching, ApiClientQuery query, ApiClientCursor? from)
     {
-        // The client with exactly the ID that was searched for stands first.
+        // An exact client ID match comes first.
         var pinned = ClientId.TryParse(query.Search.Trim(), out var exact) ? exact : null;
         return matching.InOrder(query, from, pinned)
             .Take(PageSizeOf(query) + 1)
@@ -103,7 +103,7 @@ public sealed class ListApiClients(PortalStore store, PermissionGate gate, TimeP
             shown.Count > 0 && (backward || hasMore) ? Edge(shown[^1], toBack: false, position + shown.Count) : null);
     }
 
-    // Rows before a cursor come and go: what has nothing before it is the beginning, whatever the cursor counted.
+    // Rows before a cursor come and go: if nothing precedes the page, it is the first, whatever the cursor counted.
     private static int PositionOf(int shown, ApiClientCursor? from, bool hasMore) => from switch
     {
         null => 0,

@@ -11,23 +11,23 @@ namespace AdminPortal.Domain.ApiClients;
 /// <summary>What the Edit page sends: the whole form, and the version that the person saw.</summary>
 public sealed record UpdateApiClientCommand(ClientId ClientId, int Version, ApiClientDetails Details);
 
-/// <summary>How an update ends.</summary>
+/// <summary>The outcome of an update.</summary>
 public abstract record UpdateApiClientOutcome
 {
     private UpdateApiClientOutcome()
     {
     }
 
-    /// <summary>Saved; the next update carries the version of this.</summary>
+    /// <summary>Saved; the next update carries the version of this one.</summary>
     public sealed record Updated(ApiClientView Client) : UpdateApiClientOutcome;
 
-    /// <summary>Somebody else saved first; nothing was written. The client as it stands now.</summary>
+    /// <summary>Optimistic concurrency: someone else saved first; nothing was written. The client as it is now.</summary>
     public sealed record Conflict(ApiClientView Current) : UpdateApiClientOutcome;
 
     public sealed record Refused(IReadOnlyList<PortalError> Errors) : UpdateApiClientOutcome;
 }
 
-/// <summary>Changes what an administrator says of a client. Secrets have use cases of their own.</summary>
+/// <summary>Changes what an administrator says about a client. Secrets have their own use cases.</summary>
 public sealed class UpdateApiClient(PortalStore store, PermissionGate gate, ApiClientDetailsValidator validator, TimeProvider clock)
 {
     public async Task<UpdateApiClientOutcome> ExecuteAsync(UpdateApiClientCommand command, Actor actor, CancellationToken cancellation)
@@ -57,7 +57,7 @@ public sealed class UpdateApiClient(PortalStore store, PermissionGate gate, ApiC
             return new UpdateApiClientOutcome.Conflict(ApiClientView.Of(client));
         }
 
-        // Only now is it known what changes: another address to read keys from is another way in, and takes the proof as well.
+        // Only now is it known what changes: another JWKS URL is another way to authenticate, and requires proof of the person as well.
         if (details.Value.JwksUri is { } jwksUri && jwksUri != client.JwksUri)
         {
             permit = await gate.AskAsync(change, actor, ApiClientActions.GiveWayIn, command.Details.Name, cancellation);

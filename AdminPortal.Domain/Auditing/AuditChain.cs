@@ -10,10 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.Auditing;
 
 /// <summary>
-/// The keyed hash chain over the audit log: each entry carries the HMAC-SHA256 of itself and of its predecessor's hash, so that a
-/// row edited, put in between or removed shows. It begins with entry 1, or behind the checkpoint that retention leaves; rows cut off at its
-/// end, or a whole older file put back, do not show. The key lies in the store, wrapped by Data Protection: whoever has only the
-/// database file cannot forge a chain.
+/// The keyed hash chain over the audit log: each entry carries the HMAC-SHA256 of itself and of its predecessor's hash, so that an edited,
+/// inserted or removed row is detected. It begins with entry 1, or after the checkpoint that retention leaves; truncating the end, or
+/// restoring a whole older file, is not detected. The key is in the store, wrapped by Data Protection: with only the database file a chain
+/// cannot be forged.
 /// </summary>
 public sealed class AuditChain(IDataProtectionProvider protection)
 {
@@ -24,8 +24,8 @@ public sealed class AuditChain(IDataProtectionProvider protection)
     private byte[]? _key;
 
     /// <summary>
-    /// Makes the key at the first start and loads it. Data Protection may write its own key ring meanwhile, which needs the writers'
-    /// gate: so nothing is wrapped or unwrapped within a change.
+    /// Creates the key at the first start and loads it. Data Protection may write its own key ring meanwhile, which needs the writers'
+    /// gate: so nothing is wrapped or unwrapped within a change (deadlock).
     /// </summary>
     internal async Task LoadKeyAsync(PortalStore store, CancellationToken cancellation)
     {
@@ -44,7 +44,9 @@ public sealed class AuditChain(IDataProtectionProvider protection)
         _key = _protector.Unprotect((stored ?? candidate).Value);
     }
 
-    /// <summary>Numbers and seals the new entries of a change; called within its transaction, so that nobody else appends meanwhile.</summary>
+    /// <summary>
+    /// Numbers and seals the new entries of a change; called within its transaction, so that there is no concurrent append.
+    /// </summary>
     internal async Task SealAsync(PortalDbContext db, CancellationToken cancellation)
     {
         var entries = db.ChangeTracker.Entries<AuditEntry>()
@@ -65,7 +67,7 @@ public sealed class AuditChain(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>Where a walk along the chain begins; null when the checkpoint was not written by us.</summary>
+    /// <summary>Where a verification begins; null when the checkpoint was forged.</summary>
     internal AuditLink? BeginningBehind(AuditCheckpoint? checkpoint) => checkpoint switch
     {
         null => AuditLink.Beginning,
@@ -73,7 +75,7 @@ public sealed class AuditChain(IDataProtectionProvider protection)
         _ => null,
     };
 
-    /// <summary>Why the entry is not the one that was written behind <paramref name="previous"/>; null when it is.</summary>
+    /// <summary>Why the entry is not the one that was written after <paramref name="previous"/>; null when it is.</summary>
     internal string? WhyBroken(AuditEntry entry, AuditLink previous)
     {
         if (entry.Id != previous.EntryId + 1)
@@ -92,7 +94,7 @@ public sealed class AuditChain(IDataProtectionProvider protection)
     internal byte[] Seal(AuditCheckpoint checkpoint) =>
         Seal([], [CheckpointLabel, checkpoint.EntryId.ToString(CultureInfo.InvariantCulture), Convert.ToHexString(checkpoint.EntryHash)]);
 
-    // Where the newest entry is gone the numbers go on behind the checkpoint all the same, or new entries would stand where a walk does not look.
+    // If the newest entry is gone, numbering still continues after the checkpoint; otherwise verification would not see new entries.
     private static async Task<AuditLink> EndAsync(PortalDbContext db, CancellationToken cancellation)
     {
         var newest = await db.AuditEntries.AsNoTracking().OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancellation);
@@ -117,7 +119,7 @@ public sealed class AuditChain(IDataProtectionProvider protection)
         Span<byte> length = stackalloc byte[sizeof(int)];
         foreach (var field in fields)
         {
-            // Length first, so that a character moved from one field to the next changes the seal; absent is not empty.
+            // Length prefix, so that moving a character from one field to the next changes the seal; null differs from empty.
             var bytes = Encoding.UTF8.GetBytes(field ?? "");
             BinaryPrimitives.WriteInt32BigEndian(length, field is null ? -1 : bytes.Length);
             hmac.AppendData(length);

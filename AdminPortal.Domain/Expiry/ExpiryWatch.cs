@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Expiry;
 
-/// <summary>Looks every minute how soon a credential of an active client ends, so that an alarm can be set before it does.</summary>
+/// <summary>Checks every minute how soon a credential of an active client expires, so that an alarm can be raised before it does.</summary>
 public sealed class ExpiryWatch : RecurringWork
 {
     private readonly PortalStore _store;
@@ -24,7 +24,7 @@ public sealed class ExpiryWatch : RecurringWork
 
     protected override TimeSpan AfterStart => TimeSpan.Zero;
 
-    /// <summary>Days from now, by kind of credential; below zero never, for what has ended is no warning any more.</summary>
+    /// <summary>Days from now, by kind of credential; never negative, because an expired one is no longer a warning.</summary>
     public IReadOnlyDictionary<string, double> Days() => _ends.ToDictionary(
         end => end.Key, end => Math.Max(0, (end.Value - Clock.GetUtcNow()).TotalDays), StringComparer.Ordinal);
 

@@ -6,8 +6,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace AdminPortal.Domain.SigningKeys;
 
 /// <summary>
-/// Wraps private halves for the store and unwraps them to sign. Data Protection may write its own key ring meanwhile, which needs the
-/// writers' gate: so nothing is wrapped or unwrapped within a change.
+/// Wraps private halves for the store and unwraps them for signing. Data Protection may write its own key ring meanwhile, which needs the
+/// writers' gate: so nothing is wrapped or unwrapped within a change (deadlock).
 /// </summary>
 public sealed class SigningKeyProtection(IDataProtectionProvider protection)
 {
@@ -15,7 +15,7 @@ public sealed class SigningKeyProtection(IDataProtectionProvider protection)
 
     internal GeneratedKey Generate(string algorithm) => GeneratedKey.Generate(algorithm, _protector.Protect);
 
-    /// <summary>The key ready to sign. It is never disposed of: a request may be signing with it when another takes its place.</summary>
+    /// <summary>The key ready for signing. It is never disposed: a request may be signing with it when another replaces it.</summary>
     internal TokenSigner Unwrap(SigningKey key)
     {
         var privateKey = _protector.Unprotect(key.WrappedPrivateKey);

@@ -9,7 +9,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AdminPortal.Domain.SigningKeys;
 
-/// <summary>Holds the signing keys of this process as they were when it last looked. It signs; what it signs with stays in this room.</summary>
+/// <summary>The signing keys of this process as last read from the store. It signs; the private halves stay in this room.</summary>
 public sealed class SigningKeyRing : IDisposable
 {
     private readonly SemaphoreSlim _loading = new(1, 1);
@@ -24,10 +24,12 @@ public sealed class SigningKeyRing : IDisposable
         feed.OnEverythingChanged(() => _ = TryReloadAsync());
     }
 
-    /// <summary>The public keys by which our tokens are verified, each as a JWK in JSON; the one that signs comes first.</summary>
+    /// <summary>The public keys that verify our tokens, each as a JWK in JSON; the active one comes first.</summary>
     public IReadOnlyList<string> PublicJwks => Held.PublicJwks;
 
-    /// <summary>The key that signs now. Whoever writes a token takes it once, so that its record and its signature tell of the same key.</summary>
+    /// <summary>
+    /// The active key. A caller that writes a token takes it once, so that its record and its signature refer to the same key.
+    /// </summary>
     public TokenSigner Current => Held.Signer;
 
     /// <summary>Whether there is a key that signs.</summary>
@@ -40,10 +42,10 @@ public sealed class SigningKeyRing : IDisposable
 
     public void Dispose() => _loading.Dispose();
 
-    /// <summary>Forgets all keys: nothing is signed and nothing published until the next look.</summary>
+    /// <summary>Drops all keys: nothing is signed or published until the next reload.</summary>
     internal void LetGo() => _loaded = null;
 
-    /// <summary>Looks at the store again. One at a time, or an older look could displace a newer one.</summary>
+    /// <summary>Reads the store again. One at a time, or an older read could overwrite a newer one (race).</summary>
     internal async Task ReloadAsync(CancellationToken cancellation)
     {
         await _loading.WaitAsync(cancellation);
@@ -57,7 +59,7 @@ public sealed class SigningKeyRing : IDisposable
         }
     }
 
-    /// <summary>This key was withdrawn by somebody elsewhere. Of all who meet it at once, one looks at the store.</summary>
+    /// <summary>This key was revoked by another process. Of all callers that notice at once, one reads the store (single-flight).</summary>
     internal async Task ReplaceAsync(string withdrawn)
     {
         await _loading.WaitAsync();
@@ -74,7 +76,7 @@ public sealed class SigningKeyRing : IDisposable
         }
     }
 
-    // For a change outside of this process. The next look comes within a minute, and until then no token is recorded by a withdrawn key.
+    // For a change by another process. The next reload comes within a minute, and until then no token is recorded with a revoked key.
     private async Task TryReloadAsync()
     {
         try
@@ -127,5 +129,5 @@ public sealed class SigningKeyRing : IDisposable
         _loaded?.VerificationKeys.GetValueOrDefault(key.KeyId) ?? new JsonWebKey(key.PublicJwk);
 }
 
-/// <summary>The keys as one look found them: never changed, only replaced.</summary>
+/// <summary>The keys as one reload found them: immutable, only replaced.</summary>
 internal sealed record LoadedKeys(TokenSigner Signer, IReadOnlyList<string> PublicJwks, FrozenDictionary<string, SecurityKey> VerificationKeys);

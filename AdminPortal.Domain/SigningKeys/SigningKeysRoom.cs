@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminPortal.Domain.SigningKeys;
 
-/// <summary>The keys that sign, and their rotation.</summary>
+/// <summary>The signing keys, and their rotation.</summary>
 internal static class SigningKeysRoom
 {
     public static IServiceCollection AddSigningKeys(this IServiceCollection services)

@@ -8,15 +8,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace AdminPortal.Domain.SigningKeys;
 
-/// <summary>One key at work: it signs access tokens, and its private half stays here.</summary>
+/// <summary>One key in use: it signs access tokens, and its private half stays here.</summary>
 public sealed class TokenSigner
 {
-    // That of RSA with 8192 bits.
+    // The size for RSA with 8192 bits.
     private const int MaxSignatureBytes = 1024;
 
     private const byte Dot = (byte)'.';
 
-    // Nobody reads it as HTML: it goes into base64url.
+    // Never embedded in HTML: it is base64url-encoded.
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SignatureProvider _signatures;

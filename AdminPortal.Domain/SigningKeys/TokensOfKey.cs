@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys;
 
-/// <summary>How many tokens of a key have not expired, and how many of these are not revoked either. Nobody counts further than the limit.</summary>
+/// <summary>How many tokens of a key have not expired, and how many of these are active. Counting stops at the limit.</summary>
 public sealed record TokensOfKey
 {
     public const int Limit = 100_000;
 
-    // A token of another process that had not seen yet that the key retired.
+    // Allows for a token of another process that had not noticed yet that the key retired.
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
 
     private TokensOfKey(int unexpired, int live, DateTimeOffset? liveUntil) => (Unexpired, Live, LiveUntil) = (unexpired, live, liveUntil);
@@ -23,10 +23,10 @@ public sealed record TokensOfKey
 
     public int Live { get; }
 
-    /// <summary>When the last of the live ones that were counted expires; null when none of them lives.</summary>
+    /// <summary>When the last of the counted active tokens expires; null when none is active.</summary>
     public DateTimeOffset? LiveUntil { get; }
 
-    /// <summary>False where the limit was reached: then there may be more of each.</summary>
+    /// <summary>False if the limit was reached: then there may be more of each.</summary>
     public bool AreAllCounted => Unexpired < Limit;
 
     /// <summary>"1,234", or "100,000 or more".</summary>
@@ -34,7 +34,7 @@ public sealed record TokensOfKey
 
     public string LiveInWords => InWords(Live);
 
-    /// <summary>None for a key that there is not.</summary>
+    /// <summary>Zero for an unknown key.</summary>
     internal static async Task<TokensOfKey> CountAsync(
         ITokenSearch search, PortalDbContext db, string keyId, DateTimeOffset now, CancellationToken cancellation) =>
         await db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation) is { } key

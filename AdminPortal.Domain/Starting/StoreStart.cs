@@ -18,8 +18,8 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Domain.Starting;
 
 /// <summary>
-/// What happens to the store before anything else starts: migrations, the keys it needs, the first catalogue. Whoever does that is alone
-/// with the store.
+/// What happens to the store before anything else starts: migrations, the keys it needs, the first catalogue. Requires exclusive access to
+/// the store.
 /// </summary>
 public sealed partial class StoreStart(
     Func<PortalDbContext> contexts,
@@ -37,7 +37,7 @@ public sealed partial class StoreStart(
 
     private string Folder => Path.GetDirectoryName(options.DatabaseFile)!;
 
-    /// <summary>For the portal: the data directory is its own from here until this is disposed.</summary>
+    /// <summary>For the portal: holds the data directory exclusively from here until disposed.</summary>
     /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
     public Task RunAsync(CancellationToken cancellation) => UnderstandAsync(async () =>
     {
@@ -46,8 +46,8 @@ public sealed partial class StoreStart(
     });
 
     /// <summary>
-    /// For a verb of the command line, whether or not a portal runs: a store that is up to date is used as it is, and one that is not is
-    /// brought up to date unless somebody else has it.
+    /// For a command-line verb, whether or not a portal is running: an up-to-date store is used as it is, and another one is migrated
+    /// unless another process holds it.
     /// </summary>
     /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
     public Task RunBesideAsync(CancellationToken cancellation) => UnderstandAsync(async () =>
@@ -65,7 +65,7 @@ public sealed partial class StoreStart(
         await PrepareAsync(cancellation);
     });
 
-    /// <summary>Does what works on the store before there is a request. A fault of its file, its disk or its directory is explained.</summary>
+    /// <summary>Runs work on the store before there are requests. A fault of its file, disk or directory is explained.</summary>
     /// <exception cref="StoreStartException">The store cannot be used; the message says why.</exception>
     public async Task<T> ExplainAsync<T>(Func<Task<T>> work)
     {
@@ -133,7 +133,7 @@ public sealed partial class StoreStart(
         await signingKeys.ExecuteAsync(cancellation);
     }
 
-    // A new key beside an old store would only hide that the old one is lost.
+    // Creating a new key for an existing store would only hide that the old one is lost.
     private async Task LoadProtectionKeyAsync(CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
@@ -157,7 +157,7 @@ public sealed partial class StoreStart(
         }
     }
 
-    // Rows that no build has written open as a database and mean nothing.
+    // Rows that no build has written open as a database but have no meaning.
     private async Task UnderstandAsync(Func<Task> start)
     {
         try
@@ -172,7 +172,7 @@ public sealed partial class StoreStart(
         {
             StoreIsNotUnderstood(logger, fault);
             throw new StoreStartException(
-                $"The store {options.DatabaseFile} holds what AdminPortal has not written ({fault.GetType().Name}). Restore the data directory from a backup.", fault);
+                $"The store {options.DatabaseFile} contains data that AdminPortal did not write ({fault.GetType().Name}). Restore the data directory from a backup.", fault);
         }
     }
 

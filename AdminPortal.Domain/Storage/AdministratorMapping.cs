@@ -14,7 +14,7 @@ internal sealed class AdministratorMapping
         IEntityTypeConfiguration<AuditCheckpoint>,
         IEntityTypeConfiguration<WrappedKey>
 {
-    /// <summary>The index with the last word on "only one administrator of this name"; Identity gave it its name.</summary>
+    /// <summary>The index that enforces unique user names; Identity gave it its name.</summary>
     public const string UserNameIndex = "UserNameIndex";
 
     public void Configure(EntityTypeBuilder<Administrator> builder)

@@ -9,13 +9,13 @@ namespace AdminPortal.Domain.Storage;
 internal sealed class ApiClientMapping
     : IEntityTypeConfiguration<ApiClient>, IEntityTypeConfiguration<ClientSecret>, IEntityTypeConfiguration<ResourceGrant>
 {
-    /// <summary>The foreign key of what belongs to a client.</summary>
+    /// <summary>The foreign key column of everything that belongs to a client.</summary>
     public const string ClientIdColumn = "ClientId";
 
-    /// <summary>The index with the last word on "only one client of this name".</summary>
+    /// <summary>The index that enforces unique client names.</summary>
     public const string NameIndex = "IX_ApiClients_NameKey";
 
-    /// <summary>The index with the last word on "each secret once".</summary>
+    /// <summary>The index that enforces unique secrets.</summary>
     public const string SecretIndex = "IX_ClientSecrets_Digest";
 
     public void Configure(EntityTypeBuilder<ApiClient> builder)
@@ -57,7 +57,7 @@ internal sealed class ApiClientMapping
         builder.Property<ClientId>(ClientIdColumn);
         builder.HasKey(ClientIdColumn, nameof(ResourceGrant.ServiceId));
 
-        // The role's alternate key holds its service, so a grant cannot name a role of another service.
+        // The role's alternate key includes its service, so a grant cannot name a role of another service.
         builder.HasOne<ServiceRole>().WithMany()
             .HasForeignKey(grant => new { grant.ServiceId, grant.RoleId })
             .HasPrincipalKey(role => new { role.ServiceId, role.Id })

@@ -1,8 +1,8 @@
 namespace AdminPortal.Domain.Storage;
 
 /// <summary>
-/// Counts the changes of the catalogue, in one row that each of them raises in its own transaction; so a decision can say which catalogue it
-/// was made by, and the store whether that is the one it has.
+/// Revision counter of the catalogue, one row that each change increments in its own transaction; so a decision can state the revision it
+/// was based on, and the store can check whether that is still current (optimistic concurrency).
 /// </summary>
 public sealed class CatalogueRevision
 {

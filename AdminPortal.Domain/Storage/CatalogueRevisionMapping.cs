@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AdminPortal.Domain.Storage;
 
-// The tables of one row, which are there from the migration on.
+// The single-row tables, whose rows the migration inserts.
 internal sealed class CatalogueRevisionMapping : IEntityTypeConfiguration<CatalogueRevision>, IEntityTypeConfiguration<StoreProbe>
 {
     public void Configure(EntityTypeBuilder<CatalogueRevision> builder)

@@ -1,7 +1,9 @@
 
 namespace AdminPortal.Domain.Storage;
 
-/// <summary>Tells whoever keeps copies of what lies in the store that it has changed, before the use case that changed it returns.</summary>
+/// <summary>
+/// Cache invalidation: notifies every holder of copies of stored data that it changed, before the use case that changed it returns.
+/// </summary>
 public sealed class ChangeFeed
 {
     private readonly Lock _adding = new();
@@ -34,7 +36,7 @@ public sealed class ChangeFeed
         }
     }
 
-    /// <summary>Somebody outside this process wrote to the store, and nobody knows what: no copy counts any more.</summary>
+    /// <summary>Another process wrote to the store, and what it changed is unknown: every copy is stale.</summary>
     public void EverythingChanged()
     {
         _catalogueChanged();
@@ -42,7 +44,7 @@ public sealed class ChangeFeed
         _sessionsEnded();
     }
 
-    /// <summary>For as long as what is returned is not disposed: who listens here comes and goes with an open page.</summary>
+    /// <summary>Subscribed until disposed: a listener comes and goes with an open page.</summary>
     public IDisposable OnSessionsEnded(Action listener)
     {
         lock (_adding)
@@ -63,7 +65,7 @@ public sealed class ChangeFeed
 
     internal void CatalogueChanged() => _catalogueChanged();
 
-    /// <summary>Sessions of somebody are over before their time; whose, each open page finds out by itself.</summary>
+    /// <summary>Sessions were ended early; each open page finds out by itself whether its own is among them.</summary>
     internal void SessionsEnded() => _sessionsEnded();
 
     private sealed class Listening(ChangeFeed feed, Action listener) : IDisposable
@@ -72,7 +74,7 @@ public sealed class ChangeFeed
         {
             lock (feed._adding)
             {
-                // The first listener, who does nothing, stays.
+                // The first listener, a no-op, stays.
                 feed._sessionsEnded = (feed._sessionsEnded - listener)!;
             }
         }

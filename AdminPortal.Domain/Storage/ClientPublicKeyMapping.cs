@@ -23,7 +23,7 @@ internal sealed class ClientPublicKeyMapping : IEntityTypeConfiguration<ClientPu
             certificate.Property(facts => facts.Issuer).HasMaxLength(CertificateFacts.MaxTextLength);
         });
 
-        // The last word on "each key once": two administrators may add the same file at the same time.
+        // Enforces "each key once" against a race: two administrators may add the same file at the same time.
         builder.HasIndex(ApiClientMapping.ClientIdColumn, nameof(ClientPublicKey.Fingerprint)).IsUnique();
     }
 }

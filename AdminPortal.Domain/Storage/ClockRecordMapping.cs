@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AdminPortal.Domain.Storage;
 
-/// <summary>One row: how far time has come for certain.</summary>
+/// <summary>One row: the latest time that is certain.</summary>
 internal sealed class ClockRecordMapping : IEntityTypeConfiguration<ClockRecord>
 {
     public void Configure(EntityTypeBuilder<ClockRecord> builder)

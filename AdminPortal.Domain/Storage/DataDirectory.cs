@@ -2,7 +2,9 @@ using AdminPortal.Domain.Storage.Starting;
 
 namespace AdminPortal.Domain.Storage;
 
-/// <summary>The one folder the product writes to: absolute, existing, and open to its owner alone, or to those it was lent to.</summary>
+/// <summary>
+/// The one folder the product writes to: absolute, existing, and accessible only to its owner, or to those it was lent to.
+/// </summary>
 public sealed record DataDirectory
 {
     private DataDirectory(string path) => FullPath = path;
@@ -13,14 +15,14 @@ public sealed record DataDirectory
 
     public string ProtectionKeyFile => Path.Combine(FullPath, "protection.key");
 
-    /// <summary>Makes the folder where it is missing and closes it to everyone but its owner.</summary>
-    /// <exception cref="IOException">The folder cannot be made, or belongs to something else.</exception>
-    /// <exception cref="UnauthorizedAccessException">The process may not make or close it.</exception>
+    /// <summary>Creates the folder if it is missing and restricts it to its owner.</summary>
+    /// <exception cref="IOException">The folder cannot be created, or is used for something else.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process may not create it or restrict its permissions.</exception>
     public static DataDirectory Open(string path)
     {
         if (!Path.IsPathFullyQualified(path))
         {
-            throw new ArgumentException("A data directory is named by its absolute path.", nameof(path));
+            throw new ArgumentException("A data directory must be given by its absolute path.", nameof(path));
         }
 
         Directory.CreateDirectory(path, OwnerOnly.Directory);
@@ -35,7 +37,7 @@ public sealed record DataDirectory
 
     public override string ToString() => FullPath;
 
-    // A slip of the pen such as "/tmp" must not lock a whole system out of one of its folders.
+    // A mistake such as "/tmp" must not lock the whole system out of one of its folders.
     private void Close()
     {
         var used = new[] { DatabaseFile, ProtectionKeyFile, Path.Combine(FullPath, DirectoryLock.FileName) }.Any(File.Exists);
@@ -54,15 +56,15 @@ public sealed record DataDirectory
         }
     }
 
-    // A volume that Kubernetes mounts belongs to root, and the group of the pod may write to it (fsGroup). The files in it are closed by
-    // themselves; what must not be is that any user can put others in their place.
+    // A volume that Kubernetes mounts belongs to root and is writable by the pod's group (fsGroup). Its files are restricted one by one;
+    // what must not be possible is that any user replaces them.
     private void AcceptAsLent(UnauthorizedAccessException fault)
     {
         if (File.GetUnixFileMode(FullPath).HasFlag(UnixFileMode.OtherWrite))
         {
             throw new IOException(
-                $"{FullPath} is open to every user and belongs to another one than this process; name a folder below it, such as {FullPath}/portal, "
-                + "which is then made for this process alone",
+                $"{FullPath} is open to every user and does not belong to the user of this process; name a folder below it, such as {FullPath}/portal, "
+                + "which is then created for this process alone",
                 fault);
         }
     }

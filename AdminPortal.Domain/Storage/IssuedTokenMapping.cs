@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AdminPortal.Domain.Storage;
 
-// Written by the journal's prepared commands, read by the lists. No foreign key to the clients: a record outlives the client's name, and
-// the journal's own condition is stricter than a key would be.
+// Written by the journal's prepared statements, read by the lists. No foreign key to the clients: a record outlives its client, and the
+// journal's own condition is stricter than a key would be.
 internal sealed class IssuedTokenMapping
     : IEntityTypeConfiguration<IssuedToken>, IEntityTypeConfiguration<TokenContent>, IEntityTypeConfiguration<EndedGeneration>
 {
@@ -15,8 +15,8 @@ internal sealed class IssuedTokenMapping
 
     public void Configure(EntityTypeBuilder<IssuedToken> builder)
     {
-        // The migration makes this table WITHOUT ROWID, which EF cannot say: the rows lie in the order of their IDs, which is the order of
-        // time, so that an insert is an append. A migration that rebuilds the table must say it again.
+        // The migration makes this table WITHOUT ROWID, which EF cannot express: the rows are clustered by ID, which is time order, so that
+        // an insert is an append. A migration that rebuilds the table must repeat it.
         builder.ToTable("IssuedTokens");
         builder.HasKey(token => token.JwtId);
         builder.Property(token => token.JwtId).HasConversion<SortableGuid>();

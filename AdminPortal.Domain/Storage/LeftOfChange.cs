@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage;
 
-/// <summary>What is left of a change when it is over, a transaction or a context. That it cannot be closed changes nothing about how the change ended.</summary>
+/// <summary>
+/// Cleans up after a change: its transaction or context. A failure to close it does not affect the outcome of the change.
+/// </summary>
 internal static partial class LeftOfChange
 {
     public static async Task CloseAsync(IAsyncDisposable? left, ILogger logger)
@@ -11,7 +13,7 @@ internal static partial class LeftOfChange
         {
             await (left?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
-#pragma warning disable CA1031 // Whatever it is, the fault that counts is the one before it.
+#pragma warning disable CA1031 // Whatever it is, only the fault before it matters.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -19,6 +21,6 @@ internal static partial class LeftOfChange
         }
     }
 
-    [LoggerMessage(44, LogLevel.Warning, "What was left of a change of the store could not be closed; nothing of it is in force that was not committed")]
+    [LoggerMessage(44, LogLevel.Warning, "The transaction or context of a store change could not be closed; nothing that was not committed is in force")]
     private static partial void NotClosed(ILogger logger, Exception fault);
 }

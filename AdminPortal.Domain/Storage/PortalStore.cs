@@ -8,7 +8,7 @@ namespace AdminPortal.Domain.Storage;
 // This room owns how the domain's objects reach the store, whichever it is: their tables, a look, a change, and who hears of it. It
 // protects a change, which is in force with its audit entries or not at all. It must never decide anything about clients, tokens or people.
 
-/// <summary>The two ways to the store: a look, and a change. Each has a context of its own.</summary>
+/// <summary>The two ways to use the store: reading and changing. Each has its own context.</summary>
 public sealed class PortalStore(
     Func<PortalDbContext> contexts, IChangeTurn turns, IStoreErrors errors, AuditChain chain, ChangeFeed feed, ILogger<PortalStore> logger)
 {

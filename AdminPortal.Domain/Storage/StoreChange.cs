@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage;
 
-/// <summary>One change of the store with its audit entries: all of it or nothing. Disposed without a commit, nothing happened.</summary>
+/// <summary>One atomic change of the store with its audit entries. Disposed without a commit, it is rolled back.</summary>
 public sealed class StoreChange : IAsyncDisposable
 {
     private readonly IDbContextTransaction _transaction;
@@ -34,7 +34,7 @@ public sealed class StoreChange : IAsyncDisposable
     public PortalDbContext Db { get; }
 
     /// <summary>Returns when the change is durable and in force.</summary>
-    /// <exception cref="NotCommittedException">It is not; nothing happened.</exception>
+    /// <exception cref="NotCommittedException">It was not committed; nothing changed.</exception>
     public async Task CommitAsync(CancellationToken cancellation)
     {
         try
@@ -48,10 +48,10 @@ public sealed class StoreChange : IAsyncDisposable
     }
 
     /// <summary>
-    /// As <see cref="CommitAsync"/>, where one clash is expected and has words of its own. False when the unique index of this name said no:
-    /// nothing happened.
+    /// As <see cref="CommitAsync"/>, where one unique-index conflict is expected and reported by its own error. False when that index
+    /// refused: nothing changed.
     /// </summary>
-    /// <exception cref="NotCommittedException">Something else went wrong, another index's no included.</exception>
+    /// <exception cref="NotCommittedException">Any other fault, including a conflict on another index.</exception>
     public async Task<bool> TryCommitAsync(string uniqueIndex, CancellationToken cancellation)
     {
         try
@@ -94,12 +94,12 @@ public sealed class StoreChange : IAsyncDisposable
         await Db.SaveChangesAsync(cancellation);
         try
         {
-            // Nobody's patience ends a commit half-way: what became of it would not be known.
+            // A commit cannot be cancelled half-way: its outcome would be unknown.
             await _transaction.CommitAsync(CancellationToken.None);
         }
         finally
         {
-            // After a fault too: a copy too few costs a read, a copy too many is believed.
+            // After a fault too: an invalidated copy costs a read, a stale copy is trusted.
             _feed.ClientsChanged(clients);
             if (isCatalogueChange)
             {

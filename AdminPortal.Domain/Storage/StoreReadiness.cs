@@ -4,21 +4,21 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.Storage;
 
 /// <summary>
-/// Says whether the store can be written, by writing: a disk that is full or read-only, or a writer who does not let go, shows in nothing
-/// less than a commit. One at a time, and after a good one none for a few seconds, however often anybody asks.
+/// Determines whether the store is writable, by writing: a full or read-only disk, or a stuck writer, shows only in a commit. One probe at
+/// a time, and none for a few seconds after a success, however often the question is asked.
 /// </summary>
 public sealed class StoreReadiness(PortalStore store, TimeProvider clock)
 {
     internal static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(5);
 
-    // Whoever asks, a load balancer, hardly waits longer.
+    // A load balancer hardly waits longer.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private Task<bool>? _writing;
     private long? _writtenAt;
 
-    /// <summary>Answers within a second or so, whatever the disk does.</summary>
+    /// <summary>Answers within about a second, whatever the disk does.</summary>
     public async Task<bool> IsWritableAsync(CancellationToken cancellation)
     {
         Task<bool> writing;
@@ -29,7 +29,7 @@ public sealed class StoreReadiness(PortalStore store, TimeProvider clock)
                 return true;
             }
 
-            // One that still hangs in the disk is waited for; another would hang there beside it.
+            // A write that still hangs is awaited; another would only hang beside it.
             writing = _writing is { IsCompleted: false } ? _writing : _writing = Task.Run(TryWriteAsync, CancellationToken.None);
         }
 

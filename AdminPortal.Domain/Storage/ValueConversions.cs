@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace AdminPortal.Domain.Storage;
 
-/// <summary>How the domain's values stand in columns. Whatever is read was valid when it was written.</summary>
+/// <summary>How the domain's values are stored in columns. Every stored value was valid when it was written.</summary>
 internal static class ValueConversions
 {
     public static void UsePortalValues(this ModelConfigurationBuilder configuration)

@@ -2,11 +2,11 @@ using System.Diagnostics.Metrics;
 
 namespace AdminPortal.Domain.Telemetry;
 
-// This room owns the numbers by which operators watch the portal. It protects the request path: a number costs nothing that a request
-// would feel, and nothing fails because a number could not be told. It must never hold a client ID or an address: what makes as many
-// series as there are clients is a record, not a number.
+// This room owns the metrics by which operators monitor the portal. It protects the request path: a metric costs a request nothing
+// noticeable, and nothing fails because a metric could not be recorded. It must never hold a client ID or an address: unbounded label
+// cardinality belongs in a record, not in a metric.
 
-/// <summary>The instruments of the domain, in the base class library's own types; whether anybody listens is the host's matter.</summary>
+/// <summary>The instruments of the domain, in the base class library's own types; exporting them is the host's responsibility.</summary>
 public sealed class PortalMetrics : IDisposable
 {
     public const string MeterName = "AdminPortal";
@@ -31,22 +31,22 @@ public sealed class PortalMetrics : IDisposable
     public PortalMetrics()
     {
         _issued = Meter.CreateCounter<long>("adminportal.tokens.issued", "{token}", "Access tokens handed out");
-        _refused = Meter.CreateCounter<long>("adminportal.tokens.refused", "{request}", "Requests of clients refused");
-        _failureRecords = Meter.CreateCounter<long>("adminportal.failures.records", "{record}", "Records of refused requests, by what became of them");
-        _introspected = Meter.CreateCounter<long>("adminportal.tokens.introspected", "{token}", "Questions of authenticated clients whether a token lives");
-        _revoked = Meter.CreateCounter<long>("adminportal.tokens.revoked", "{token}", "Access tokens that their clients revoked");
+        _refused = Meter.CreateCounter<long>("adminportal.tokens.refused", "{request}", "Client requests refused");
+        _failureRecords = Meter.CreateCounter<long>("adminportal.failures.records", "{record}", "Records of refused requests, by outcome");
+        _introspected = Meter.CreateCounter<long>("adminportal.tokens.introspected", "{token}", "Introspections by authenticated clients");
+        _revoked = Meter.CreateCounter<long>("adminportal.tokens.revoked", "{token}", "Access tokens revoked by their clients");
         _lookUps = Meter.CreateCounter<long>("adminportal.directory.lookups", "{lookup}", "Clients looked up in memory");
-        _fetches = Meter.CreateCounter<long>("adminportal.jwks.fetches", "{fetch}", "Visits to the JWKS URLs of clients");
+        _fetches = Meter.CreateCounter<long>("adminportal.jwks.fetches", "{fetch}", "Fetches of clients' JWKS URLs");
         _workFailures = Meter.CreateCounter<long>("adminportal.work.failures", "{round}", "Rounds of the portal's own recurring work that failed");
         _batchSize = Meter.CreateHistogram(
             "adminportal.journal.batch.size",
             "{record}",
-            "Records that one commit of the journal carries",
+            "Records in one commit of the journal",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 1024] });
         _commitTime = Meter.CreateHistogram(
             "adminportal.journal.commit.duration",
             "s",
-            "Time from the first statement of a batch to its being durable",
+            "Time from the first statement of a batch until it is durable",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5] });
     }
 
@@ -60,10 +60,12 @@ public sealed class PortalMetrics : IDisposable
         new KeyValuePair<string, object?>(MethodTag, method ?? "unread"),
         new KeyValuePair<string, object?>(ReasonTag, reason.ToString()));
 
-    /// <summary>Records of refused requests: written, dropped because too many waited, or kept for later because the store did not take them.</summary>
+    /// <summary>
+    /// Records of refused requests: written, dropped because too many were queued, or kept for later because the store refused them.
+    /// </summary>
     public void FailuresRecorded(int count, string outcome) => _failureRecords.Add(count, new KeyValuePair<string, object?>(ResultTag, outcome));
 
-    /// <summary>An unknown token is none that was ever signed here: a mistake, or a guess.</summary>
+    /// <summary>An unknown token was never signed here: a mistake, or a guess.</summary>
     public void Introspected(bool isOurs, bool isActive) => _introspected.Add(
         1, new KeyValuePair<string, object?>(ResultTag, isActive ? "active" : isOurs ? "inactive" : "unknown"));
 
@@ -81,27 +83,27 @@ public sealed class PortalMetrics : IDisposable
         _commitTime.Record(time.TotalSeconds);
     }
 
-    /// <summary>How many records wait for the journal, asked whenever somebody reads the numbers.</summary>
+    /// <summary>The number of records queued for the journal, sampled when the metrics are read.</summary>
     public void WatchJournal(Func<int> depth) =>
-        Meter.CreateObservableGauge("adminportal.journal.depth", depth, "{record}", "Records that wait for the journal");
+        Meter.CreateObservableGauge("adminportal.journal.depth", depth, "{record}", "Records queued for the journal");
 
-    /// <summary>How far the clock is ahead of what is certain, below zero when it is behind.</summary>
+    /// <summary>How far the clock is ahead of the certain time, negative when it is behind.</summary>
     public void WatchClock(Func<double> seconds) => Meter.CreateObservableGauge(
-        "adminportal.clock.lead", seconds, "s", "How far the clock is ahead of the time that is certain; nothing is deleted by age before it has proved itself");
+        "adminportal.clock.lead", seconds, "s", "How far the clock is ahead of the certain time; nothing is deleted by age until the clock is trusted");
 
     /// <summary>Whether the audit log was intact when it was last verified; nothing before that.</summary>
     public void WatchAudit(Func<bool?> isIntact) => Meter.CreateObservableGauge(
         "adminportal.audit.intact",
         () => isIntact() is { } intact ? [new Measurement<int>(intact ? 1 : 0)] : Array.Empty<Measurement<int>>(),
         null,
-        "1 when every entry of the audit log was found as it was written, 0 when not");
+        "1 if every entry of the audit log is as it was written, 0 if not");
 
-    /// <summary>Days until the soonest end of each kind of credential; a kind that nobody has is left out.</summary>
+    /// <summary>Days until the soonest expiry of each kind of credential; unused kinds are left out.</summary>
     public void WatchExpiries(Func<IReadOnlyDictionary<string, double>> days) => Meter.CreateObservableGauge(
         "adminportal.credentials.next_expiry",
         () => days().Select(kind => new Measurement<double>(kind.Value, new KeyValuePair<string, object?>("kind", kind.Key))),
         "d",
-        "Days until the next credential of its kind ends");
+        "Days until the next credential of its kind expires");
 
     public void Dispose() => Meter.Dispose();
 }

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Domain.Telemetry;
 
 /// <summary>
-/// What the program does by itself, again and again. A fault ends one round and nothing else: the work goes on, the program too. It is counted
-/// each time, and told once when the work begins to fail and once when it succeeds again, by its name: "The token pruning failed".
+/// Background work in rounds. A fault ends one round only: the work continues, and so does the program. Each fault is counted; one log line
+/// is written when the work begins to fail and one when it succeeds again, with its name: "The token pruning failed".
 /// </summary>
 public abstract partial class RecurringWork(string work, PortalMetrics metrics, TimeProvider clock, ILogger logger) : BackgroundService
 {
-    // The host's own time for the end may be used up by whoever was still connected.
+    // The host's own time limit for stopping may have been used up by open connections.
     private static readonly TimeSpan LastRoundWithin = TimeSpan.FromSeconds(1.5);
 
     private volatile TaskCompletionSource _asked = NewQuestion();
@@ -19,7 +19,7 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
 
     protected ILogger Logger => logger;
 
-    /// <summary>The rest between two rounds.</summary>
+    /// <summary>The pause between two rounds.</summary>
     protected abstract TimeSpan Every { get; }
 
     /// <summary>How long after the start the first round begins.</summary>
@@ -32,16 +32,16 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
         for (var rest = AfterStart; ; rest = Every)
         {
             await RestAsync(rest, stoppingToken);
-            // Asked for from here on, another round follows this one.
+            // A request from here on causes another round after this one.
             _asked = NewQuestion();
             await TryRoundAsync(stoppingToken);
         }
     }
 
-    /// <summary>The next round is due now, and not when the rest is over.</summary>
+    /// <summary>Makes the next round due now instead of after the pause.</summary>
     protected void RunSoon() => _asked.TrySetResult();
 
-    /// <summary>A round that fails is told; one that was cut short by the end of the program is no failure to tell of.</summary>
+    /// <summary>A failed round is logged; one that is cut short by the end of the program is not a failure.</summary>
     protected async Task TryRoundAsync(CancellationToken cancellation)
     {
         try
@@ -52,7 +52,7 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
         {
             return;
         }
-#pragma warning disable CA1031 // Whatever went wrong, the program goes on.
+#pragma warning disable CA1031 // Whatever went wrong, the program continues.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -68,7 +68,7 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
         _isFailing = false;
     }
 
-    // Whoever asks must not have to wait for the round.
+    // The caller must not have to wait for the round.
     private static TaskCompletionSource NewQuestion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task RestAsync(TimeSpan rest, CancellationToken stopping)
@@ -79,7 +79,7 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
         stopping.ThrowIfCancellationRequested();
     }
 
-    /// <summary>One more round at the end of the program, within a time of its own.</summary>
+    /// <summary>One more round when the program stops, with a time limit of its own.</summary>
     protected async Task TryLastRoundAsync()
     {
         using var limit = new CancellationTokenSource(LastRoundWithin, clock);
@@ -97,9 +97,9 @@ public abstract partial class RecurringWork(string work, PortalMetrics metrics, 
         _isFailing = true;
     }
 
-    [LoggerMessage(80, LogLevel.Warning, "The {Work} failed and is tried again")]
+    [LoggerMessage(80, LogLevel.Warning, "The {Work} failed and will be retried")]
     private static partial void WorkFails(ILogger logger, Exception fault, string work);
 
-    [LoggerMessage(81, LogLevel.Information, "The {Work} works again")]
+    [LoggerMessage(81, LogLevel.Information, "The {Work} is working again")]
     private static partial void WorkSucceedsAgain(ILogger logger, string work);
 }

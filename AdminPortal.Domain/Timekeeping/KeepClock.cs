@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Domain.Timekeeping;
 
 /// <summary>
-/// Looks at the clock every minute, writes down how far time has come, and says in the log when the clock is in doubt. When somebody outside
-/// has written to the store it looks at once: it may have been an administrator's word on the clock.
+/// Reads the clock every minute, records how far time has come, and logs when the clock is in doubt. After a change by another process it
+/// reads at once: that may have been an administrator's confirmation.
 /// </summary>
 public sealed partial class KeepClock : RecurringWork
 {
@@ -32,7 +32,7 @@ public sealed partial class KeepClock : RecurringWork
 
     protected override TimeSpan Every => _bounds.LookedAtEvery;
 
-    /// <summary>Before the first request: whoever looks at the log of a start finds the line there.</summary>
+    /// <summary>Before the first request, so that the line is in the log of the start.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await TryRoundAsync(cancellationToken);

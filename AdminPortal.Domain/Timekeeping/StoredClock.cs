@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Timekeeping;
 
-/// <summary>The record of the clock in the store: one row, read at the start and written at most once a minute.</summary>
+/// <summary>The clock record in the store: one row, read at the start and written at most once a minute.</summary>
 public sealed class StoredClock(PortalStore store, ProvenTime time, TimeProvider clock)
 {
-    /// <summary>Makes out how far time has come for certain, before anything is done by it.</summary>
+    /// <summary>Determines the latest certain time, before anything is done by it.</summary>
     internal async Task LoadAsync(CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
@@ -15,8 +15,8 @@ public sealed class StoredClock(PortalStore store, ProvenTime time, TimeProvider
     }
 
     /// <summary>
-    /// Writes what is known of the clock now. An administrator's word may have come by another process meanwhile; it is about what the clock said
-    /// then, so that a jump since is as doubtful as the first.
+    /// Writes the current state of the clock. An administrator's confirmation may have come through another process meanwhile; it applies
+    /// to the clock's reading at that time, so a jump since then is as doubtful as the first.
     /// </summary>
     internal async Task<ClockRecord> WriteAsync(CancellationToken cancellation)
     {

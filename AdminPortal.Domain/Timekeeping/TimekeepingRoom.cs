@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminPortal.Domain.Timekeeping;
 
-/// <summary>How far the clock is believed.</summary>
+/// <summary>How far the clock is trusted.</summary>
 internal static class TimekeepingRoom
 {
     public static IServiceCollection AddTimekeeping(this IServiceCollection services)

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.TokenFailures;
 
 /// <summary>
-/// Writes some failures within one change, and makes room for them: the oldest of a client go when it has too many, and all go when their
-/// time is over. The same few statements whatever the batch holds, for every other writer waits meanwhile.
+/// Writes a batch of failures within one change, and enforces the limits: the oldest of a client are deleted when it has too many, and all
+/// after their retention period. The number of statements does not depend on the batch, because every other writer is waiting.
 /// </summary>
 internal sealed class FailureBatch(PortalDbContext db, IFailureStore store, FailureBounds bounds, DateTimeOffset now)
 {
-    // More than come with a batch, and few enough that nobody waits long behind it.
+    // More than a batch adds, and few enough that no writer waits long behind it.
     private const int Cleared = 500;
 
     public async Task WriteAsync(

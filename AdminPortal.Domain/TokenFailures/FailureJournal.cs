@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Domain.TokenFailures;
 
 /// <summary>
-/// Takes the failures off the requests' path and writes them down every second, as well as it can: a batch that the store does not take
-/// waits for a later try; with too many at once, or a store that stays away, the newest are dropped, counted and told. Nothing is decided by them.
+/// Takes failures off the request path and writes them every second, best-effort: a batch that the store refuses is retried later; when too
+/// many are queued, the newest are dropped, counted and logged. Nothing is decided by them.
 /// </summary>
 public sealed partial class FailureJournal : BackgroundService
 {
@@ -55,7 +55,7 @@ public sealed partial class FailureJournal : BackgroundService
     private bool IsDue =>
         WaitingCount > 0 || !_throttled.IsEmpty || Volatile.Read(ref _dropped) > 0 || _clock.GetElapsedTime(_clearedAt) >= ClearedEvery;
 
-    /// <summary>Waits for nothing. A throttled failure is counted, and no more.</summary>
+    /// <summary>Never waits. A throttled failure is only counted.</summary>
     public void Note(FailureReference reference, string code, TokenError error, string? source)
     {
         var now = _clock.GetUtcNow();
@@ -69,7 +69,7 @@ public sealed partial class FailureJournal : BackgroundService
         }
     }
 
-    /// <summary>Writes what waits, and clears away what has had its time.</summary>
+    /// <summary>Writes what is queued, and deletes what is past its retention period.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref _dropped, 0) is var dropped and > 0)
@@ -80,7 +80,7 @@ public sealed partial class FailureJournal : BackgroundService
 
         do
         {
-            // A batch is taken only once the store has answered: until then the channel can hold it.
+            // A batch is taken only once the change has begun: until then the channel can hold it.
             await using var change = await _store.BeginChangeAsync(cancellation);
             await WriteBatchAsync(change, cancellation);
         }
@@ -89,7 +89,7 @@ public sealed partial class FailureJournal : BackgroundService
     }
 
     /// <summary>
-    /// Writes the rest. It has a time of its own for that: the host's may be used up by whoever was still connected.
+    /// Writes what is left. It has its own time limit: the host's may have been used up by open connections.
     /// </summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -104,12 +104,12 @@ public sealed partial class FailureJournal : BackgroundService
         while (true)
         {
             await Task.Delay(pause, _clock, stoppingToken);
-            // Not ended by the stop half-way: what was taken from the queue would be lost.
+            // Not cancelled half-way by the stop: what was taken from the queue would be lost.
             pause = !IsDue || await TryFlushAsync(CancellationToken.None) ? _bounds.WrittenEvery : PauseAfterFault;
         }
     }
 
-    // Until it is committed, what was taken is still in hand.
+    // Until the commit, the taken batch is kept for a retry.
     private async Task WriteBatchAsync(StoreChange change, CancellationToken cancellation)
     {
         _inHand = [.. _inHand, .. Take(BatchSize - _inHand.Count)];
@@ -156,9 +156,9 @@ public sealed partial class FailureJournal : BackgroundService
         }
     }
 
-    [LoggerMessage(31, LogLevel.Warning, "{Count} refused token requests came too fast to be recorded")]
+    [LoggerMessage(31, LogLevel.Warning, "{Count} refused token requests arrived too fast to be recorded")]
     private static partial void FailuresWereDropped(ILogger logger, int count);
 
-    [LoggerMessage(32, LogLevel.Warning, "Refused token requests could not be recorded; {Count} still wait")]
+    [LoggerMessage(32, LogLevel.Warning, "Refused token requests could not be recorded; {Count} are still queued")]
     private static partial void FailuresCannotBeWritten(ILogger logger, Exception fault, int count);
 }

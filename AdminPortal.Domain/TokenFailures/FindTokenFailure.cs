@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenFailures;
 
-/// <summary>The refused request that somebody was given a reference for.</summary>
+/// <summary>Finds a refused request by its reference.</summary>
 public sealed class FindTokenFailure(PortalStore store, PermissionGate gate, FailureBounds bounds, TimeProvider clock)
 {
     public async Task<Result<FoundTokenFailure>> ExecuteAsync(string? typed, Actor actor, CancellationToken cancellation)

@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenFailures;
 
-/// <summary>Why a client got no token lately.</summary>
+/// <summary>Why a client's recent token requests were refused.</summary>
 public sealed class ListTokenFailures(PortalStore store, PermissionGate gate, FailureBounds bounds, TimeProvider clock)
 {
     public const int MaxShown = 50;
 
-    /// <summary>So many of them are for what rests on a proof, as far as there is any: a flood of others does not hide it.</summary>
+    /// <summary>Rows reserved for verified requests, as far as there are any: a flood of others does not hide them.</summary>
     public const int ProvedShown = 25;
 
     public async Task<Result<ClientFailures>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)

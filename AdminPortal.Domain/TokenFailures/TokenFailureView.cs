@@ -6,7 +6,7 @@ namespace AdminPortal.Domain.TokenFailures;
 public sealed record TokenFailureView(
     string Reference, DateTimeOffset OccurredAt, string? SourceAddress, string? Method, string Code, string Reason)
 {
-    /// <summary>Whether the request proved to come from the client; otherwise it only named it.</summary>
+    /// <summary>Whether the request verifiably came from the client; otherwise it only named it.</summary>
     public bool IsProved { get; private init; }
 
     internal static TokenFailureView Of(TokenFailure failure) =>
@@ -14,14 +14,14 @@ public sealed record TokenFailureView(
 }
 
 /// <summary>
-/// A refused token request with whom it was about. The client is null when there was none of that ID, its name when it has been deleted
-/// since; what the request named instead of a client is kept, if it named anything.
+/// A refused token request with the client it concerned. The client is null when there was none with that ID, its name when it has since
+/// been deleted; an unknown ID is kept as it was presented.
 /// </summary>
 public sealed record FoundTokenFailure(TokenFailureView Failure, ClientId? ClientId, string? ClientName, string? PresentedClientId);
 
 /// <summary>
-/// What is on record of a client's refused requests: the newest, newest first; how many there are in all; and how many more were answered
-/// with "later" and only counted.
+/// A client's recorded refused requests: the newest, newest first; how many there are in all; and how many more were throttled and only
+/// counted.
 /// </summary>
 public sealed record ClientFailures(
     IReadOnlyList<TokenFailureView> Shown, int Total, int ThrottledCount, DateTimeOffset? LastThrottledAt);

@@ -11,7 +11,7 @@ using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Domain.TokenService;
 
-/// <summary>An access token on its way to the client; it prints its own name, never its value.</summary>
+/// <summary>An access token on its way to the client; its ToString is its type's name, never its value.</summary>
 public sealed class AccessToken(string value, int expiresIn, string scope)
 {
     public string Value { get; } = value;
@@ -32,7 +32,7 @@ internal sealed class AccessTokenDraft
 {
     private const int InitialBytes = 1024;
 
-    // Nobody reads it as HTML: it goes into base64url.
+    // Never embedded in HTML: it is base64url-encoded.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [ThreadStatic]

@@ -45,7 +45,7 @@ public sealed class AuthenticatedExchange(
                 }
             }
 
-            return Unavailable(request, "the client, the catalogue or the signing key is being changed again and again");
+            return Unavailable(request, "the client, the catalogue or the signing key keeps changing");
         }
         catch (Exception fault) when ((fault as DbException ?? fault.InnerException as DbException) is { } trouble)
         {
@@ -75,7 +75,7 @@ public sealed class AuthenticatedExchange(
         switch (answered.Outcome)
         {
             case JournalOutcome.Recorded:
-                // Not before: whoever comes with a used assertion is not the one who used it.
+                // Not before: a replayed assertion does not count as a use by the client.
                 lastUsed.Note(authenticated.Value, request.SourceAddress);
                 return answered.Answer;
             case JournalOutcome.AssertionUsed:

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.TokenService;
 
-/// <summary>The copy of the catalogue that token requests are decided by; a change of the catalogue in this process drops it, and so does a token that the store refuses for it.</summary>
+/// <summary>
+/// The cached catalogue that token requests are decided by. A change of the catalogue in this process invalidates it, and so does a token
+/// that the store refuses because of it.
+/// </summary>
 public sealed class CatalogueDirectory
 {
     private const int Attempts = 4;
@@ -20,7 +23,7 @@ public sealed class CatalogueDirectory
         feed.OnCatalogueChanged(() => Volatile.Write(ref _copy, null));
     }
 
-    /// <summary>The copy turned out to be an old one.</summary>
+    /// <summary>The copy turned out to be stale.</summary>
     internal void Forget(CatalogueSnapshot outdated)
     {
         if (Volatile.Read(ref _copy) is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } read } copy && read.Result == outdated)
@@ -33,7 +36,7 @@ public sealed class CatalogueDirectory
     {
         for (var attempt = 1; ; attempt++)
         {
-            // The copy takes its place before it is read, so that a change meanwhile is seen: the copy is then gone.
+            // The copy is entered before it is read, so that a concurrent change can invalidate it.
             var next = new Lazy<Task<CatalogueSnapshot>>(LoadAsync);
             var copy = Interlocked.CompareExchange(ref _copy, next, null) ?? next;
             try
@@ -55,7 +58,7 @@ public sealed class CatalogueDirectory
     private async Task<CatalogueSnapshot> LoadAsync()
     {
         await using var db = await _store.ReadAsync(CancellationToken.None);
-        // First of all: what a change puts in between is then read under a revision that has passed, and no token is recorded by it.
+        // The revision is read first: if a change commits in between, the copy has an outdated revision and no token can be recorded by it.
         var revision = await db.CatalogueRevisions.Select(row => row.Revision).SingleAsync(CancellationToken.None);
         var servers = await db.ResourceServers
             .Select(server => new { server.PrimaryAudience, server.IsDefault })

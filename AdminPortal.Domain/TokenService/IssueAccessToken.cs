@@ -40,7 +40,7 @@ public sealed class IssueAccessToken(
         return token;
     }
 
-    // Not ended by a caller who gave up: what is being written is written within moments, and nobody would know what became of it.
+    // Not cancelled by a caller who gives up: the write takes moments, and otherwise its outcome would be unknown.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Answered<AccessToken>> IssueAsync(AuthenticatedClient authenticated, TokenRequest request)
     {
@@ -57,10 +57,10 @@ public sealed class IssueAccessToken(
         }
 
         var draft = new AccessTokenDraft(keys.Current, options.Issuer, grant.Value, client, clock.GetUtcNow());
-        // The use of the assertion goes last of all, with the token: a request that fails for another reason may be sent again as it is.
+        // The assertion is used up last of all, together with the token: a request that fails for another reason may be retried unchanged.
         var recording = journal.AppendAsync(
             client, draft.Record(authenticated.CredentialId, request.SourceAddress), UsedAssertion.Of(client.Id, authenticated.Assertion));
-        // Signed while the disk is at work. What fails after this leaves a record of a token that nobody has.
+        // Signed while the disk syncs. A failure after this leaves a record of a token that nobody received.
         var token = draft.Sign();
         var outcome = await recording;
         if (outcome == JournalOutcome.KeyWithdrawn)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminPortal.Domain.TokenService;
 
-/// <summary>From a request to a token on record, and what is asked of it later.</summary>
+/// <summary>From a request to a recorded token, and later requests about it.</summary>
 internal static class TokenServiceRoom
 {
     public static IServiceCollection AddTokenService(this IServiceCollection services) => services

@@ -88,7 +88,7 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
     }
 
     [Theory]
-    [InlineData("disable", "alice", "This is the last enabled administrator who may add others; add or enable another one first")]
+    [InlineData("disable", "alice", "This is the last enabled administrator who can add others; add or enable another one first")]
     [InlineData("disable", "nobody", "There is no administrator with this user name")]
     [InlineData("end-sessions", "nobody", "There is no administrator with this user name")]
     [InlineData("set-password", "nobody", "There is no administrator with this user name")]
@@ -117,7 +117,7 @@ public sealed class CommandLineTests(PortalWithAlice portal) : IClassFixture<Por
         }
 
         Assert.Equal(
-            (ExitCodes.Ok, "The clock is accepted. What is due by age goes once it has run steadily for at least an hour."), await AcceptClockAsync(own));
+            (ExitCodes.Ok, "Clock accepted. Deletion by age resumes once it has run steadily for at least an hour."), await AcceptClockAsync(own));
         Assert.Equal((ExitCodes.Ok, "The clock is not in doubt; there is nothing to accept."), await AcceptClockAsync(own));
     }
 

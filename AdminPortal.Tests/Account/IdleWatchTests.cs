@@ -45,7 +45,7 @@ public sealed class IdleWatchTests : IAsyncLifetime
         Warned(watch);
         Assert.Equal("Are you still there?", watch.Find($"#{watch.Find("dialog").GetAttribute("aria-labelledby")}").TextContent);
         Assert.Equal("15 Jan 2027, 10:30 UTC", watch.Find("time").TextContent);
-        Assert.Contains("changes that you have not saved would be lost", watch.Markup, StringComparison.Ordinal);
+        Assert.Contains("unsaved changes will be lost", watch.Markup, StringComparison.Ordinal);
         Assert.True(watch.Button("Stay signed in").HasAttribute("data-first-focus"));
     }
 

@@ -18,8 +18,8 @@ public sealed class OutdatedFormTests(PortalWithAlice portal) : IClassFixture<Po
         var page = await second.GetAsync(sent.Location!);
 
         Assert.Equal((HttpStatusCode.Found, "/sign-in?returnUrl=%2Fadministration&outdated=true"), (sent.Status, sent.Location));
-        Assert.Contains("in another tab meanwhile", page.Html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"/administration\">Go on as that administrator</a>", page.Html, StringComparison.Ordinal);
+        Assert.Contains("in another tab", page.Html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/administration\">Continue as that administrator</a>", page.Html, StringComparison.Ordinal);
         var again = await SignInAgainAsync(second, sent.Location!);
         Assert.Equal((HttpStatusCode.Found, "/administration"), (again.Status, again.Location));
     }
@@ -67,7 +67,7 @@ public sealed class OutdatedFormTests(PortalWithAlice portal) : IClassFixture<Po
         var page = await first.GetAsync(sent.Location!);
 
         Assert.Equal((HttpStatusCode.Found, "/sign-in?created=meanwhile"), (sent.Status, sent.Location));
-        Assert.Contains("The first administrator was created already. Sign in instead.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("The first administrator has already been created. Sign in instead.", page.Html, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace AdminPortal.Tests.Account;
 
 public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWithAlice>
 {
-    private const string Refusal = "The user name or the password is not right.";
+    private const string Refusal = "The user name or password is incorrect.";
 
     [Theory]
     [InlineData("/administration?x=1", "/sign-in?returnUrl=%2Fadministration%3Fx%3D1")]
@@ -138,7 +138,7 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
         var busy = answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).ToList();
         Assert.NotEmpty(busy);
         Assert.All(busy, answer => Assert.Equal("5", answer.Headers["Retry-After"]));
-        Assert.All(busy, answer => Assert.Contains("Too many people are signing in at this moment. Try again in a few seconds.", answer.Html, StringComparison.Ordinal));
+        Assert.All(busy, answer => Assert.Contains("Too many people are signing in at the moment. Try again in a few seconds.", answer.Html, StringComparison.Ordinal));
         Assert.All(answers.Except(busy), answer => Assert.Contains(Refusal, answer.Html, StringComparison.Ordinal));
     }
 

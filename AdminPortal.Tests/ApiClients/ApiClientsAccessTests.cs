@@ -81,13 +81,13 @@ public sealed class ApiClientsAccessTests
         await LoseRolesAsync(domain, domain.Superuser);
         await page.Button("Name").ClickAsync(new());
 
-        Assert.Equal("You can't see API clients any more", page.Find(".empty h2").TextContent);
+        Assert.Equal("You can no longer view API clients", page.Find(".empty h2").TextContent);
         Assert.DoesNotContain("Billing sync", page.Markup, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(PermissionLevel.ViewOnly, PermissionLevel.ViewOnly, "takes Full access to API Clients and to API Resources.")]
-    [InlineData(PermissionLevel.ViewOnly, PermissionLevel.Full, "also takes Full access to API Clients.")]
+    [InlineData(PermissionLevel.ViewOnly, PermissionLevel.ViewOnly, "requires Full access to API Clients and to API Resources.")]
+    [InlineData(PermissionLevel.ViewOnly, PermissionLevel.Full, "also requires Full access to API Clients.")]
     public async Task What_view_only_lacks_is_told_where_it_is_said(PermissionLevel clients, PermissionLevel resources, string words)
     {
         await using var domain = await DomainHost.StartAsync();

@@ -25,7 +25,7 @@ public sealed class DeleteApiClientTests
 
         var dialog = page.Find("dialog");
         Assert.Equal("Delete API client", page.Find($"#{dialog.GetAttribute("aria-labelledby")}").TextContent);
-        foreach (var words in new[] { "Billing sync", id.Value, "Last used 4 minutes ago from 10.2.0.7.", "cannot be undone", "1 live token", "in 11 minutes" })
+        foreach (var words in new[] { "Billing sync", id.Value, "Last used 4 minutes ago from 10.2.0.7.", "cannot be undone", "1 active token", "in 11 minutes" })
         {
             Assert.Contains(words, dialog.TextContent, StringComparison.Ordinal);
         }
@@ -44,7 +44,7 @@ public sealed class DeleteApiClientTests
         await page.Button("Delete Idle").ClickAsync(new());
 
         Assert.Contains("It has never been used", page.Find("dialog").TextContent, StringComparison.Ordinal);
-        Assert.Contains("It holds no live token.", page.Find("dialog").TextContent, StringComparison.Ordinal);
+        Assert.Contains("It holds no active token.", page.Find("dialog").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class DeleteApiClientTests
 
         await DeleteAsync(page, "Billing sync", "YES");
 
-        Assert.Contains("This needs Full API Resources access", page.Find("dialog [role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("This requires Full access to API Resources", page.Find("dialog [role=status]").TextContent, StringComparison.Ordinal);
         Assert.Equal(["Billing sync"], page.RowHeaders());
     }
 

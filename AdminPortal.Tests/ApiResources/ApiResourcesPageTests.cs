@@ -120,7 +120,7 @@ public sealed class ApiResourcesPageTests
 
         await SaveAsync(page, $" {client} ");
 
-        page.WaitForAssertion(() => Assert.Contains($"Saved: {client} may ask about tokens for this API", page.Find("dialog").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains($"Saved: {client} may introspect tokens for this API", page.Find("dialog").TextContent, StringComparison.Ordinal));
         Assert.Equal(client, (await domain.CatalogueAsync())[0].IntrospectionClient);
         await using var db = await domain.ReadAsync();
         var entry = Assert.Single(db.AuditEntries, entry => entry.Action == "Update" && entry.SubCategory == "API Resource");
@@ -128,12 +128,12 @@ public sealed class ApiResourcesPageTests
             $$"""[{"field":"Introspection client","before":null,"after":"{{client}}"}]""", entry.Details);
 
         await SaveAsync(page, "");
-        page.WaitForAssertion(() => Assert.Contains("nobody asks on behalf of this API", page.Find("dialog").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("no client may introspect tokens for this API", page.Find("dialog").TextContent, StringComparison.Ordinal));
         Assert.Null((await domain.CatalogueAsync())[0].IntrospectionClient);
     }
 
     [Theory]
-    [InlineData("gateway", "A client ID has 13 lower-case letters and digits, such as the API Clients page shows")]
+    [InlineData("gateway", "A client ID has 13 lower-case letters and digits, as shown on the API Clients page")]
     [InlineData("a1b2c3d4e5f6g", "There is no API client with this ID")]
     public async Task What_is_no_client_is_refused_at_the_field_and_stays_there(string typed, string message)
     {
@@ -185,7 +185,7 @@ public sealed class ApiResourcesPageTests
         Assert.Contains(page.FindAll("dialog dd code"), code => code.TextContent == client.Value);
         Assert.Empty(page.FindAll("dialog input"));
         var refused = await domain.Get<SetIntrospectionClient>().ExecuteAsync(new(serverId, "", client), domain.Auditor, DomainHost.Cancellation);
-        Assert.Equal("This needs Full API Resources access", refused.Errors[0].Message);
+        Assert.Equal("This requires Full access to API Resources", refused.Errors[0].Message);
         Assert.Equal(client, (await domain.CatalogueAsync())[0].IntrospectionClient);
     }
 

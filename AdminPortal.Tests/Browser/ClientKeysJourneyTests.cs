@@ -103,10 +103,10 @@ public sealed class ClientKeysJourneyTests(FurnishedPortal furnished) : IClassFi
         await Expect(_visitor.Page.GetByText("Key 2 (shared) is left out")).ToBeVisibleAsync();
 
         await PreviewAsync("http://127.0.0.1:1/keys");
-        await Expect(_visitor.Page.GetByText("You can save the address all the same")).ToBeVisibleAsync();
+        await Expect(_visitor.Page.GetByText("You can still save the URL")).ToBeVisibleAsync();
         // The name of this machine is no address inside, but leads to one.
         await PreviewAsync($"https://{System.Net.Dns.GetHostName()}/keys");
-        await Expect(_visitor.Page.GetByText($"{System.Net.Dns.GetHostName()} leads to ")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(_visitor.Page.GetByText($"{System.Net.Dns.GetHostName()} resolves to ")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await PreviewAsync("https://10.4.0.9/keys");
         await Expect(_visitor.Page.GetByText("10.4.0.9").Last).ToBeVisibleAsync();
         await Expect(_visitor.Box("Client JWKs URL")).ToHaveAttributeAsync("aria-invalid", "true");

@@ -40,7 +40,7 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         ["tokens-between"] = ($"{OneApi}/tokens?issued=2020-01-15T09:00:00Z..&client={{client}}", Stay),
         ["tokens-view"] = ($"{OneApi}/tokens?status=active", visitor => visitor.ButtonLike("View token").First.ClickAsync()),
         ["tokens-revoke"] = ($"{OneApi}/tokens?status=active", visitor => visitor.ButtonLike("Revoke token").First.ClickAsync()),
-        ["tokens-revoke-all"] = ($"{OneApi}/tokens?client={{client}}", visitor => visitor.Button("Revoke all of Billing sync").ClickAsync()),
+        ["tokens-revoke-all"] = ($"{OneApi}/tokens?client={{client}}", visitor => visitor.Button("Revoke all tokens of Billing sync").ClickAsync()),
         ["edit-tokens"] = ($"{OneApi}/api-clients/{{client}}?tab=tokens", Stay),
         ["edit-turned-off"] = ($"{OneApi}/api-clients/{{client}}", visitor => visitor.Page.GetByRole(AriaRole.Switch).ClickAsync()),
         ["signing-keys"] = ($"{OneApi}/signing-keys", Stay),
@@ -130,7 +130,7 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
     {
         await visitor.Box("Client JWKs URL").FillAsync("https://keys.invalid/jwks.json");
         await visitor.Button("Fetch & preview keys").ClickAsync();
-        await visitor.Page.GetByText("You can save the address all the same").WaitForAsync();
+        await visitor.Page.GetByText("You can still save the URL").WaitForAsync();
         await visitor.Button("Update").ClickAsync();
         await visitor.Page.GetByText("Billing sync updated").First.WaitForAsync();
         await visitor.OpenAsync(new Uri(visitor.Page.Url).AbsolutePath);
@@ -141,7 +141,7 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
     {
         await visitor.Box("Client JWKs URL").FillAsync("https://keys.invalid/jwks.json");
         await visitor.Button("Fetch & preview keys").ClickAsync();
-        await visitor.Page.GetByText("You can save the address all the same").WaitForAsync();
+        await visitor.Page.GetByText("You can still save the URL").WaitForAsync();
         using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
         await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {

@@ -81,7 +81,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
         await visitor.Page.GetByLabel("User name").FillAsync(Visitor.UserName);
         await visitor.Page.GetByLabel("Password", new() { Exact = true }).FillAsync("a wrong password");
         await visitor.Button("Sign in").ClickAsync();
-        await Expect(visitor.Page.GetByText("The user name or the password is not right.")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("The user name or password is incorrect.")).ToBeVisibleAsync();
         await AssertIsCleanAsync(visitor, "sign-in-error");
 
         await visitor.SignInAsync();
@@ -119,7 +119,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
     private static async Task ShowColumnsAsync(Visitor visitor, StoreBeside store, ClientId client)
     {
         await visitor.Button("Columns").ClickAsync();
-        foreach (var column in new[] { "Scopes", "Credential used", "Source IP" })
+        foreach (var column in new[] { "Scopes", "Authenticated with", "Source address" })
         {
             await visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = column }).CheckAsync();
             await Expect(visitor.Page.GetByRole(AriaRole.Columnheader, new() { Name = column })).ToBeAttachedAsync();

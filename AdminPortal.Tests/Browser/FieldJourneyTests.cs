@@ -99,7 +99,7 @@ public sealed class FieldJourneyTests(FurnishedPortal furnished) : IClassFixture
 
         await visitor.Page.EvaluateAsync(Translate);
         await visitor.Page.GetByRole(AriaRole.Switch, new() { Name = "Status" }).ClickAsync();
-        await Expect(visitor.Page.GetByText("From Update on this client gets no more tokens")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("After Update this client gets no more tokens")).ToBeVisibleAsync();
         await visitor.Button("Update").ClickAsync();
 
         await Expect(chip).ToHaveTextAsync("Inactive");

@@ -83,7 +83,7 @@ public sealed class IdleWarningTests(FurnishedPortal furnished) : IClassFixture<
         await Expect(question.GetByLabel("Password")).ToBeFocusedAsync();
         await visitor.Page.Keyboard.TypeAsync("a wrong password");
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await Expect(question.Locator(".field-error")).ToHaveTextAsync("The password is not right.");
+        await Expect(question.Locator(".field-error")).ToHaveTextAsync("The password is incorrect.");
         await AssertAxeIsContentAsync(visitor, "confirm-password");
         await visitor.Page.Keyboard.TypeAsync(Visitor.Password);
         await visitor.Page.Keyboard.PressAsync("Enter");

@@ -31,12 +31,12 @@ public sealed class IntrospectionClientJourneyTests(Chromium chromium)
         await SaveAsync("gateway");
         await Expect(dialog.GetByText("A client ID has 13 lower-case letters and digits")).ToBeVisibleAsync();
         await SaveAsync(gateway.Value);
-        await Expect(dialog.GetByText($"Saved: {gateway} may ask about tokens for this API")).ToBeVisibleAsync();
+        await Expect(dialog.GetByText($"Saved: {gateway} may introspect tokens for this API")).ToBeVisibleAsync();
         await Screens.KeepAsync(visitor.Page, "introspection-client", ColorScheme.Light, 1280);
         Assert.True(await MayKnowAsync());
 
         await SaveAsync("");
-        await Expect(dialog.GetByText("Saved: nobody asks on behalf of this API")).ToBeVisibleAsync();
+        await Expect(dialog.GetByText("Saved: no client may introspect tokens for this API")).ToBeVisibleAsync();
         Assert.False(await MayKnowAsync());
         Assert.Empty(visitor.Complaints);
 

@@ -45,7 +45,7 @@ public sealed class RareStateTests(Chromium chromium, FurnishedPortal furnished)
         await visitor.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Visitor.Password);
         await visitor.Button("Sign in").ClickAsync();
 
-        await Expect(visitor.Page.GetByText("in another tab meanwhile")).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText("in another tab")).ToBeVisibleAsync();
         await AssertIsCleanAsync(visitor, "sign-in-outdated");
     }
 
@@ -88,7 +88,7 @@ public sealed class RareStateTests(Chromium chromium, FurnishedPortal furnished)
         await visitor.Button("Sign in").ClickAsync();
 
         var address = furnished.Portal.PublicUrl.GetLeftPart(UriPartial.Authority);
-        await Expect(visitor.Page.Locator("#components-reconnect-modal").GetByText($"work at its own address only. Open {address}")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("#components-reconnect-modal").GetByText($"work only at its own address. Open {address}")).ToBeVisibleAsync();
         await AssertIsCleanAsync(visitor, "another-address", isSilent: false);
     }
 

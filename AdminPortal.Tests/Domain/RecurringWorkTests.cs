@@ -52,11 +52,11 @@ public sealed class RecurringWorkTests
         work.Fault = new InvalidOperationException();
         await PassAsync(clock, work, 2);
         Assert.Equal(4, failures["test"]);
-        Assert.Equal(["The test failed and is tried again"], log.Lines);
+        Assert.Equal(["The test failed and will be retried"], log.Lines);
 
         work.Fault = null;
         await PassAsync(clock, work, 2);
-        Assert.Equal(["The test failed and is tried again", "The test works again"], log.Lines);
+        Assert.Equal(["The test failed and will be retried", "The test is working again"], log.Lines);
 
         await work.StopAsync(DomainHost.Cancellation);
         Assert.False(work.ExecuteTask!.IsFaulted);

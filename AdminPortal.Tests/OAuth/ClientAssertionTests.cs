@@ -12,9 +12,9 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
     {
         var form = Form((await host.AddClientAsync()).Id.Value);
 
-        (await host.PostAsync(form.Without("client_assertion_type"))).IsInvalidRequest("client_assertion needs client_assertion_type beside it.");
-        (await host.PostAsync(form.With("client_assertion_type", ""))).IsInvalidRequest("client_assertion needs client_assertion_type beside it.");
-        (await host.PostAsync(form.Without("client_assertion"))).IsInvalidRequest("client_assertion_type needs client_assertion beside it.");
+        (await host.PostAsync(form.Without("client_assertion_type"))).IsInvalidRequest("client_assertion requires client_assertion_type.");
+        (await host.PostAsync(form.With("client_assertion_type", ""))).IsInvalidRequest("client_assertion requires client_assertion_type.");
+        (await host.PostAsync(form.Without("client_assertion"))).IsInvalidRequest("client_assertion_type requires client_assertion.");
         (await host.PostAsync([.. form, ("client_assertion_type", JwtBearer)])).IsInvalidRequest("A parameter is repeated.");
     }
 
@@ -28,7 +28,7 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
         var answer = await host.PostAsync(Form((await host.AddClientAsync()).Id.Value).With("client_assertion_type", type));
 
         answer.IsInvalidClient();
-        HasReason(answer, $"client_assertion_type is another one than {JwtBearer}");
+        HasReason(answer, $"client_assertion_type is not {JwtBearer}");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ClientAssertionTests(OAuthHost host) : IClassFixture<OAuthHo
         var answer = await host.PostAsync(Form(client.Id.Value).With("client_assertion", token));
 
         answer.IsInvalidClient();
-        HasReason(answer, "typ 'at+jwt' is not that of a client assertion; it may be JWT or client-authentication+jwt, or be left out");
+        HasReason(answer, "typ 'at+jwt' is not that of a client assertion; it may be JWT or client-authentication+jwt, or absent");
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
         (await host.PostAsync(form, basic)).IsGranted(OAuthHost.ReaderScope);
         (await host.PostAsync(form.Without("client_id"), basic)).IsGranted(OAuthHost.ReaderScope);
         (await host.PostAsync(form.With("client_id", "a1b2c3d4e5f6g"), basic))
-            .IsInvalidRequest("client_id in the body is another one than in the Authorization header.");
+            .IsInvalidRequest("client_id in the body differs from the one in the Authorization header.");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
         (await host.PostAsync(client.Form().With("client_secret", PlaintextSecret.Generate().Reveal()))).IsInvalidClient();
         (await host.PostAsync(client.Form().Without("client_secret"))).IsInvalidClient();
         (await host.PostAsync(client.Form().Without("client_secret", "client_id"))).IsInvalidClient();
-        (await host.PostAsync(client.Form().Without("client_id"))).IsInvalidRequest("client_secret needs client_id beside it.");
+        (await host.PostAsync(client.Form().Without("client_id"))).IsInvalidRequest("client_secret requires client_id.");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ClientAuthenticationTests(OAuthHost host) : IClassFixture<OA
         {
             ["unknown client"] = await host.PostAsync(client.Form().With("client_id", "a1b2c3d4e5f6g")),
             ["wrong secret"] = await host.PostAsync(client.Form().With("client_secret", PlaintextSecret.Generate().Reveal())),
-            ["malformed secret: its checksum does not hold, so it was cut or mistyped"] =
+            ["malformed secret: its checksum is wrong, so it was truncated or mistyped"] =
                 await host.PostAsync(client.Form().With("client_secret", client.Secret[..^1])),
             ["client is inactive"] = await host.PostAsync(disabled.Form()),
         };

@@ -95,7 +95,7 @@ public sealed class KeysByUrlTests : IAsyncLifetime
         var answer = await _host.PostAsync(_host.Assertion(client).Form());
 
         answer.IsInvalidClient();
-        Assert.Contains("the JWKS URL could not be read lately", _host.ReasonOf(answer), StringComparison.Ordinal);
+        Assert.Contains("the JWKS URL could not be read recently", _host.ReasonOf(answer), StringComparison.Ordinal);
         Assert.DoesNotContain(_host.Log.Lines, line => line.Contains("secret-canary", StringComparison.Ordinal));
     }
 

@@ -46,10 +46,10 @@ public sealed class RefusedAssertionRecordTests : IAsyncLifetime
         var thumbprint = TestAssertion.Key("ES384").Name;
 
         await _host.IsRecordedAsync(
-            uploaded, Named(uploaded, "three"), $"alg ES256 does not suit '{thumbprint}' (P384); kid 'three' is the name of none");
+            uploaded, Named(uploaded, "three"), $"alg ES256 does not fit '{thumbprint}' (P384); kid 'three' names none of them");
         await _host.IsRecordedAsync(published, Named(published, "three"), "kid 'three' is not known; the client has 'one', 'two'");
-        await _host.IsRecordedAsync(published, Named(published, "two"), "alg ES256 does not suit 'two' (Rsa)");
-        await _host.IsRecordedAsync(published, _host.Assertion(published).By("ES384"), "alg ES384 does not suit 'one' (P256), 'two' (Rsa)");
+        await _host.IsRecordedAsync(published, Named(published, "two"), "alg ES256 does not fit 'two' (Rsa)");
+        await _host.IsRecordedAsync(published, _host.Assertion(published).By("ES384"), "alg ES384 does not fit 'one' (P256), 'two' (Rsa)");
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public sealed class RefusedAssertionRecordTests : IAsyncLifetime
         await _host.AddKeyAsync(client, Domain.ApiClients.PublicKeys.KeyPairs.P384.ExportSubjectPublicKeyInfoPem());
 
         await _host.IsRecordedAsync(
-            client, Named(client, "three"), $"alg ES256 does not suit '{TestAssertion.Key("ES384").Name}' (P384); kid 'three' is the name of none");
-        await _host.IsRecordedAsync(client, Named(client, "two"), "alg ES256 does not suit 'two' (Rsa)");
+            client, Named(client, "three"), $"alg ES256 does not fit '{TestAssertion.Key("ES384").Name}' (P384); kid 'three' names none of them");
+        await _host.IsRecordedAsync(client, Named(client, "two"), "alg ES256 does not fit 'two' (Rsa)");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class RefusedAssertionRecordTests : IAsyncLifetime
         await _host.IsRecordedAsync(
             client,
             Named(client, "shared"),
-            "kid 'shared' is not known; the client has 'one'; the JWKS URL publishes what cannot be used: key 3 'shared' (This is a symmetric key "
+            "kid 'shared' is not known; the client has 'one'; the JWKS URL publishes unusable keys: key 3 'shared' (This is a symmetric key "
             + "(kty oct), a secret that must not be published. Publish a public key instead), key 2 'seal' (The use of this key is not sig)");
     }
 
@@ -83,9 +83,9 @@ public sealed class RefusedAssertionRecordTests : IAsyncLifetime
         var (empty, down) = (await AddAsync(), await AddAsync("http://127.0.0.1:1/keys"));
         _answer = KeySets.Answer("""{"keys":[]}""");
 
-        await _host.IsRecordedAsync(empty, Named(empty, "one"), "no key of the client is known; the JWKS URL publishes no key that can be used");
+        await _host.IsRecordedAsync(empty, Named(empty, "one"), "no key of the client is known; the JWKS URL publishes no usable key");
         await _host.IsRecordedAsync(
-            down, Named(down, "one"), "no key of the client is known; the JWKS URL could not be read lately (ConnectionRefused)");
+            down, Named(down, "one"), "no key of the client is known; the JWKS URL could not be read recently (ConnectionRefused)");
     }
 
     private Task<TestClient> AddAsync(string? uri = null) =>

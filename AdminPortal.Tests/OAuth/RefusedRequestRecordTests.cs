@@ -29,7 +29,7 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
             await host.PostAsync([("grant_type", "client_credentials")], TokenWire.Basic(client.Id.Value, wrong)), client.Id, Basic, "invalid_client", "wrong secret");
         await IsRecordedAsync(
             await host.PostAsync(form.With("client_secret", client.Secret[..^1])),
-            client.Id, Post, "invalid_client", "malformed secret: its checksum does not hold, so it was cut or mistyped");
+            client.Id, Post, "invalid_client", "malformed secret: its checksum is wrong, so it was truncated or mistyped");
         await IsRecordedAsync(await host.PostAsync(disabled.Form()), disabled.Id, Post, "invalid_client", "client is inactive");
         await IsRecordedAsync(await host.PostAsync(form.Without("client_secret")), client.Id, "none", "invalid_client", "no client authentication in the request");
         host.Clock.Advance(TimeSpan.FromDays(SecretValidity.Default.Days));
@@ -109,8 +109,8 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
     }
 
     [Theory]
-    [InlineData("x5c", "[\"MIIB\"]", "the header has x5c: the assertion brings its own key or the address of one")]
-    [InlineData("jku", "\"https://evil.example/keys\"", "the header has jku: the assertion brings its own key or the address of one")]
+    [InlineData("x5c", "[\"MIIB\"]", "the header has x5c: the assertion brings its own key or the URL of one")]
+    [InlineData("jku", "\"https://evil.example/keys\"", "the header has jku: the assertion brings its own key or the URL of one")]
     [InlineData("crit", "[\"exp\"]", "the header has crit: it asks for an extension that is not understood")]
     public async Task An_assertion_that_is_refused_for_its_header_is_on_record_under_the_client_that_it_claims(string name, string value, string reason)
     {
@@ -129,7 +129,7 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
         var client = (await host.AddClientAsync()).Id;
         var parts = TestAssertion.For(client.Value, host.Issuer, host.Clock.GetUtcNow()).Write().Split('.');
         var withoutSubject = TestAssertion.For(client.Value, host.Issuer, host.Clock.GetUtcNow()).Without("sub");
-        const string Unreadable = "a part of the assertion is no base64url without padding";
+        const string Unreadable = "a part of the assertion is not base64url without padding";
 
         await IsRecordedAsync(await PostAsync($"%%%.{parts[1]}.{parts[2]}"), client, Signed, "invalid_client", Unreadable);
         await IsRecordedAsync(await PostAsync($"{parts[0]}.{parts[1]}.=="), client, Signed, "invalid_client", Unreadable);
@@ -137,7 +137,7 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
             await PostAsync($"{parts[0]}.{parts[1]}"), client, Signed, "invalid_client", "the assertion has 2 parts instead of three");
         await IsRecordedAsync(
             await host.PostAsync([("grant_type", "client_credentials"), ("client_assertion", string.Join('.', parts))]),
-            client, Signed, "invalid_request", "client_assertion needs client_assertion_type beside it.");
+            client, Signed, "invalid_request", "client_assertion requires client_assertion_type.");
         Assert.Equal(client, (await RecordAsync(await PostAsync(withoutSubject))).ClientId);
         await IsRecordedAsync(await PostAsync("nothing at all"), null, Signed, "invalid_client", "the assertion has 1 parts instead of three");
     }

@@ -64,7 +64,7 @@ public sealed class TokenQuestionFormTests(OAuthHost host) : IClassFixture<OAuth
         (await host.PostAsync(form, "application/json", path: path))
             .IsInvalidRequest("The content type must be application/x-www-form-urlencoded.");
         (await host.PostAsync(client.About(token).Without("token"), query: $"?token={token}", path: path))
-            .IsInvalidRequest("Neither client credentials nor a token may stand in the address.");
+            .IsInvalidRequest("Neither client credentials nor a token may be sent in the URL.");
         Assert.DoesNotContain(host.Log.Lines, line => line.Contains(token, StringComparison.Ordinal));
         Assert.True(await host.LivesAsync(client, token));
     }

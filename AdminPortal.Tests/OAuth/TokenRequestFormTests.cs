@@ -73,7 +73,7 @@ public sealed class TokenRequestFormTests(OAuthHost host) : IClassFixture<OAuthH
 
         var answer = await host.PostAsync(client.Form(), query: $"?{name}={client.Secret}");
 
-        answer.IsInvalidRequest("Neither client credentials nor a token may stand in the address.");
+        answer.IsInvalidRequest("Neither client credentials nor a token may be sent in the URL.");
         Assert.DoesNotContain(host.Log.Lines, line => line.Contains(client.Secret, StringComparison.Ordinal));
     }
 

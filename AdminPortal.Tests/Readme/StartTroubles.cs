@@ -21,9 +21,9 @@ internal static class StartTroubles
         ["protection.key of another store"] = data => AfterStartAsync(data, $"head -c 32 /dev/urandom > {data}/protection.key"),
         ["a directory that may not be written"] = data => AfterShellAsync(data, $"chmod 500 {data}", Bash.WithoutRightsOfRoot),
         ["a directory that every user may write"] = data => AfterShellAsync(data, $"chown 65534 {data} && chmod 777 {data}", Bash.WithoutRightsOfRoot),
-        ["file locks do not hold"] = data => ProgramRun.OfAsync(data, settings: ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1")),
+        ["file locks do not work"] = data => ProgramRun.OfAsync(data, settings: ("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", "1")),
         ["a wrong setting"] = data => ProgramRun.OfAsync(data, settings: ("Portal:Isuer", "x")),
-        ["a settings file that is no JSON"] = WithBrokenSettingsAsync,
+        ["a settings file that is not JSON"] = WithBrokenSettingsAsync,
         ["a port that is taken"] = data => WithTakenPortAsync(data, "ASPNETCORE_URLS", first => first.PublicUrl),
         ["the management port is taken"] = data => WithTakenPortAsync(data, "Portal:ManagementUrl", first => first.ManagementUrl),
         ["another program holds the store"] = WhileHeldAsync,
@@ -35,7 +35,7 @@ internal static class StartTroubles
         ["a clock that jumped"] = InAYearAsync,
         ["few open files"] = data => ProgramRun.OfAsync(data, "ulimit -n 512;"),
         ["little memory"] = data => ProgramRun.OfAsync(data, settings: ("DOTNET_GCHeapHardLimit", "0xC800000")),
-        ["killed while it migrated"] = data => AfterSqlAsync(
+        ["killed during a migration"] = data => AfterSqlAsync(
             data,
             """
             INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2027-01-15 09:30:00+00:00');

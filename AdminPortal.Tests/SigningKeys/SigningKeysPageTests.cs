@@ -87,8 +87,8 @@ public sealed class SigningKeysPageTests
 
         await page.Button("Rotate now").ClickAsync(new());
         Assert.Equal(
-            ["NowA new key is published.", "16 Jan 2027, 09:30 UTCIt begins to sign, and the present key retires.",
-                "17 Jan 2027, 10:30 UTCThe present key leaves the key set; its last token has expired by then."],
+            ["NowA new key is published.", "16 Jan 2027, 09:30 UTCIt starts signing, and the current key retires.",
+                "17 Jan 2027, 10:30 UTCThe current key leaves the key set; its last token has expired by then."],
             page.FindAll("dialog li").Select(step => step.TextContent.Trim()));
         await page.Button("Rotate").ClickAsync(new());
 
@@ -115,7 +115,7 @@ public sealed class SigningKeysPageTests
         var page = Open(host);
 
         await page.Button("Replace at once").ClickAsync(new());
-        foreach (var words in new[] { old, "2 live tokens are revoked", "cannot be undone", "5 minutes at most" })
+        foreach (var words in new[] { old, "2 active tokens are revoked", "cannot be undone", "within 5 minutes" })
         {
             Assert.Contains(words, page.Find("dialog").TextContent, StringComparison.Ordinal);
         }
@@ -126,7 +126,7 @@ public sealed class SigningKeysPageTests
 
         Assert.Empty(page.FindAll("dialog"));
         Assert.NotEqual(old, domain.Get<SigningKeyRing>().Current.KeyId);
-        Assert.Equal(["A new key signs. Live tokens revoked: 2"], host.Messages);
+        Assert.Equal(["A new key signs. Active tokens revoked: 2"], host.Messages);
         var previous = page.FindAll("tbody")[2];
         Assert.Contains("Revoked", previous.TextContent, StringComparison.Ordinal);
         Assert.Single(previous.QuerySelectorAll("th[scope=row]"));
@@ -144,7 +144,7 @@ public sealed class SigningKeysPageTests
         Assert.Single(page.FindAll("button[aria-label^='Revoke key']"));
 
         await page.Button($"Revoke key {old[..12]}…").ClickAsync(new());
-        foreach (var words in new[] { old, "2 live tokens are revoked", "16 Jan 2027, 10:10 UTC", "17 Jan 2027, 10:30 UTC", "cannot be undone", "5 minutes at most" })
+        foreach (var words in new[] { old, "2 active tokens are revoked", "16 Jan 2027, 10:10 UTC", "17 Jan 2027, 10:30 UTC", "cannot be undone", "within 5 minutes" })
         {
             Assert.Contains(words, page.Find("dialog").TextContent, StringComparison.Ordinal);
         }
@@ -154,7 +154,7 @@ public sealed class SigningKeysPageTests
 
         Assert.Empty(page.FindAll("dialog"));
         Assert.Null(domain.Get<SigningKeyRing>().FindVerificationKey(old));
-        Assert.Equal(["The key is revoked. Live tokens revoked: 2"], host.Messages);
+        Assert.Equal(["Key revoked. Active tokens revoked: 2"], host.Messages);
         Assert.Contains("Revoked", page.FindAll("tbody")[2].TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("button[aria-label^='Revoke key']"));
         Assert.Equal(PageHeader.HeadingId, host.Focused);
@@ -171,7 +171,7 @@ public sealed class SigningKeysPageTests
 
         await ConfirmAsync(page, "YES");
 
-        Assert.Contains("Another key signs by now", page.Find("dialog [role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Another key is active by now", page.Find("dialog [role=status]").TextContent, StringComparison.Ordinal);
         Assert.Empty(host.Messages);
     }
 

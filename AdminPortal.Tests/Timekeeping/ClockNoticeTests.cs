@@ -22,8 +22,8 @@ public sealed class ClockNoticeTests
     }
 
     [Theory]
-    [InlineData(365, "15 Jan 2028, 09:30 UTC", "365 days ahead of the latest time", "If the portal was not running for so long")]
-    [InlineData(-365, "15 Jan 2026, 09:30 UTC", "365 days behind the latest time", "Set the clock right")]
+    [InlineData(365, "15 Jan 2028, 09:30 UTC", "365 days ahead of the latest time", "If the portal was not running during that time")]
+    [InlineData(-365, "15 Jan 2026, 09:30 UTC", "365 days behind the latest time", "Correct the clock")]
     public async Task A_clock_in_doubt_is_an_alert_that_says_what_it_says_and_what_to_do(int days, params string[] words)
     {
         await using var domain = await DomainHost.StartAsync();
@@ -47,7 +47,7 @@ public sealed class ClockNoticeTests
         await page.Button("Accept the clock").ClickAsync(new());
 
         Assert.Empty(page.Markup);
-        Assert.Equal(["The clock is accepted. What is due by age goes once it has run steadily for at least an hour"], host.Messages);
+        Assert.Equal(["Clock accepted. Deletion by age resumes once it has run steadily for at least an hour"], host.Messages);
         Assert.False(domain.Get<ProvenTime>().Look().IsDoubtful);
     }
 

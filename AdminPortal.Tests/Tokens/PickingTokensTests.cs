@@ -118,7 +118,7 @@ public sealed class PickingTokensTests : TokenPageTest
         await page.Labelled("Type YES to confirm").InputAsync("YES");
         await page.Button("Revoke").ClickAsync(new());
 
-        Assert.Equal(["1 token revoked; 1 had ended already"], Host.Messages);
+        Assert.Equal(["1 token revoked; 1 no longer active"], Host.Messages);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class TokenDialogTests : TokenPageTest
 
         await RevokeAsync(page, id, "YES");
 
-        Assert.Equal(["This token had ended already"], Host.Messages);
+        Assert.Equal(["This token was no longer active"], Host.Messages);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class TokenDialogTests : TokenPageTest
 
         await RevokeAsync(page, id, "YES");
 
-        Assert.Contains("This needs Full Tokens access", page.Find("dialog [role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("This requires Full access to Tokens", page.Find("dialog [role=status]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,19 +120,19 @@ public sealed class TokenDialogTests : TokenPageTest
         await Domain.IssueAsync(Client, TimeSpan.FromMinutes(30));
         await Domain.IssueAsync(await Domain.AddClientAsync("Reports"));
         var page = Open();
-        Assert.False(page.HasButton("Revoke all of Billing sync"));
+        Assert.False(page.HasButton("Revoke all tokens of Billing sync"));
 
         await page.FindAll("button").First(button => button.GetAttribute("aria-label") == "Only tokens of Billing sync").ClickAsync(new());
-        await page.Button("Revoke all of Billing sync").ClickAsync(new());
+        await page.Button("Revoke all tokens of Billing sync").ClickAsync(new());
         Assert.Contains(
-            "It holds 2 live tokens, revoked at once. Services that verify tokens offline accept them until the last one expires, in 1 hour",
+            "It holds 2 active tokens, revoked at once. Services that verify tokens offline accept them until the last one expires, in 1 hour",
             Words(Dialog(page, "Revoke all tokens").TextContent),
             StringComparison.Ordinal);
         await page.Labelled("Type YES to confirm").InputAsync("YES");
         await page.Button("Revoke").ClickAsync(new());
 
         Assert.Equal(["2 tokens of Billing sync revoked"], Host.Messages);
-        Assert.Contains("All revoked by superuser", page.Find($"#status-{id}").TextContent, StringComparison.Ordinal);
+        Assert.Contains("All tokens revoked by superuser", page.Find($"#status-{id}").TextContent, StringComparison.Ordinal);
         await page.Button("Show all clients").ClickAsync(new());
         Assert.Equal(3, page.FindAll("tbody tr").Count);
     }

@@ -23,7 +23,7 @@ public sealed class TokensAccessTests : TokenPageTest
         Assert.True(page.HasButton("View only"));
         Assert.True(page.HasButton($"View token {id}"));
         Assert.False(page.HasButton($"Revoke token {id}"));
-        Assert.False(page.HasButton("Revoke all of Billing sync"));
+        Assert.False(page.HasButton("Revoke all tokens of Billing sync"));
         await page.Button($"View token {id}").ClickAsync(new());
         Assert.Contains("service-info", page.Find("dialog").TextContent, StringComparison.Ordinal);
     }

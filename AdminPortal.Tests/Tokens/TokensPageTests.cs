@@ -75,7 +75,7 @@ public sealed class TokensPageTests : TokenPageTest
         var page = Open();
 
         Assert.Equal("No tokens issued in this period", page.Find("h2").TextContent);
-        Assert.True(page.HasButton("Show tokens of any time"));
+        Assert.True(page.HasButton("Show tokens from any time"));
     }
 
     [Fact]
@@ -210,18 +210,18 @@ public sealed class TokensPageTests : TokenPageTest
         var page = Open();
         Assert.DoesNotContain("192.0.2.7", page.Find("tbody").TextContent, StringComparison.Ordinal);
 
-        foreach (var column in new[] { "Scopes", "Credential used", "Source IP" })
+        foreach (var column in new[] { "Scopes", "Authenticated with", "Source address" })
         {
             await page.FindAll("label").Single(label => label.TextContent.Trim() == column).QuerySelector("input")!.ChangeAsync(true);
         }
 
         Assert.EndsWith("?show=scopes,credential,source", Uri.UnescapeDataString(Host.PathAndQuery), StringComparison.Ordinal);
-        Assert.Equal(["Scopes", "Credential used", "Source IP"], page.FindAll("thead th[scope=col]").Select(header => header.TextContent.Trim()).SkipLast(1).TakeLast(3));
+        Assert.Equal(["Scopes", "Authenticated with", "Source address"], page.FindAll("thead th[scope=col]").Select(header => header.TextContent.Trim()).SkipLast(1).TakeLast(3));
         var row = Words(page.Find("tbody tr").TextContent);
         Assert.Contains("A key from the client's JWKS URL", row, StringComparison.Ordinal);
         Assert.Contains("192.0.2.7", row, StringComparison.Ordinal);
 
-        await page.FindAll("label").Single(label => label.TextContent.Trim() == "Source IP").QuerySelector("input")!.ChangeAsync(false);
+        await page.FindAll("label").Single(label => label.TextContent.Trim() == "Source address").QuerySelector("input")!.ChangeAsync(false);
         Assert.EndsWith("?show=scopes,credential", Uri.UnescapeDataString(Host.PathAndQuery), StringComparison.Ordinal);
         Assert.Equal(TokenColumns.Source, TokenListAddress.ReadColumns(new Uri("https://portal.example/?show=source,nonsense")));
     }

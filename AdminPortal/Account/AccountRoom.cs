@@ -13,8 +13,8 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace AdminPortal.Account;
 
-// This room owns how people come in and leave: the first administrator, signing in and out, and who the person at an open page
-// is. It protects every page that does not say otherwise. It must never decide what an administrator may do: the gate does.
+// This room owns how people get in and out: the first administrator, signing in and out, and who is at an open page. It protects every page
+// that does not opt out. It must never decide what an administrator may do: the gate does.
 
 /// <summary>Adds and maps the account room.</summary>
 public static class AccountRoom
@@ -44,7 +44,7 @@ public static class AccountRoom
         builder.Services.AddScoped<IPageAccess, PermittedNavigation>();
     }
 
-    /// <summary>Behind the shell's error pages, before whatever asks who somebody is.</summary>
+    /// <summary>After the shell's error pages, before anything that authenticates.</summary>
     public static void UseAccount(this WebApplication app)
     {
         app.UseMiddleware<FirstRunGate>();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components.Server;
 
 namespace AdminPortal.Account;
 
-/// <summary>The person at the page, as use cases ask for them. Ask anew in every handler: the session may have ended since.</summary>
+/// <summary>The person at the page, as the actor for use cases. Get it anew in every handler: the session may have ended since.</summary>
 public abstract class CurrentActor
 {
     public abstract Task<Actor> GetAsync(CancellationToken cancellation = default);
@@ -24,8 +24,8 @@ internal sealed class SessionActor(AuthenticationStateProvider provider, CheckSe
             return SessionPrincipal.ActorOf(user) with { ProvedAt = live.Times.ProvedAt };
         }
 
-        // Ended since the page was opened. The gate refuses whoever is not signed in, and the page learns of it now rather than at
-        // the next revalidation.
+        // Ended since the page was opened. The gate refuses anyone not signed in, and this tells the page now rather than at the next
+        // revalidation.
         (provider as ServerAuthenticationStateProvider)?.SetAuthenticationState(
             Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
         return new Actor.Anonymous(user.Identity?.Name ?? "", SessionPrincipal.AddressOf(user));

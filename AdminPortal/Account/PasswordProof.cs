@@ -6,25 +6,25 @@ using AdminPortal.Shell.Feedback;
 namespace AdminPortal.Account;
 
 /// <summary>
-/// Gets from the person at the page the proof of their password that some acts need. Who signed in lately is never asked. The dialog that
-/// asks stands in the frame; a page says only what it wants to do.
+/// Gets the proof of the password that some actions require. Anyone who signed in recently is not asked. The dialog is part of the frame; a
+/// page only states its action.
 /// </summary>
 public sealed class PasswordProof(CurrentActor actors, ServerCalls calls, TimeProvider clock)
 {
     private TaskCompletionSource<bool>? asked;
 
-    /// <summary>A question has come up, or is answered.</summary>
+    /// <summary>A prompt was opened or answered.</summary>
     public event EventHandler? Changed;
 
     public bool IsAsked => asked is not null;
 
-    /// <summary>Before an act begins: asks if the last proof is too old. False when the person would rather not.</summary>
+    /// <summary>Before an action begins: prompts if the last proof is too old. False when the person cancels.</summary>
     public async Task<bool> EnsureAsync() => await NeedsNoneAsync() || await AskAsync();
 
-    /// <summary>Does the act; if it is refused because the proof got old meanwhile, asks and does it again.</summary>
+    /// <summary>Performs the action; if it is refused because the proof expired meanwhile, prompts and retries.</summary>
     public Task<Result<T>> WithProofAsync<T>(Func<Actor, Task<Result<T>>> act) => WithProofAsync(act, result => result.Errors);
 
-    /// <summary>The same for an act with outcomes of its own, which says why it was refused.</summary>
+    /// <summary>The same for an action with its own outcome type, whose refusals are extracted.</summary>
     public async Task<T> WithProofAsync<T>(Func<Actor, Task<T>> act, Func<T, IReadOnlyList<PortalError>> refusals)
     {
         var outcome = await act(await actors.GetAsync());
@@ -32,7 +32,7 @@ public sealed class PasswordProof(CurrentActor actors, ServerCalls calls, TimePr
         return isRefused && await AskAsync() ? await act(await actors.GetAsync()) : outcome;
     }
 
-    /// <summary>From the dialog: the password was confirmed, or the person turned away.</summary>
+    /// <summary>Called by the dialog: the password was confirmed, or the person cancelled.</summary>
     public void Answer(bool isProved)
     {
         var answered = asked;
@@ -43,7 +43,7 @@ public sealed class PasswordProof(CurrentActor actors, ServerCalls calls, TimePr
 
     private async Task<bool> NeedsNoneAsync()
     {
-        // The act itself will meet the store that does not answer, and says so without losing what was typed. The gate judges anew.
+        // If the store does not answer, the action itself will say so without losing what was typed. The gate checks again.
         var isFresh = true;
         await calls.TryAsync("see when a password was last proved", async () => isFresh = (await actors.GetAsync()).HasFreshProof(clock.GetUtcNow()));
         return isFresh;
@@ -57,7 +57,7 @@ public sealed class PasswordProof(CurrentActor actors, ServerCalls calls, TimePr
             return Task.FromResult(false);
         }
 
-        // Two acts at once wait for one answer; each goes on after the dialog has closed, not within its closing.
+        // Concurrent actions share one prompt; each continues after the dialog has closed, not within its closing.
         asked ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var answer = asked.Task;
         Changed.Invoke(this, EventArgs.Empty);

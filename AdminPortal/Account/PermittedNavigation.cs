@@ -6,7 +6,7 @@ using AdminPortal.Shell.Navigation;
 
 namespace AdminPortal.Account;
 
-/// <summary>Hides from the navigation what the person may not view.</summary>
+/// <summary>Hides pages from the navigation that the person may not view.</summary>
 internal sealed class PermittedNavigation(GetPermissions getPermissions) : IPageAccess
 {
     public async ValueTask<bool> MaySeeAsync(ClaimsPrincipal user, string moduleName)

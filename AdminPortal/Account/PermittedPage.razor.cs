@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Account;
 
-/// <summary>Shows its content, which is given the permissions held, to whoever holds what the page takes.</summary>
+/// <summary>Shows its content, which receives the permissions held, to those who hold what the page requires.</summary>
 public sealed partial class PermittedPage(CurrentActor currentActor, OpenPage openPage, GetPermissions getPermissions)
 {
     private AdministratorPermissions? held;
@@ -13,7 +13,7 @@ public sealed partial class PermittedPage(CurrentActor currentActor, OpenPage op
     [Parameter, EditorRequired]
     public PortalModule Module { get; set; }
 
-    /// <summary>What it takes to see the page; View Only on its module, unless it says otherwise.</summary>
+    /// <summary>The permissions required to view the page; by default View Only access to its module.</summary>
     [Parameter]
     public IReadOnlyList<Permission>? Required { get; set; }
 
@@ -21,7 +21,7 @@ public sealed partial class PermittedPage(CurrentActor currentActor, OpenPage op
     public RenderFragment<AdministratorPermissions>? ChildContent { get; set; }
 
     /// <summary>
-    /// A page is rendered twice, for the request and for the circuit: carried over, so that one refusal is recorded once.
+    /// A page is rendered twice, for the request and for the circuit: persisted, so that one refusal is recorded once.
     /// </summary>
     [PersistentState]
     public bool RefusalIsRecorded { get; set; }

@@ -11,13 +11,13 @@ namespace AdminPortal.AllTokens;
 // This room owns the page of all tokens. It protects its address: whoever is sent it sees the same. It must never show what the pieces that
 // it is made of, which the pages of clients and keys use too, would not show there.
 
-/// <summary>The page of all tokens. What it shows follows from its address, so every change of the view is a change of the address.</summary>
+/// <summary>The page of all tokens. Its state is its address, so every change of the view is a change of the address.</summary>
 public sealed partial class TokenList(TokenRetention retention) : IDisposable
 {
     private TokenQuery query = new();
     private TokenColumns columns;
 
-    /// <summary>What the person may do; it decides what is shown, the gate decides what is done.</summary>
+    /// <summary>What the person may do: it decides what is shown; the gate decides what is done.</summary>
     [Parameter, EditorRequired]
     public AdministratorPermissions Held { get; set; } = AdministratorPermissions.Nothing;
 
@@ -50,7 +50,7 @@ public sealed partial class TokenList(TokenRetention retention) : IDisposable
 
     private void Show(TokenColumns wanted)
     {
-        // At once, for the next box may be ticked before the address has changed.
+        // At once, because the next box may be ticked before the address has changed.
         columns = wanted;
         Navigation.NavigateTo(TokenListAddress.Write(query, columns), replace: true);
     }
@@ -61,7 +61,7 @@ public sealed partial class TokenList(TokenRetention retention) : IDisposable
         Refine(new TokenQuery());
     }
 
-    /// <summary>Another search, filter or page size begins at the first page, and is no step to go back to.</summary>
+    /// <summary>Another search, filter or page size starts at the first page and replaces the history entry.</summary>
     private void Refine(TokenQuery refined) =>
         Navigation.NavigateTo(TokenListAddress.Write(refined with { Before = null, After = null }, columns), replace: true);
 

@@ -29,7 +29,7 @@ public sealed partial class ApiResourceList(CurrentActor currentActor, ListResou
         failure = await calls.TryAsync("load the API resources", async () =>
         {
             var answer = await listResourceServers.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None);
-            // Refused: the permission was taken away between the page's question and this one.
+            // Refused: the permission was revoked between the page's check and this one.
             isRefused = !answer.IsSuccess;
             servers = answer.IsSuccess ? answer.Value : null;
             viewed = servers?.FirstOrDefault(server => server.Id == viewed?.Id);

@@ -11,8 +11,8 @@ public sealed partial class IntrospectionClientField(
     CurrentActor currentActor, SetIntrospectionClient setIntrospectionClient, ServerCalls calls)
 {
     private const int MaxTyped = 64;
-    private const string Hint = "The client ID of the program that runs this API. It may ask the portal about any token for this audience; without one, only the "
-        + "client that a token was issued to may ask.";
+    private const string Hint = "The client ID of the application that runs this API. It may introspect any token for this audience; without one, only the "
+        + "client that a token was issued to may introspect it.";
 
     private string? typed;
     private string? error;
@@ -22,7 +22,7 @@ public sealed partial class IntrospectionClientField(
     [Parameter, EditorRequired]
     public ResourceServer Server { get; set; } = default!;
 
-    /// <summary>The resource server is another one now than is shown, by this field or by somebody faster.</summary>
+    /// <summary>The resource server has changed since it was loaded, through this field or by someone else.</summary>
     [Parameter]
     public EventCallback OnChanged { get; set; }
 
@@ -49,7 +49,7 @@ public sealed partial class IntrospectionClientField(
         if (answer.IsSuccess)
         {
             typed = answer.Value?.Value;
-            saved = typed is null ? "Saved: nobody asks on behalf of this API" : $"Saved: {typed} may ask about tokens for this API";
+            saved = typed is null ? "Saved: no client may introspect tokens for this API" : $"Saved: {typed} may introspect tokens for this API";
         }
 
         error = answer.IsSuccess ? null : answer.Errors[0].Message;

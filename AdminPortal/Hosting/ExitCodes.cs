@@ -1,6 +1,6 @@
 namespace AdminPortal.Hosting;
 
-/// <summary>How the program ends, in the numbers of <c>sysexits.h</c>. The README lists what an operator does about each.</summary>
+/// <summary>The exit codes of the program, after <c>sysexits.h</c>. The README lists what an operator does about each.</summary>
 public static class ExitCodes
 {
     public const int Ok = 0;

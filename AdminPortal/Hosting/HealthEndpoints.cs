@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 namespace AdminPortal.Hosting;
 
 /// <summary>
-/// Two answers for whoever runs the machine: is the process alive, and can it serve (every check tagged
-/// <see cref="ReadyTag"/>). One word of text: what is wrong stands in the log, not on the wire.
+/// Two answers for the operator: is the process alive, and can it serve (every check tagged <see cref="ReadyTag"/>). A single word: details
+/// go to the log, not to the response.
 /// </summary>
 public static class HealthEndpoints
 {
@@ -18,8 +18,8 @@ public static class HealthEndpoints
         endpoints.MapChecks("/health/ready", static tags => tags.Contains(ReadyTag));
     }
 
-    // Load balancers ask in HTTP/1.0 and name no host, so health leaves before a host is wanted.
-    // Answers are never cached: HealthCheckOptions sends no-store unless told otherwise.
+    // Load balancers may use HTTP/1.0 without a Host header, so health leaves the pipeline before a host is required. Responses are never
+    // cached: HealthCheckOptions sends no-store by default.
     private static void MapChecks(this IEndpointRouteBuilder endpoints, string path, Func<ISet<string>, bool> counts) =>
         endpoints.MapHealthChecks(path, new HealthCheckOptions { Predicate = check => counts(check.Tags) })
             .AllowAnonymous()

@@ -13,22 +13,21 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace AdminPortal.Hosting;
 
 /// <summary>
-/// This room owns what holds for every request and every start: settings, listeners, limits, headers, health. It protects
-/// the other rooms from a wrong setting, a forged address and an unbounded caller. It must never know what the product
-/// does: no client, no token, no page.
+/// This room owns what applies to every request and every start: settings, listeners, limits, headers, health. It protects the other rooms
+/// from a wrong setting, a forged address and unbounded input. It must never know what the product does: no client, no token, no page.
 /// </summary>
 public static class PortalHost
 {
-    // The program's own folder: a service is started from anywhere, and must find the same settings and assets.
+    // The program's own folder: a service may be started from any directory, and must find the same settings and assets.
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        // Outside Development nothing else reads the manifest by which assets are served from where they were built.
+        // Outside Development this is the only way to read the manifest that maps assets to where they were built.
         builder.WebHost.UseStaticWebAssets();
         return builder;
     }
 
-    /// <summary>The checked settings; or nothing, and a line for each fault on the standard error stream.</summary>
+    /// <summary>The validated settings; or null, and one line per fault on standard error.</summary>
     public static PortalSettings? ReadSettings(this WebApplicationBuilder builder)
     {
         List<string> faults = [];
@@ -57,17 +56,17 @@ public static class PortalHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = OrderlyStop.ServicesEndWithin);
         builder.WebHost.ConfigureKestrel(server => ServerLimits.Apply(server, shares));
         builder.WebHost.UseUrls([.. settings.Listeners.Public, settings.Listeners.Management]);
-        // A line for each form without its token, or with cookies of another house: anybody can send as many as there is room on the disk.
+        // One line per form without its token, or with another site's cookies: anyone could fill the disk with them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
-        // A start that fails is told once, by RunToExitCodeAsync; the host would put a stack trace before it.
+        // A failed start is reported once, by RunToExitCodeAsync; the host would put a stack trace before it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var phase = new StartPhase();
         builder.Services.AddSingleton(phase);
-        // So are keys that cannot be unwrapped, by the start of the store; once it serves, they are worth every line.
+        // Keys that cannot be unwrapped are reported by the start of the store; after the start, every such line matters.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", level => phase.IsOver && level >= LogLevel.Warning);
     }
 
-    /// <summary>The head of the pipeline. What other rooms add runs behind it, for requests of the right listener only.</summary>
+    /// <summary>The head of the pipeline. What other rooms add runs after it, for requests on the right listener only.</summary>
     public static void UseHosting(this WebApplication app)
     {
         var settings = app.Services.GetRequiredService<PortalSettings>();
@@ -76,7 +75,7 @@ public static class PortalHost
         app.Services.GetRequiredService<OrderlyStop>().CutConnectionsInTime();
         app.UseMiddleware<RequestsUnderWay>();
         app.UseTrustedProxies(settings.Options);
-        // Outside the headers: it clears the response and runs the rest again, headers included.
+        // Outermost: it clears the response and runs the rest again, headers included.
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseMiddleware<BaseHeaders>();
         app.UseRouting();
@@ -95,7 +94,7 @@ public static class PortalHost
     {
         app.Services.GetRequiredService<OrderlyStop>().EndProgramInTime();
         using var asked = signals.Asked.Register(app.Lifetime.StopApplication);
-        // Asked for now, for a failed start leaves no services behind to ask.
+        // Resolved now, because a failed start disposes the services.
         var listeners = app.Services.GetRequiredService<ListenAddresses>();
         IEnumerable<string> urls = [.. listeners.Public, listeners.Management];
         try
@@ -117,7 +116,7 @@ public static class PortalHost
         }
     }
 
-    // A start that was told to stop, or a service that did not end in time; each has said what it could not do.
+    // A start that was told to stop, or a service that did not stop in time; each has reported what it could not do.
     private static bool IsCutShort(Exception fault) => fault is OperationCanceledException
         || (fault is AggregateException several && several.InnerExceptions.All(one => one is OperationCanceledException));
 
@@ -131,7 +130,7 @@ public static class PortalHost
             }
             catch
             {
-                // What had started already ends by word of the host, which would otherwise tell of each end as a fault.
+                // The host stops what had started already; otherwise it would log each of these ends as a fault.
                 await app.StopAsync();
                 throw;
             }

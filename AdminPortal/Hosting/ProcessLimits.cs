@@ -2,10 +2,10 @@ using AdminPortal.Hosting.Connections;
 
 namespace AdminPortal.Hosting;
 
-/// <summary>What the system lets this process take. The runtime has raised the number of open files as far as it may.</summary>
+/// <summary>What the system grants this process. The runtime has raised the limit of open files as far as it may.</summary>
 internal sealed record ProcessLimits(long OpenFiles, long MemoryBytes)
 {
-    /// <summary>Below this, the connections of a handful of programs and the store's own files leave little for anybody else.</summary>
+    /// <summary>Below this, the connections of a few programs and the store's own files leave little for others.</summary>
     public const int FewOpenFiles = 1024;
 
     /// <summary>What an idle portal and its first pages take, and as much again under load.</summary>

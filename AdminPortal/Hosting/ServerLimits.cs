@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AdminPortal.Hosting;
 
-/// <summary>What one connection may take before anybody has signed in. An endpoint that needs more says so itself.</summary>
+/// <summary>What one connection may use before authentication. An endpoint that needs more declares it.</summary>
 internal static class ServerLimits
 {
     private const int MaxBodyBytes = 1024 * 1024;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AdminPortal.Hosting;
 
-/// <summary>What the program needs of the machine and cannot do without.</summary>
+/// <summary>What the program requires of the machine.</summary>
 internal static class StartConditions
 {
     private const string FullWidthA = "\uFF21";
@@ -10,11 +10,11 @@ internal static class StartConditions
     /// <exception cref="StartConditionException">Something is missing; the message says what to do.</exception>
     public static void Require()
     {
-        // In the invariant mode of the runtime nothing is normalised: "Ａ" and "A" would be two names here and one elsewhere.
+        // In the runtime's globalization-invariant mode nothing is normalised: "Ａ" and "A" would be two names here and one elsewhere.
         if (FullWidthA.Normalize(NormalizationForm.FormKC) != "A")
         {
             throw new StartConditionException(
-                "The runtime is in its globalization-invariant mode, in which names cannot be compared beyond ASCII. "
+                "The runtime is in its globalization-invariant mode, in which names can be compared in ASCII only. "
                 + "Set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT to false and install ICU (libicu, or icu-libs on Alpine).");
         }
     }

@@ -1,6 +1,6 @@
 namespace AdminPortal.Hosting;
 
-/// <summary>Whether the store and its keys have been made out, so that what is logged from then on is about serving.</summary>
+/// <summary>Whether the store and its keys are ready, so that later log lines are about serving.</summary>
 internal sealed class StartPhase
 {
     public bool IsOver { get; set; }

@@ -2,7 +2,7 @@ using AdminPortal.Hosting.Settings;
 
 namespace AdminPortal.Hosting;
 
-/// <summary>What the log says at every start: where things lie, and what somebody should know about their settings.</summary>
+/// <summary>What is logged at every start: paths, and warnings about settings.</summary>
 internal static partial class StartUpLog
 {
     private const int Megabyte = 1024 * 1024;
@@ -45,8 +45,8 @@ internal static partial class StartUpLog
     private static partial void IssuerIsNotHttps(ILogger logger, string issuer);
 
     [LoggerMessage(4, LogLevel.Warning,
-        "Portal:Issuer is {Issuer}, the listener speaks plain http and Portal:TrustedProxies is empty: the address of the proxy in front stands for "
-        + "every caller's, so failures of one count against all. Set Portal:TrustedProxies to the proxy's address")]
+        "Portal:Issuer is {Issuer}, the listener speaks plain http and Portal:TrustedProxies is empty: every caller appears with the address of the "
+        + "proxy in front, so failures of one count against all. Set Portal:TrustedProxies to the proxy's address")]
     private static partial void ProxyIsNotTrusted(ILogger logger, string issuer);
 
     [LoggerMessage(3, LogLevel.Warning, "{Key} is set, but this version does not use it yet")]

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AdminPortal.Hosting;
 
-/// <summary>The domain and its store: registered from the settings, and brought up before the first request.</summary>
+/// <summary>The domain and its store: registered from the settings, and started before the first request.</summary>
 internal static class StoreHosting
 {
     /// <exception cref="StoreStartException">The protection certificate cannot be used.</exception>
@@ -30,7 +30,7 @@ internal static class StoreHosting
         builder.Services.AddSingleton(provider => new TokenRetention(provider.GetRequiredService<PortalOptions>().Tokens.RetentionDays));
         builder.Services.AddSingleton(provider => ClockBounds.ForAssertionsOf(
             TimeSpan.FromMinutes(provider.GetRequiredService<PortalOptions>().Assertions.MaxLifetimeMinutes)));
-        // What the portal does by itself tells of its own faults; none of them is worth the requests that are under way.
+        // Background work reports its own faults; none of them is worth aborting the requests in progress.
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddSingleton(provider => new AuditRetention(provider.GetRequiredService<PortalOptions>().Audit.RetentionDays));
         builder.Services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: [HealthEndpoints.ReadyTag]);
@@ -58,7 +58,7 @@ internal static class StoreHosting
         }
     }
 
-    // Without a store that takes records, or a key to sign with, there are no tokens.
+    // Without a writable store, or a key to sign with, there are no tokens.
     private sealed class StoreHealth(StoreReadiness store, SigningKeyRing keys) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace AdminPortal.Hosting;
 
 /// <summary>
-/// Whose word counts for a caller's address and scheme. Throttling and the audit trail rely on the address: believed from
-/// anyone, it would be a mask.
+/// Whose forwarded headers count for a caller's address and scheme. Throttling and the audit log rely on the address: trusted from anyone,
+/// it could be spoofed.
 /// </summary>
 internal static class TrustedProxies
 {
-    // ASPNETCORE_FORWARDEDHEADERS_ENABLED would add a second reader of these headers, one that believes everybody.
+    // ASPNETCORE_FORWARDEDHEADERS_ENABLED would add a second reader of these headers, one that trusts everyone.
     private const string TrustEverybody = "ForwardedHeaders_Enabled";
 
     public static void AddTrustedProxies(this WebApplicationBuilder builder, PortalOptions options)
@@ -20,7 +20,7 @@ internal static class TrustedProxies
             forwarded.ForwardedHeaders =
                 ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
             forwarded.AllowedHosts = [new Uri(options.Issuer).Host];
-            // As many hops as are listed, and not one further.
+            // As many hops as there are trusted proxies, and not one further.
             forwarded.ForwardLimit = null;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
@@ -44,7 +44,7 @@ internal static class TrustedProxies
 
     public static void UseTrustedProxies(this WebApplication app, PortalOptions options)
     {
-        // Without a list the middleware does not check at all, so it must not even be there.
+        // Without a list the middleware does not check at all, so it must not even be registered.
         if (options.TrustedProxies.Count > 0)
         {
             app.UseForwardedHeaders();

@@ -4,7 +4,7 @@ using AdminPortal.Domain.SigningKeys.Rules;
 
 namespace AdminPortal.OAuth;
 
-/// <summary>The key set as the ring has it at this moment, written anew only when the ring has looked at its keys again.</summary>
+/// <summary>The current key set of the ring, serialised again only after the ring has reloaded its keys.</summary>
 internal sealed class KeySetDocument(SigningKeyRing ring)
 {
     private Written? _written;
@@ -17,7 +17,7 @@ internal sealed class KeySetDocument(SigningKeyRing ring)
         }
         catch (NoSigningKeyException)
         {
-            // Not an empty set: verifiers keep what they have, and ask again.
+            // Not an empty set: verifiers keep their cached copy, and retry.
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.Headers.RetryAfter = "5";
             return Task.CompletedTask;

@@ -2,7 +2,7 @@ using AdminPortal.Domain.TokenFailures.Rules;
 
 namespace AdminPortal.OAuth;
 
-/// <summary>What a caller sent, as a log line may show it: by the record's own rules, and with a word where there is nothing.</summary>
+/// <summary>Caller-supplied text as a log line may show it: by the rules for records, and with a word for an absent value.</summary>
 internal static class LogText
 {
     private const int MaxLength = 200;

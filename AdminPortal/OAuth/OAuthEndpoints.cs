@@ -7,9 +7,9 @@ using AdminPortal.Hosting.Settings;
 
 namespace AdminPortal.OAuth;
 
-// This room owns the OAuth endpoints on the wire: addresses, status codes, headers, JSON. It protects the two voices of a refusal:
-// the caller reads a fixed sentence, the log has the reason. It must never decide who gets a token, nor believe a request about
-// its own address: every URL it hands out begins with the configured issuer.
+// This room owns the OAuth endpoints on the wire: addresses, status codes, headers, JSON. It protects the two voices of a refusal: the
+// caller reads a fixed sentence, the log has the reason. It must never decide who gets a token, nor trust a request about its own address:
+// every URL it returns begins with the configured issuer.
 
 /// <summary>The OAuth endpoints as services and routes.</summary>
 internal static class OAuthEndpoints
@@ -45,7 +45,7 @@ internal static class OAuthEndpoints
         var issuer = app.Services.GetRequiredService<PortalOptions>().Issuer;
         var keys = new KeySetDocument(app.Services.GetRequiredService<Domain.SigningKeys.SigningKeyRing>());
 
-        // Every verb is ours to answer: the framework's own 405 carries no JSON.
+        // Every HTTP method is handled here: the framework's own 405 response has no JSON.
         app.Map(OAuthPaths.Token, app.Services.GetRequiredService<TokenEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
         app.Map(OAuthPaths.Introspection, app.Services.GetRequiredService<IntrospectionEndpoint>().HandleAsync).LeavesBeforeContentPolicy();
         app.Map(OAuthPaths.Revocation, app.Services.GetRequiredService<RevocationEndpoint>().HandleAsync).LeavesBeforeContentPolicy();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace AdminPortal.OAuth;
 
-/// <summary>JSON answers as RFC 6749 sections 5.1 and 5.2 want them: UTF-8, and kept by nobody.</summary>
+/// <summary>JSON responses as required by RFC 6749 sections 5.1 and 5.2: UTF-8, and not cacheable.</summary>
 internal static class OAuthJson
 {
     public const string ContentType = "application/json";
@@ -33,7 +33,7 @@ internal static class OAuthJson
         return response.BodyWriter.FlushAsync(context.RequestAborted).AsTask();
     }
 
-    // Into a buffer of this thread, which is copied before anything else can want it.
+    // The buffer is per thread and is copied before anything else can reuse it.
     private static ReadOnlySpan<byte> Serialize<T>(T body, JsonTypeInfo<T> type)
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(InitialBytes);
@@ -44,7 +44,7 @@ internal static class OAuthJson
         return buffer.WrittenSpan;
     }
 
-    /// <summary>Also for an answer without a body.</summary>
+    /// <summary>Also for a response without a body.</summary>
     public static void ForbidStoring(HttpResponse response)
     {
         response.Headers.CacheControl = NoStore;

@@ -49,7 +49,7 @@ internal sealed record ActiveTokenResponse(
     [property: JsonPropertyName("jti")] string JwtId,
     string TokenType)
 {
-    // As the token itself has them: the client is its own subject, and a token holds from the moment of its issue.
+    // As in the token itself: the client is its own subject, and a token is valid from the moment of its issue.
     public static ActiveTokenResponse Of(IntrospectedToken token) => new(
         Active: true,
         token.ClientId,

@@ -6,7 +6,7 @@ using AdminPortal.Hosting.Bodies;
 
 namespace AdminPortal.OAuth;
 
-/// <summary>What every endpoint that clients post to does alike: POST only, a body up to a limit, one answer or one refusal.</summary>
+/// <summary>What all endpoints with a posted form have in common: POST only, a body up to a limit, one response or one refusal.</summary>
 internal sealed partial class PostedForm(TokenErrorResponse errors, ILogger<PostedForm> logger)
 {
     private static readonly TimeSpan MemoryPause = TimeSpan.FromSeconds(5);
@@ -30,7 +30,7 @@ internal sealed partial class PostedForm(TokenErrorResponse errors, ILogger<Post
         }
         catch (OperationCanceledException fault) when (fault is CallerGoneException || context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is left to answer.
+            // There is nobody to answer.
         }
         catch (OutOfMemoryException) when (!context.Response.HasStarted)
         {
@@ -72,6 +72,6 @@ internal sealed partial class PostedForm(TokenErrorResponse errors, ILogger<Post
         SourceAddress = context.SourceAddress(),
     };
 
-    [LoggerMessage(20, LogLevel.Error, "A request of a client failed")]
+    [LoggerMessage(20, LogLevel.Error, "A client request failed")]
     private static partial void RequestFailed(ILogger logger, Exception fault);
 }

@@ -8,8 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace AdminPortal.OAuth;
 
 /// <summary>
-/// A document for everybody: the same bytes for every caller, cacheable, readable by scripts of any origin. Nothing else of this
-/// program is.
+/// A public document: the same bytes for every caller, cacheable, readable by scripts of any origin. Nothing else of this program is.
 /// </summary>
 internal sealed class PublicDocument
 {

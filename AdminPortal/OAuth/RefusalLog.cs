@@ -4,16 +4,16 @@ using AdminPortal.Domain.TokenService.Rules;
 
 namespace AdminPortal.OAuth;
 
-/// <summary>How many refusals a minute have a line of their own.</summary>
+/// <summary>How many refusals a minute are logged on their own lines.</summary>
 internal sealed record RefusalLogBounds(int LinesPerCaller, int LinesInAll)
 {
     public static RefusalLogBounds Default { get; } = new(60, 600);
 }
 
 /// <summary>
-/// The log's line for each refusal, while they are few. What is throttled, and what one caller or all of them together send beyond so many
-/// lines a minute, is told once a minute with a number: no caller can fill a disk. A client that proved who it is has lines of its own,
-/// which no stranger uses up.
+/// Logs each refusal on its own line, up to a rate limit. What is throttled, and what one caller or all of them together send beyond so
+/// many lines a minute, is summarised once a minute with a number: no caller can fill the disk. A client that proved its identity has its
+/// own quota of lines, which no stranger can use up.
 /// </summary>
 internal sealed partial class RefusalLog : IDisposable
 {
@@ -44,7 +44,7 @@ internal sealed partial class RefusalLog : IDisposable
                 code,
                 reference.Value,
                 LogText.OfClientId(error.ClientId),
-                error.IsProved ? "" : " (unproved)",
+                error.IsProved ? "" : " (unverified)",
                 LogText.Of(source),
                 LogText.Of(error.Reason));
         }

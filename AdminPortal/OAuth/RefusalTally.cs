@@ -2,7 +2,9 @@ using AdminPortal.Domain;
 
 namespace AdminPortal.OAuth;
 
-/// <summary>Refusals without a line of their own, counted by client and source; past so many pairs all others share one count.</summary>
+/// <summary>
+/// Refusals without a line of their own, counted by client and source; beyond a number of pairs all others share one count.
+/// </summary>
 internal sealed class RefusalTally
 {
     private const int MostPairs = 20;
@@ -11,7 +13,7 @@ internal sealed class RefusalTally
     private readonly Lock _counting = new();
     private Dictionary<(string ClientId, string Source), int> _counts = [];
 
-    /// <summary>True for the first one since the counts were taken.</summary>
+    /// <summary>True for the first one since the last flush.</summary>
     public bool Count(string clientId, string source)
     {
         lock (_counting)

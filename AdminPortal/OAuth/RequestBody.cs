@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AdminPortal.OAuth;
 
-/// <summary>Reads a body whole, up to a limit.</summary>
+/// <summary>Reads a whole body, up to a limit.</summary>
 internal static class RequestBody
 {
-    /// <summary>Enough for a scope of 100 kB, which deserves its own answer.</summary>
+    /// <summary>Enough for a scope of 100 kB, which is to get its own error.</summary>
     public const int MaxBytes = 256 * 1024;
 
-    // Past this the connection is closed on a caller who is still writing.
+    // Beyond this the connection is closed while the caller is still sending.
     private const int MaxBytesReadAway = 4 * 1024 * 1024;
 
-    /// <summary>Null when the body is longer. The rest is read all the same: an answer sent before its end may never arrive.</summary>
-    /// <exception cref="BadHttpRequestException">The body breaks HTTP's rules or the server's own limits.</exception>
+    /// <summary>Null when the body is longer. The rest is read all the same: a response sent before its end may never arrive.</summary>
+    /// <exception cref="BadHttpRequestException">The body violates HTTP or the server's own limits.</exception>
     /// <exception cref="CallerGoneException">The caller is gone.</exception>
     public static async ValueTask<byte[]?> ReadAsync(HttpContext context)
     {

@@ -42,9 +42,9 @@ internal sealed class ServerMetadata(string issuer)
     public IReadOnlyList<string>? IdTokenSigningAlgValuesSupported { get; private init; }
 
     /// <summary>
-    /// The same with what OpenID Connect Discovery section 3 requires beyond it, for readers that do not start without: a client is one
-    /// <c>sub</c> to everybody, and what this server signs is signed by these algorithms. There is no <c>authorization_endpoint</c> to name, for
-    /// nobody signs in here.
+    /// The same with what OpenID Connect Discovery section 3 requires in addition, for clients that do not start without it: a client has
+    /// the same <c>sub</c> for everyone, and these algorithms sign what this server signs. There is no <c>authorization_endpoint</c>,
+    /// because no user signs in here.
     /// </summary>
     public static ServerMetadata ForOpenId(string issuer) =>
         new(issuer) { SubjectTypesSupported = ["public"], IdTokenSigningAlgValuesSupported = SigningAlgorithms.All };

@@ -5,7 +5,7 @@ using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.OAuth;
 
-/// <summary><c>POST /oauth2/v1/token</c>: a request in, an answer out, and nothing decided here.</summary>
+/// <summary><c>POST /oauth2/v1/token</c>: a request in, a response out, and nothing decided here.</summary>
 internal sealed class TokenEndpoint(IssueAccessToken issueAccessToken, PostedForm posted)
 {
     // Made once: a method of an object is a new delegate wherever it is named.

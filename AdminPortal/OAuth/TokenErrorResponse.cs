@@ -11,8 +11,8 @@ using AdminPortal.Hosting;
 namespace AdminPortal.OAuth;
 
 /// <summary>
-/// The one place where a refusal is counted against whoever did not prove who they are, and becomes an answer (RFC 6749 section 5.2), a
-/// record and a line of the log. A random reference stands in all three: by it an administrator finds the reason that the caller is not told.
+/// The one place where a refusal is counted against an unverified caller, and becomes a response (RFC 6749 section 5.2), a record and a log
+/// line. A random reference appears in all three: by it an administrator finds the reason that the caller is not told.
 /// </summary>
 internal sealed class TokenErrorResponse(AuthenticationThrottle throttle, FailureJournal journal, RefusalLog log, PortalMetrics metrics)
 {
@@ -50,7 +50,7 @@ internal sealed class TokenErrorResponse(AuthenticationThrottle throttle, Failur
         return WriteAsync(context, new TokenError(TokenErrorCode.NotPosted, PostOnly));
     }
 
-    // For the administrator, where it was; most requests are for a token, and there it goes without saying.
+    // The endpoint, for the administrator; omitted for the token endpoint, where most requests go.
     private static string PlaceOf(HttpContext context) => EndpointOf(context) is var endpoint and not Issuance ? $"at {endpoint}: " : "";
 
     private static string EndpointOf(HttpContext context) => context.Request.Path.Value switch
@@ -71,6 +71,6 @@ internal sealed class TokenErrorResponse(AuthenticationThrottle throttle, Failur
         TokenErrorCode.InvalidTarget => (400, "invalid_target", "The audience or resource is unknown or not granted to this client."),
         TokenErrorCode.TooManyFailures => (429, "temporarily_unavailable", "Too many failed attempts; try again later."),
         TokenErrorCode.StoreUnavailable => (503, "temporarily_unavailable", "The service cannot answer now; try again later."),
-        _ => (500, "server_error", "The request failed for a reason on the side of the server."),
+        _ => (500, "server_error", "The request failed because of a server error."),
     };
 }

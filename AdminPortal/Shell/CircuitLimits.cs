@@ -3,16 +3,20 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace AdminPortal.Shell;
 
-/// <summary>What one open page may take of the server, and how long it is kept for somebody whose connection was lost.</summary>
+/// <summary>Server resources one open page may use, and how long it is kept for someone whose connection was lost.</summary>
 internal static class CircuitLimits
 {
-    /// <summary>One message of a browser. A file comes in pieces that are smaller, and every field has a limit far below.</summary>
+    /// <summary>One message from a browser. Files arrive in smaller pieces, and every field has a limit far below.</summary>
     public const int MaxMessageBytes = 32 * 1024;
 
-    /// <summary>Pages whose browser is gone for the moment; of more, the ones gone longest end. Each takes more than a megabyte.</summary>
+    /// <summary>
+    /// Pages whose browser is disconnected; beyond this, those disconnected longest end. Each takes more than a megabyte.
+    /// </summary>
     public const int MostDisconnected = 40;
 
-    /// <summary>Drawings that a slow reader has not confirmed; until it does, its page waits and the server keeps no more for it.</summary>
+    /// <summary>
+    /// Back-pressure: render batches that a slow client has not acknowledged; until it does, its page waits and nothing more is buffered.
+    /// </summary>
     public const int MostUnreadDrawings = 10;
 
     public static readonly TimeSpan DisconnectedFor = TimeSpan.FromMinutes(3);
@@ -24,10 +28,10 @@ internal static class CircuitLimits
         circuits.DisconnectedCircuitRetentionPeriod = DisconnectedFor;
         circuits.MaxBufferedUnacknowledgedRenderBatches = MostUnreadDrawings;
         circuits.JSInteropDefaultCallTimeout = ScriptAnswersWithin;
-        // What went wrong is for the log alone.
+        // Error details are for the log only.
         circuits.DetailedErrors = false;
-        // A page that is built anew from saved state has lost what was typed and every secret that was not stored yet: better to say
-        // that it has ended.
+        // A page rebuilt from persisted state has lost what was typed and every secret that was not stored yet: better to say that it has
+        // ended.
         circuits.PersistedCircuitInMemoryMaxRetained = 0;
     }
 

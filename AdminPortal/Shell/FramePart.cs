@@ -1,8 +1,8 @@
 namespace AdminPortal.Shell;
 
-/// <summary>A component that another room adds to the frame of every signed-in page; the shell shows it without knowing what it is.</summary>
+/// <summary>A component that another room adds to the frame of every signed-in page; the shell shows it without knowing it.</summary>
 public sealed record FramePart(Type Component)
 {
-    /// <summary>It stands above the page's content, not beside it.</summary>
+    /// <summary>Whether it is shown above the page's content.</summary>
     public bool IsAbovePage { get; init; }
 }

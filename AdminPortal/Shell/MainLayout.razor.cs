@@ -12,7 +12,7 @@ public sealed partial class MainLayout(NavigationManager navigation, BrowserScri
     private ReaderTimeZone zone = ReaderTimeZone.Utc;
     private PageErrorBoundary? boundary;
 
-    /// <summary>With a base element a bare "#main" would lead to the start page.</summary>
+    /// <summary>Because of the base element, a bare "#main" would lead to the start page.</summary>
     private string SkipTarget => $"{new Uri(navigation.Uri).PathAndQuery}#main";
 
     public void Dispose() => navigation.LocationChanged -= LeavePage;

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace AdminPortal.Shell;
 
-/// <summary>What the product calls itself on screen.</summary>
+/// <summary>The product's name on the screen.</summary>
 public static class Product
 {
     public const string Name = "AdminPortal";

@@ -8,8 +8,8 @@ using MudBlazor.Services;
 namespace AdminPortal.Shell;
 
 // This room owns what every page shares: the document, the frame around a page, the site map, the look, and the small
-// components. It protects one way of doing things: labels, errors, copying, confirming, time. It must never know a feature:
-// pages come to it, it goes to none of them.
+// components. It protects one way of doing things: labels, errors, copying, confirming, time. It must never depend on a feature: pages use
+// it, it uses none of them.
 
 /// <summary>Adds and maps the shell.</summary>
 public static class ShellRoom
@@ -29,7 +29,7 @@ public static class ShellRoom
         return services;
     }
 
-    /// <summary>Before authentication: pages for what failed. Programs get their own answers, so only browsers see these.</summary>
+    /// <summary>Before authentication: pages for failed requests. Programs get their own responses, so only browsers see these.</summary>
     public static void UseShell(this WebApplication app)
     {
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
@@ -40,12 +40,12 @@ public static class ShellRoom
     /// <summary>After authentication, authorization and antiforgery.</summary>
     public static void MapShell(this WebApplication app)
     {
-        // The sign-in page needs them, and they are no secret.
+        // The sign-in page needs them, and they are not secret.
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(OfferTransports);
     }
 
-    // WebSockets, and for a proxy that blocks them long polling; server-sent events would be a third way for strangers alone.
+    // WebSockets, and long polling behind a proxy that blocks them; server-sent events would be a third transport that only strangers use.
     private static void OfferTransports(EndpointBuilder endpoint)
     {
         foreach (var connection in endpoint.Metadata.OfType<HttpConnectionDispatcherOptions>())
@@ -54,7 +54,7 @@ public static class ShellRoom
         }
     }
 
-    // The page about a refused form is read, not posted to: as a post it would be judged as a form of its own, and answer 400.
+    // The page about a refused form is served as a GET: as a POST it would be judged as a form of its own, and answered 400.
     private static Task ReadWhatFailed(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)

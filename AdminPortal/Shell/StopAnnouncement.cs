@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AdminPortal.Shell;
 
 /// <summary>
-/// Tells every open page that the program stops, and gives them a moment to hear it: the framework hangs up right afterwards, and what is
-/// still on its way then is lost.
+/// Tells every open page that the program is stopping, and gives the messages a moment to arrive: the framework disconnects right
+/// afterwards, and what is still in transit then is lost.
 /// </summary>
 public sealed class StopAnnouncement : IDisposable
 {
@@ -13,7 +13,7 @@ public sealed class StopAnnouncement : IDisposable
     private readonly ConcurrentDictionary<StopNotice, Func<Task>> _pages = [];
     private readonly CancellationTokenRegistration _stopping;
 
-    // Made for the first page. What is registered last is called first: before the framework closes the connections.
+    // Created for the first page. Callbacks run in reverse order of registration: this one before the framework closes the connections.
     public StopAnnouncement(IHostApplicationLifetime lifetime) => _stopping = lifetime.ApplicationStopping.Register(TellAll);
 
     public void Add(StopNotice page, Func<Task> tell) => _pages[page] = tell;

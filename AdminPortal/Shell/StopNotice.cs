@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Shell;
 
-/// <summary>Shows nothing; passes the announcement on to its page.</summary>
+/// <summary>Renders nothing; passes the announcement on to its page.</summary>
 public sealed class StopNotice : ComponentBase, IDisposable
 {
     [Inject]

@@ -37,8 +37,8 @@ public sealed partial class RotateSigningKeyDialog(
             return
             [
                 (successor?.PublishedAt, successor is null ? "A new key is published." : "The new key was published."),
-                (start, "It begins to sign, and the present key retires."),
-                (start + SigningKey.Afterlife, "The present key leaves the key set; its last token has expired by then."),
+                (start, "It starts signing, and the current key retires."),
+                (start + SigningKey.Afterlife, "The current key leaves the key set; its last token has expired by then."),
             ];
         }
     }
@@ -51,7 +51,7 @@ public sealed partial class RotateSigningKeyDialog(
         }
 
         busy = true;
-        // Tried again after a fault: rotating twice announces one key.
+        // A retry after a fault is idempotent: rotating twice announces one key.
         Result<AnnouncedSuccessor>? answer = null;
         var failure = await calls.TryChangeAsync("announce a signing key", async () =>
             answer = await rotateSigningKey.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None));

@@ -10,10 +10,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.SigningKeys;
 
-// This room owns what administrators see and do of the keys that sign. It protects them from a step that cannot be taken back: each
-// dialog says what it costs. It must never see a private half.
+// This room owns what administrators see of the signing keys and do with them. It protects them from a step that cannot be undone: each
+// dialog states what it costs. It must never see a private half.
 
-/// <summary>The keys that sign access tokens, the two ways to another, in peace and in an emergency, and the end of one that has signed.</summary>
+/// <summary>The keys that sign access tokens: planned rotation, emergency replacement, and revoking a key that has signed.</summary>
 public sealed partial class SigningKeyBoard(
     CurrentActor currentActor, ListSigningKeys listSigningKeys, PasswordProof proof, StatusMessages messages, BrowserScripts scripts,
     ServerCalls calls)
@@ -25,7 +25,7 @@ public sealed partial class SigningKeyBoard(
     private SigningKeyView? revoking;
     private string? focus;
 
-    /// <summary>Full on this module; without it there is no button.</summary>
+    /// <summary>Full access to this module; without it there is no button.</summary>
     [Parameter, EditorRequired]
     public bool MayChange { get; set; }
 
@@ -51,7 +51,7 @@ public sealed partial class SigningKeyBoard(
             async () => overview = (await listSigningKeys.ExecuteAsync(await currentActor.GetAsync(), CancellationToken.None)).Value);
     }
 
-    // Either dialog tells of the keys as they are now, not as they were when the page was opened.
+    // Each dialog shows the keys as they are now, not as they were when the page was opened.
     private async Task AskToRotateAsync()
     {
         await LoadAsync();
@@ -67,7 +67,7 @@ public sealed partial class SigningKeyBoard(
         }
     }
 
-    // One that has left the key set meanwhile needs nothing more: the list shows it. Its button has gone then, and the heading takes the focus.
+    // A key that has left the key set meanwhile needs no action: the list shows it. Its button is gone, so the heading takes the focus.
     private async Task AskToRevokeAsync(string keyId)
     {
         if (await proof.EnsureAsync())

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace AdminPortal.Timekeeping;
 
-/// <summary>Says that the clock is in doubt, and lets an administrator accept it. It looks again with every page that is opened.</summary>
+/// <summary>Says that the clock is in doubt and lets an administrator accept it. Checked again with every page that is opened.</summary>
 public sealed partial class ClockNotice(
     ProvenTime time,
     ClockBounds bounds,
@@ -25,8 +25,8 @@ public sealed partial class ClockNotice(
     private string? failure;
 
     private string Advice => known!.Lead > TimeSpan.Zero
-        ? "If the portal was not running for so long, accept the clock; if it was, set the clock right."
-        : "Set the clock right; if it is right and was ahead before, accept it.";
+        ? "If the portal was not running during that time, accept the clock; if it was, correct the clock."
+        : "Correct the clock; if it is right now and was ahead before, accept it.";
 
     public void Dispose() => navigation.LocationChanged -= LookAgain;
 
@@ -50,7 +50,7 @@ public sealed partial class ClockNotice(
             return;
         }
 
-        // Where it fails the page below says that the store does not answer; the next page asks again.
+        // If this fails, the page below says that the store does not answer; the next page asks again.
         mayAccept = false;
         await calls.TryAsync("see who may accept the clock", async () =>
         {
@@ -67,7 +67,7 @@ public sealed partial class ClockNotice(
             (known, failure) = (time.Look(), accepted.Error?.Message);
             if (accepted.IsSuccess)
             {
-                messages.Success($"The clock is accepted. What is due by age goes once it has run steadily for at least {bounds.SettlesInWords}");
+                messages.Success($"Clock accepted. Deletion by age resumes once it has run steadily for at least {bounds.SettlesInWords}");
             }
         });
         failure = error?.Message ?? failure;

@@ -1,5 +1,5 @@
-// The click is handled here and not by way of the server: Firefox and Safari allow copying only inside the event itself.
-// It is heard on the document and from the page's start: a button may be pressed before its component has attached itself.
+// The click is handled here and not via the server: Firefox and Safari allow copying only within the event itself. The listener is on the
+// document and from the page's start: a button may be pressed before its component is attached.
 const listeners = new WeakMap();
 const early = new WeakMap();
 
@@ -27,7 +27,7 @@ function tell(button, copied) {
   }
 }
 
-// navigator.clipboard is absent on plain http addresses other than localhost.
+// navigator.clipboard is missing on plain-http addresses other than localhost.
 async function copy(button) {
   const text = button.dataset.copy;
   if (navigator.clipboard) {
@@ -35,13 +35,13 @@ async function copy(button) {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // Refused by a permission: the selection may still work.
+      // Denied by a permission: copying the selection may still work.
     }
   }
   return copyBySelection(text, button.closest("dialog") ?? document.body, button);
 }
 
-// Inside an open modal dialog everything outside it is inert, so the helper element stands in the dialog.
+// Inside an open modal dialog everything outside it is inert, so the helper element is added to the dialog.
 function copyBySelection(text, room, button) {
   const area = document.createElement("textarea");
   area.value = text;

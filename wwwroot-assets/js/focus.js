@@ -6,7 +6,7 @@ export function byId(id) {
 
 let path = location.pathname;
 
-// After a link in the drawer or the account menu was followed. What explains or sets something on this very page stays open.
+// After following a link in the drawer or the account menu. Popovers that explain or set something on the same page stay open.
 export function closePopovers() {
   const stays = location.pathname === path ? ":not(.explanation)" : "";
   path = location.pathname;

@@ -1,4 +1,4 @@
-// A hand on mouse or keyboard is activity; what the page does by itself is none.
+// Using mouse or keyboard is activity; what the page does by itself is not.
 const pause = 60_000;
 
 let listener = null;
@@ -14,12 +14,12 @@ export function rest() {
 
 function note(input) {
   const now = Date.now();
-  // A clock set back must not silence it.
+  // A clock set back must not suppress reports.
   if (listener === null || !input.isTrusted || Math.abs(now - toldAt) < pause) {
     return;
   }
   toldAt = now;
-  // Without a connection nothing was told: the next input tries again.
+  // Without a connection nothing was reported: the next input tries again.
   listener.invokeMethodAsync("NoteActivityAsync").catch(() => { toldAt = 0; });
 }
 

@@ -1,5 +1,5 @@
-// The wheel over a focused number field steps its value: whoever scrolls on after typing 60 would save 55. It does nothing there.
-// Listening only while such a field has the focus leaves the page's own scrolling as quick as it is.
+// The wheel over a focused number field steps its value: a person who types 60 and scrolls on would save 55. So it is disabled there.
+// Listening only while such a field has the focus keeps the page's own scrolling fast.
 const still = event => event.preventDefault();
 
 const isNumber = element => element.matches?.("input[type=number]");

@@ -1,4 +1,4 @@
-// Read at the moment it is needed and nowhere kept: neither in the field nor, letter by letter, on the server.
+// Read at the moment it is needed and not kept anywhere: neither in the field nor, character by character, on the server.
 export function take(field) {
   const typed = field.value;
   field.value = "";

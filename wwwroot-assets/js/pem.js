@@ -1,6 +1,6 @@
-// What is read here stays here until it is known to hold no private key; the server repeats every check.
+// Content stays in the browser until it is known to contain no private key; the server repeats every check.
 export function attach(room, listener, maxBytes) {
-  // The page was left while this script was on its way.
+  // The page was left while this script was loading.
   if (!room) {
     return;
   }
@@ -27,7 +27,7 @@ export function attach(room, listener, maxBytes) {
 async function sendFiles(files, listener, maxBytes) {
   await listener.invokeMethodAsync("BeginAsync");
   for (const file of files) {
-    // A large file is not even read.
+    // A file that is too large is not even read.
     const bytes = file.size > maxBytes ? null : new Uint8Array(await file.arrayBuffer());
     await send(file.name, bytes, listener, maxBytes);
   }
@@ -46,8 +46,8 @@ async function send(name, bytes, listener, maxBytes) {
 const boundary = /-{4} ?(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)? ?(?:-{4}|\r?$)|^[ \t]*PuTTY-User-Key-File-[0-9]/im;
 const privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
 
-// PEM of every kind and PuTTY's files say it by the boundary of a block, JWKs by a member, in UTF-8 or UTF-16; a block under a wrong label and
-// bare base64 by what they decode to. Words prove nothing: a comment may say where the private key is kept.
+// PEM of every kind and PuTTY's files are recognised by a block boundary, JWKs by a member, in UTF-8 or UTF-16; a block under a wrong label
+// and bare base64 by their decoded content. Words prove nothing: a comment may say where the private key is kept.
 function holdsPrivateKey(bytes) {
   const text = new TextDecoder("latin1").decode(bytes).replaceAll("\0", "");
   const bodies = text.match(/[A-Za-z0-9+/=\s]{64,}/g) ?? [];
@@ -75,8 +75,8 @@ function decode(base64) {
   }
 }
 
-// By how it begins: PKCS#8 and PKCS#1 with version 0, SEC1 and the newer PKCS#8 with 1, PKCS#12 with 3; an encrypted PKCS#8 with an
-// algorithm and the octets that it gave; a Java key store with a mark of its own.
+// By its beginning: PKCS#8 and PKCS#1 with version 0, SEC1 and the newer PKCS#8 with 1, PKCS#12 with 3; an encrypted PKCS#8 with an
+// algorithm and the encrypted octets; a Java key store with its magic number.
 function isPrivateDer(bytes) {
   if ([0xfe, 0xed, 0xfe, 0xed].every((mark, index) => bytes[index] === mark)) {
     return true;
@@ -92,7 +92,7 @@ function isPrivateDer(bytes) {
   return first.tag === 0x30 && elementAt(bytes, first.end).tag === 0x04;
 }
 
-// Tag, and where the content begins and ends. A length that is not told (BER) is taken to be the shortest: no public key is written so.
+// Tag, and the start and end of the content. An indefinite length (BER) is taken to be the shortest: no public key is encoded that way.
 function elementAt(bytes, at) {
   const lengthBytes = bytes[at + 1] & 0x80 ? bytes[at + 1] & 0x7f : 0;
   const start = at + 2 + lengthBytes;

@@ -1,4 +1,4 @@
-// Blazor sets the classes of #components-reconnect-modal, the style sheet shows the words; here are only the buttons.
+// Blazor sets the classes of #components-reconnect-modal, the style sheet shows the texts; this adds the buttons.
 const bar = document.getElementById("components-reconnect-modal");
 
 async function retry() {

@@ -1,5 +1,5 @@
-// The link carries the token in its fragment, which is not sent to servers; out of the address bar it goes at once, and with it
-// out of the history and of what people copy.
+// The link carries the token in its fragment, which is not sent to servers; it is removed from the address bar at once, and so from the
+// history and from copied addresses.
 const token = new URLSearchParams(location.hash.slice(1)).get("token");
 if (token) {
   document.getElementById("field-setup-token").value = token;

@@ -1,4 +1,4 @@
-// Without this script there is no toggle: the button comes hidden.
+// Without this script there is no toggle: the button is initially hidden.
 for (const button of document.querySelectorAll("[data-show-password]")) {
   const field = document.getElementById(button.dataset.showPassword);
   const show = shown => {
@@ -7,6 +7,6 @@ for (const button of document.querySelectorAll("[data-show-password]")) {
   };
   button.hidden = false;
   button.addEventListener("click", () => show(field.type === "password"));
-  // Browsers keep what was typed in a text field; a password is none by the time it is sent.
+  // Browsers remember what was typed in a text field; before it is sent, the field is a password field again.
   field.form.addEventListener("submit", () => show(false));
 }

@@ -1,8 +1,8 @@
 const bar = document.getElementById("components-reconnect-modal");
 
-// A page gets its connection at the portal's own address only; anywhere else it would look alive and answer nothing.
+// A page gets a connection only at the portal's own address; anywhere else it would look alive but not respond.
 if (bar.dataset.origin === location.origin) {
-  // Started by hand for one option: at its default the connection writes its progress to the console.
+  // Started manually because of one option: by default the connection logs its progress to the console.
   Blazor.start({ circuit: { configureSignalR: builder => builder.configureLogging("warning") } });
 } else {
   bar.className = "portal-elsewhere";

@@ -1,4 +1,4 @@
-// The choice lives in a cookie so that the server draws the first page in it: nothing flashes.
+// The choice is stored in a cookie so that the server renders the first page with it: no flash.
 export function choose(choice) {
   const root = document.documentElement;
   const secure = location.protocol === "https:" ? "; Secure" : "";

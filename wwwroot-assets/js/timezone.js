@@ -1,4 +1,4 @@
-// The zone's name, and what people call it at the offsets it has this year ("CET" at 60, "CEST" at 120).
+// The zone's name, and its display names at this year's offsets ("CET" at 60, "CEST" at 120).
 export function describe() {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
   const year = new Date().getFullYear();
@@ -7,7 +7,7 @@ export function describe() {
   return { zone, names };
 }
 
-// Each English locale abbreviates only the zones near to it and says "GMT+1" for the rest.
+// Each English locale abbreviates only zones of its own region and says "GMT+1" for the rest.
 function nameOf(day) {
   const found = ["en-GB", "en-US", "en-AU"].map(locale =>
     new Intl.DateTimeFormat(locale, { timeZoneName: "short" }).formatToParts(day).find(part => part.type === "timeZoneName").value);

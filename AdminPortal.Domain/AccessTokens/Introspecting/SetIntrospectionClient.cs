@@ -10,16 +10,18 @@ namespace AdminPortal.Domain.AccessTokens.Introspecting;
 // This room owns who may ask about the tokens of a resource server. It protects what a token says from clients that it is not for. It must
 // never name a client that does not exist.
 
-/// <summary>What the page sends: a client ID as it was typed, nothing for no client, and the one that the person saw there before.</summary>
+/// <summary>
+/// What the page sends: a client ID as typed, empty for no client, and the one that the person saw there before (optimistic concurrency).
+/// </summary>
 public sealed record SetIntrospectionClientCommand(string ResourceServerId, string? Typed, ClientId? Seen);
 
 /// <summary>
-/// Says which client may ask about the tokens of a resource server (RFC 7662). A client that is deleted later stays named and can ask
-/// nothing: its ID is never given again.
+/// Sets which client may introspect the tokens of a resource server (RFC 7662). A client that is deleted later stays named but cannot
+/// authenticate: its ID is never reused.
 /// </summary>
 public sealed class SetIntrospectionClient(PortalStore store, PermissionGate gate)
 {
-    /// <summary>The client as it stands now, null for none.</summary>
+    /// <summary>The client as it is now, null for none.</summary>
     public async Task<Result<ClientId?>> ExecuteAsync(SetIntrospectionClientCommand command, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);

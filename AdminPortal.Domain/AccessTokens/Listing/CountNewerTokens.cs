@@ -7,13 +7,13 @@ using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 
-/// <summary>How many tokens would stand above a list that somebody is reading.</summary>
+/// <summary>Counts the tokens newer than the first row of a list that is being read.</summary>
 public sealed class CountNewerTokens(PortalStore store, ITokenSearch tokens, PermissionGate gate, TimeProvider clock)
 {
-    /// <summary>Nobody reads more than that at a glance: beyond it the count stops.</summary>
+    /// <summary>The count stops here: more cannot be read at a glance.</summary>
     public const int Limit = 100;
 
-    /// <summary>Of the list's query, after its first row; after nothing when it has none.</summary>
+    /// <summary>Counts matches of the list's query newer than its first row, or all if it has none.</summary>
     public async Task<Result<int>> ExecuteAsync(TokenQuery query, Guid? newest, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);

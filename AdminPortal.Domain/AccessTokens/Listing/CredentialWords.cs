@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 
-/// <summary>The credentials by which tokens were asked for, in words.</summary>
+/// <summary>The credentials that clients authenticated with to get tokens, in words.</summary>
 internal sealed class CredentialWords
 {
     private readonly Dictionary<Guid, string> _words;
 
     private CredentialWords(Dictionary<Guid, string> words) => _words = words;
 
-    /// <summary>Of all these tokens at once.</summary>
+    /// <summary>For all these tokens at once.</summary>
     public static async Task<CredentialWords> OfAsync(PortalDbContext db, IEnumerable<IssuedToken> tokens, CancellationToken cancellation)
     {
         var ids = tokens.Select(token => token.CredentialId).OfType<Guid>().Distinct().ToList();

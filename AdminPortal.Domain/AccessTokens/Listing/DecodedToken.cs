@@ -7,7 +7,7 @@ namespace AdminPortal.Domain.AccessTokens.Listing;
 /// <summary>A claim or a header parameter as it was signed.</summary>
 public sealed record TokenClaim(string Name, string Value);
 
-/// <summary>What a token says, read from its record. The signed string is not here: nobody has it but the client.</summary>
+/// <summary>The content of a token, read from its record. The signed string is not included: only the client has it.</summary>
 /// <param name="Token">The token as the list shows it.</param>
 /// <param name="Header">Of the token.</param>
 /// <param name="Claims">Of the token.</param>

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 
-// This room owns how tokens on record are looked at: by page, by filter, one by one. It protects the store, where millions of them lie,
-// from questions that read them all. It must never change one, nor show a signed token, which nobody keeps.
+// This room owns how recorded tokens are viewed: by page, by filter, one by one. It protects the store, which holds millions of them, from
+// queries that read them all. It must never change one, nor show a signed token, which is not stored.
 
 /// <summary>One page of the tokens on record, newest first.</summary>
 public sealed class ListIssuedTokens(PortalStore store, ITokenSearch tokens, PermissionGate gate, TimeProvider clock)
@@ -29,7 +29,7 @@ public sealed class ListIssuedTokens(PortalStore store, ITokenSearch tokens, Per
 
         var clients = await TokenClients.FindAsync(db, query, cancellation);
         var page = await PageAsync(db, query, clients, cancellation);
-        // Where nothing newer is left the first page begins, and a full one.
+        // If no newer tokens are left, this is the first page, and it is filled up.
         return query.After is not null && !page.HasNewer
             ? await PageAsync(db, query with { After = null }, clients, cancellation)
             : page;

@@ -3,23 +3,23 @@ using AdminPortal.Domain.ApiResources.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 
-/// <summary>One page of the list. Nobody counts the rest: there may be millions.</summary>
+/// <summary>One page of the list. There is no total: there may be millions.</summary>
 /// <param name="Rows">At most the page size, newest first.</param>
-/// <param name="Clients">The clients that the list was narrowed to; null when it shows everybody's.</param>
+/// <param name="Clients">The clients that the list was narrowed to; null when it shows those of all clients.</param>
 /// <param name="HasMoreClients">More clients match than are searched at once.</param>
 /// <param name="HasNewer">There is a page before this one.</param>
 /// <param name="HasOlder">There is a page after this one.</param>
 public sealed record TokenPage(
     IReadOnlyList<ListedToken> Rows, IReadOnlyList<TokenClient>? Clients, bool HasMoreClients, bool HasNewer, bool HasOlder)
 {
-    /// <summary>The one client whose tokens these are.</summary>
+    /// <summary>The only client whose tokens these are; null for several.</summary>
     public TokenClient? OnlyClient => Clients is [var one] ? one : null;
 }
 
-/// <summary>Whose tokens are shown. A deleted client keeps its name here.</summary>
+/// <summary>A client whose tokens are shown. A deleted client keeps its name here.</summary>
 public sealed record TokenClient(ClientId Id, string Name, bool IsDeleted);
 
-/// <summary>A token as a line of the list: without a name when the store does not know its client, with what ended it before its time.</summary>
+/// <summary>A token as a row of the list: without a name when its client is unknown, with the reason if it was revoked.</summary>
 public sealed record ListedToken(
     Guid JwtId,
     ClientId ClientId,
@@ -33,13 +33,13 @@ public sealed record ListedToken(
     /// <summary>The revocation that ended it before its time, if one did.</summary>
     public TokenEnding? Ending => Life.EndedEarlyBy;
 
-    /// <summary>The scopes that it carries, with blanks between them (RFC 6749 section 3.3).</summary>
+    /// <summary>The scopes that it carries, separated by spaces (RFC 6749 section 3.3).</summary>
     public required string Scope { get; init; }
 
-    /// <summary>The credential that proved the client, in words.</summary>
+    /// <summary>The credential that the client authenticated with, in words.</summary>
     public required string ProvedBy { get; init; }
 
-    /// <summary>Where it was asked for from.</summary>
+    /// <summary>The address that requested it.</summary>
     public required string? SourceAddress { get; init; }
 
     internal static ListedToken Of(TokenDossier record, CredentialWords credentials) => new(

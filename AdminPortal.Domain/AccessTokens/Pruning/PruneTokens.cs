@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.AccessTokens.Pruning;
 
-// This room owns the end of records: what has had its time is deleted. It protects whoever writes meanwhile, by small batches with long
-// rests. It must never delete by a clock that has not proved itself, nor a token that still lives.
+// This room owns retention: records past their retention period are deleted. It protects concurrent writers from starvation, by small
+// batches with long pauses. It must never delete by an unproven clock, nor delete an active token.
 
 /// <summary>
-/// Deletes the records that have had their time, every hour and in small batches: between two of them it rests for many times as long as
-/// the last one took, so that whoever else writes hardly notices. Nothing but records goes: a live token is never among them.
+/// Deletes the records past their retention period, every hour and in small batches: between two batches it pauses for many times as long
+/// as the last one took (back-pressure), so that other writers hardly notice. An active token is never among them.
 /// </summary>
 public sealed partial class PruneTokens(
     PortalStore store,
@@ -32,14 +32,14 @@ public sealed partial class PruneTokens(
 
     protected override TimeSpan AfterStart => TimeSpan.FromMinutes(2);
 
-    /// <summary>Deletes all that is due at this moment, and returns how many token records that were.</summary>
+    /// <summary>Deletes everything that is due now, and returns the number of token records deleted.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var now = time.Now;
         var cutoff = retention.CutoffAt(now);
         var pruned = await InBatchesAsync(db => pruning.DeleteTokensAsync(db, cutoff, BatchSize, cancellation), cancellation);
 
-        // What no record says any more. A record that is kept was issued after the cutoff, so its content is used beyond it.
+        // Contents without records. A kept record was issued after the cutoff, so its content is marked as in use beyond it.
         await InBatchesAsync(db => pruning.DeleteContentsAsync(db, cutoff, BatchSize, cancellation), cancellation);
         await InBatchesAsync(db => pruning.DeleteEndedGenerationsAsync(db, cutoff, BatchSize, cancellation), cancellation);
         await assertions.RunAsync(now, cancellation);

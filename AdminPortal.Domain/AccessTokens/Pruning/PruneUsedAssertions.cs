@@ -4,8 +4,8 @@ using AdminPortal.Domain.Storage.Seams;
 namespace AdminPortal.Domain.AccessTokens.Pruning;
 
 /// <summary>
-/// Deletes the used assertions that nobody would take again, on a walk along all of them in small steps. New ones take most of the outlived
-/// along; this finds those of clients that no longer come.
+/// Deletes expired replay records by scanning all of them in small steps. Most are deleted while new ones are added; this finds those of
+/// clients that no longer send requests.
 /// </summary>
 public sealed class PruneUsedAssertions(PortalStore store, IRecordPruning pruning, TimeProvider clock)
 {

@@ -8,9 +8,9 @@ using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.AccessTokens.Revoking;
 
-/// <summary>What would be revoked with a client: how many tokens live, and until when the last of them.</summary>
+/// <summary>What would be revoked with a client: the number of active tokens, and when the last of them expires.</summary>
 /// <param name="Count">Exact up to the limit.</param>
-/// <param name="LastExpiry">Null when none lives.</param>
+/// <param name="LastExpiry">Null when none is active.</param>
 public sealed record LiveTokenCount(int Count, DateTimeOffset? LastExpiry)
 {
     public const int Limit = 10_000;
@@ -18,7 +18,7 @@ public sealed record LiveTokenCount(int Count, DateTimeOffset? LastExpiry)
     public bool IsMore => Count > Limit;
 }
 
-/// <summary>Says before it happens how many tokens an administrator is about to revoke.</summary>
+/// <summary>Says, before it happens, how many tokens an administrator is about to revoke.</summary>
 public sealed class CountLiveTokens(PortalStore store, ITokenSearch tokens, PermissionGate gate, TimeProvider clock)
 {
     public async Task<Result<LiveTokenCount>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
@@ -32,7 +32,7 @@ public sealed class CountLiveTokens(PortalStore store, ITokenSearch tokens, Perm
         return await LiveTokens.CountAsync(tokens, db, clientId, clock.GetUtcNow(), cancellation);
     }
 
-    // Who may see the tokens may count them, and so may who is about to delete or disable the client.
+    // Whoever may view the tokens may count them, and so may anyone about to delete or disable the client.
     private async Task<PortalError?> AskAsync(PortalDbContext db, ClientId clientId, Actor actor, CancellationToken cancellation)
     {
         var held = await PermissionGate.HeldAsync(db, actor, cancellation);

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Revoking;
 
-// This room owns how administrators end tokens before their time: one, several, all of a client. It protects programs from losing more
-// than was meant: what is named is what ends. It must never touch the client itself, which may ask for another token.
+// This room owns how administrators revoke tokens: one, several, all of a client. It protects applications from losing more than was meant:
+// only what is named is revoked. It must never touch the client itself, which may request another token.
 
-/// <summary>Revokes one token. Whoever asks here is told so at once; its client stays active and may ask for another.</summary>
+/// <summary>Revokes one token, at introspection at once; its client stays active and may request another.</summary>
 public sealed class RevokeAccessToken(PortalStore store, PermissionGate gate, TimeProvider clock)
 {
-    /// <summary>True when this call revoked it, false when it had ended already: revoking twice is fine.</summary>
+    /// <summary>True when this call revoked it, false when it was no longer active: revocation is idempotent.</summary>
     public async Task<Result<bool>> ExecuteAsync(Guid jwtId, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);

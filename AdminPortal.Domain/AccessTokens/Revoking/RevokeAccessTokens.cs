@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.AccessTokens.Revoking;
 
-/// <summary>Revokes the tokens that somebody picked from a list, in one change; each has its own entry in the audit log.</summary>
+/// <summary>Revokes the tokens selected in a list, in one change; each has its own entry in the audit log.</summary>
 public sealed class RevokeAccessTokens(PortalStore store, PermissionGate gate, TimeProvider clock)
 {
-    /// <summary>As many as the longest page of the list shows.</summary>
+    /// <summary>The size of the longest page of the list.</summary>
     public static int Most => TokenQuery.PageSizes[^1];
 
-    /// <summary>How many this call revoked: those that were still alive.</summary>
+    /// <summary>How many this call revoked: those that were still active.</summary>
     /// <exception cref="ArgumentException">More than <see cref="Most"/> are named.</exception>
     public async Task<Result<int>> ExecuteAsync(IReadOnlyCollection<Guid> jwtIds, Actor actor, CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ public sealed class RevokeAccessTokens(PortalStore store, PermissionGate gate, T
 
         if (jwtIds.Count > Most)
         {
-            throw new ArgumentException($"Not more than {Most} at once.", nameof(jwtIds));
+            throw new ArgumentException($"At most {Most} at once.", nameof(jwtIds));
         }
 
         var found = await TokenDossiers.Of(change.Db).Where(record => jwtIds.Contains(record.Token.JwtId)).ToListAsync(cancellation);

@@ -12,15 +12,15 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.AccessTokens.Revoking;
 
 /// <summary>
-/// Revokes every live token of a client by ending its token generation. The client's version stays: nothing that its form shows has changed,
-/// and whoever is editing it must not meet a conflict.
+/// Revokes every active token of a client by ending its token generation. The client's version stays: nothing that its form shows has
+/// changed, so nobody who is editing it should meet a conflict.
 /// </summary>
 public sealed class RevokeClientTokens(PortalStore store, ITokenSearch tokens, PermissionGate gate, TimeProvider clock)
 {
-    /// <summary>What this call revoked. Where nothing lives there is nothing to do, and nothing to record.</summary>
+    /// <summary>What this call revoked. If no token is active there is nothing to do, and nothing to record.</summary>
     public async Task<Result<LiveTokenCount>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)
     {
-        // Counted before the change, for that may take a while, and nobody gets a token while a change is open.
+        // Counted before the change, because that may take a while, and no token is issued while a change is open.
         await using var db = await store.ReadAsync(cancellation);
         if (await gate.AskToViewAsync(db, actor, TokenActions.Revoke, clientId.Value, cancellation) is { } refusal)
         {
@@ -48,7 +48,7 @@ public sealed class RevokeClientTokens(PortalStore store, ITokenSearch tokens, P
         }
     }
 
-    // Null when the generation whose tokens were counted has ended meanwhile: those are revoked already, and newer ones may live.
+    // Null when the counted generation ended meanwhile (race): its tokens are revoked already, and newer ones may be active.
     private async Task<Result<LiveTokenCount>?> RevokeAsync(ApiClient seen, LiveTokenCount live, Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);

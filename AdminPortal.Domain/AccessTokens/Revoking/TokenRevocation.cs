@@ -8,7 +8,7 @@ namespace AdminPortal.Domain.AccessTokens.Revoking;
 /// <summary>One token's revocation by an administrator, as part of a change.</summary>
 internal static class TokenRevocation
 {
-    /// <summary>Revokes it by that permit and records that; false when it had ended already.</summary>
+    /// <summary>Revokes it under that permit and records that; false when it was no longer active.</summary>
     public static bool TryRevoke(this TokenDossier found, Permit permit, DateTimeOffset now)
     {
         if (found.Life.StatusAt(now) != TokenStatus.Active)

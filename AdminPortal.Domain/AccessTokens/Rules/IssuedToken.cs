@@ -3,14 +3,14 @@ using AdminPortal.Domain.ApiClients.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
-// This room owns the record of every access token: who got it, when, until when, and whether it still lives. It protects one promise:
-// a token that is revoked here is dead for whoever asks here, at once. It must never hold a signed token, which whoever reads the
-// store could use.
+// This room owns the record of every access token: who got it, when, until when, and whether it is still active. It protects one promise: a
+// token revoked here is inactive at once for every service that uses introspection. It must never hold a signed token, which anyone who
+// reads the store could use.
 
-/// <summary>An access token on record. What it says beside its own times and ID stands in its <see cref="TokenContent"/>.</summary>
+/// <summary>A recorded access token. Its content besides its own times and ID is in its <see cref="TokenContent"/>.</summary>
 public sealed class IssuedToken
 {
-    /// <summary>No token lives longer: the limit of a client's access token lifetime.</summary>
+    /// <summary>The longest possible lifetime: the limit of a client's access token lifetime.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(AccessTokenLifetime.MaxMinutes);
 
     internal IssuedToken(Guid jwtId, ClientId clientId, int generation, byte[] contentId, DateTimeOffset expiresAt)
@@ -27,7 +27,7 @@ public sealed class IssuedToken
 
     public ClientId ClientId { get; }
 
-    /// <summary>The client's token generation at the time of issue; that generation's end is this token's.</summary>
+    /// <summary>The client's token generation at the time of issue; when that generation ends, the token is revoked.</summary>
     public int Generation { get; }
 
     public byte[] ContentId { get; }
@@ -37,12 +37,12 @@ public sealed class IssuedToken
 
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>The stored secret or key that proved the client; a key from a JWKS URL is not stored.</summary>
+    /// <summary>The stored secret or key that the client authenticated with; null for a key from a JWKS URL, which is not stored.</summary>
     public Guid? CredentialId { get; init; }
 
     public string? SourceAddress { get; init; }
 
-    /// <summary>When this very token was revoked; a token of a generation that has ended is revoked without it.</summary>
+    /// <summary>When this very token was revoked; a token of an ended generation is revoked without it.</summary>
     public DateTimeOffset? RevokedAt { get; private set; }
 
     public string? RevokedBy { get; private set; }

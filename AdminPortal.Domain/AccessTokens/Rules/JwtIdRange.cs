@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
 /// <summary>
-/// A stretch of token IDs from <see cref="First"/> up to but not with <see cref="End"/>. An ID of UUID version 7 begins with 48 bits of
-/// Unix milliseconds (RFC 9562 section 5.7), so a stretch of IDs is a stretch of time.
+/// A range of token IDs from <see cref="First"/> up to but excluding <see cref="End"/>. An ID of UUID version 7 begins with 48 bits of Unix
+/// milliseconds (RFC 9562 section 5.7), so a range of IDs is a range of time.
 /// </summary>
 internal sealed record JwtIdRange(UInt128 First, UInt128 End)
 {
@@ -25,20 +25,20 @@ internal sealed record JwtIdRange(UInt128 First, UInt128 End)
 
     public long EndMillisecond => (long)(End >> BitsAfterTime);
 
-    /// <summary>What of this was issued at that time or later; an open time changes nothing.</summary>
+    /// <summary>The part issued at that time or later; null changes nothing.</summary>
     public JwtIdRange From(DateTimeOffset? time) => time is { } start ? FromMillisecond(start.ToUnixTimeMilliseconds()) : this;
 
-    /// <summary>What of this was issued before that time.</summary>
+    /// <summary>The part issued before that time.</summary>
     public JwtIdRange Until(DateTimeOffset? time) => time is { } end ? UntilMillisecond(end.ToUnixTimeMilliseconds()) : this;
 
     public JwtIdRange FromMillisecond(long start) => this with { First = UInt128.Max(First, StartOf(start)) };
 
     public JwtIdRange UntilMillisecond(long end) => this with { End = UInt128.Min(End, StartOf(end)) };
 
-    /// <summary>What comes before that ID; none changes nothing.</summary>
+    /// <summary>The part before that ID; null changes nothing.</summary>
     public JwtIdRange Before(Guid? id) => id is { } end ? this with { End = UInt128.Min(End, NumberOf(end)) } : this;
 
-    /// <summary>What comes after that ID.</summary>
+    /// <summary>The part after that ID.</summary>
     public JwtIdRange After(Guid? id) =>
         id is { } start && NumberOf(start) < UInt128.MaxValue ? this with { First = UInt128.Max(First, NumberOf(start) + 1) } : this;
 

@@ -1,9 +1,9 @@
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
-/// <summary>A stretch of time by which a list is narrowed. Its first instant belongs to it, its end does not.</summary>
+/// <summary>A period by which a list is filtered. Its start is inclusive, its end exclusive.</summary>
 public abstract record Period
 {
-    // Whatever somebody typed: nothing here lies before computers or beyond the calendar.
+    // Bounds for any typed input: nothing is older than computers or beyond the calendar.
     private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch.AddDays(2);
     private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -13,7 +13,7 @@ public abstract record Period
 
     public static Period Any { get; } = new AnyTime();
 
-    /// <summary>Both ends; null is an open one.</summary>
+    /// <summary>Both ends; null means open.</summary>
     public abstract (DateTimeOffset? From, DateTimeOffset? Until) At(DateTimeOffset now);
 
     public sealed record AnyTime : Period

@@ -2,7 +2,7 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
-/// <summary>What can be asked for in this room.</summary>
+/// <summary>The actions of this room.</summary>
 internal static class TokenActions
 {
     private const string Category = "Authentication Settings";

@@ -7,9 +7,8 @@ using AdminPortal.Domain.ApiResources.Rules;
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
 /// <summary>
-/// What many tokens say alike: everything of header and claims but the client, the times and the ID; and how long they live. It is kept
-/// once for all of them, so that a record stays small and its claims can still be shown as they were signed, whatever the catalogue says by
-/// then.
+/// The content that many tokens share: all of header and claims except client, times and ID; and their lifetime. It is stored once for all
+/// of them, so that a record stays small and its claims can still be shown as they were signed, whatever the catalogue says later.
 /// </summary>
 public sealed class TokenContent
 {
@@ -31,7 +30,7 @@ public sealed class TokenContent
             string.Join('\n', keyId, algorithm, issuer, audience, scope, serviceInfo, lifetime)))[..IdLength];
     }
 
-    /// <summary>The beginning of a SHA-256 over all the rest: the same content is the same row.</summary>
+    /// <summary>A truncated SHA-256 over everything else: the same content is the same row.</summary>
     public byte[] Id { get; }
 
     /// <summary>The <c>kid</c> of the key that signed.</summary>
@@ -48,10 +47,10 @@ public sealed class TokenContent
     /// <summary>The claim <c>service-info</c>, a JSON array.</summary>
     public string ServiceInfo { get; }
 
-    /// <summary>How long each of the tokens lives; null in what was recorded before this was kept.</summary>
+    /// <summary>The lifetime of each of the tokens; null in records from before it was kept.</summary>
     public AccessTokenLifetime? Lifetime { get; }
 
-    /// <summary>No token of this content expires later.</summary>
+    /// <summary>No token of this content expires later than this.</summary>
     public DateTimeOffset UsedUntil { get; internal set; }
 
     /// <summary>

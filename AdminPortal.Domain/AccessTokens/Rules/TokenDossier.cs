@@ -2,7 +2,9 @@ using AdminPortal.Domain.ApiClients.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
-/// <summary>All that the store knows of a token: the record, what it says, what became of it, and the client's name as it is now.</summary>
+/// <summary>
+/// Everything the store knows about a token: the record, its content, what became of it, and the current name of its client.
+/// </summary>
 internal sealed record TokenDossier
 {
     public required IssuedToken Token { get; init; }

@@ -2,7 +2,7 @@ using AdminPortal.Domain.ApiClients.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
-/// <summary>What ended a token's life before its time.</summary>
+/// <summary>Why a token was revoked.</summary>
 public enum TokenEndCause
 {
     Revoked,

@@ -1,7 +1,7 @@
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
-/// <summary>Why nothing is shown or done of a token. The page shows these sentences as they stand.</summary>
+/// <summary>Why a token cannot be shown or revoked. The page shows these sentences verbatim.</summary>
 public static class TokenErrors
 {
-    public static PortalError NotFound { get; } = new("token.not_found", "No token of this ID is on record: its time is over, or it never was");
+    public static PortalError NotFound { get; } = new("token.not_found", "No token with this ID is on record: its retention period is over, or it never existed");
 }

@@ -9,12 +9,12 @@ public sealed record TokenQuery
     /// <summary>A list that is not asked for another period goes back so far.</summary>
     public const int UsualHours = 24;
 
-    /// <summary>More clients than this are not searched at once.</summary>
+    /// <summary>The maximum number of clients searched at once.</summary>
     public const int MaxClients = 20;
 
     public static IReadOnlyList<int> PageSizes { get; } = [25, 50, 100];
 
-    /// <summary>A client ID, part of a client's name, or a whole JTI, which is found whatever the filters say.</summary>
+    /// <summary>A client ID, part of a client's name, or a complete JTI, which is found regardless of the filters.</summary>
     public string Search { get; init; } = "";
 
     /// <summary>Only the tokens of this client.</summary>
@@ -28,10 +28,10 @@ public sealed record TokenQuery
 
     public int PageSize { get; init; } = PageSizes[0];
 
-    /// <summary>The page of tokens that were issued before this one.</summary>
+    /// <summary>The page of tokens issued before this one.</summary>
     public Guid? Before { get; init; }
 
-    /// <summary>The page of tokens that were issued after this one.</summary>
+    /// <summary>The page of tokens issued after this one.</summary>
     public Guid? After { get; init; }
 
     public bool IsFirstPage => Before is null && After is null;

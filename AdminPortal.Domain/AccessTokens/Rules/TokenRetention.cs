@@ -5,6 +5,6 @@ public sealed record TokenRetention(int Days)
 {
     public static TokenRetention Default { get; } = new(30);
 
-    /// <summary>What was issued before this expired so long ago that its record has had its time.</summary>
+    /// <summary>A token issued before this expired so long ago that its record is past its retention period.</summary>
     internal DateTimeOffset CutoffAt(DateTimeOffset now) => now.AddDays(-Days) - IssuedToken.LongestLife;
 }

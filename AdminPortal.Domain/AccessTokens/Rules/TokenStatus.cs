@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
-/// <summary>Whether a token still works, in the words of the Tokens page. Numbers are those of the filter in an address.</summary>
+/// <summary>Whether a token still works, in the words of the Tokens page. The numbers are those of the filter in the address.</summary>
 public enum TokenStatus
 {
     Active = 1,
@@ -17,8 +17,7 @@ public sealed record TokenLife(DateTimeOffset ExpiresAt, TokenEnding? Revoked, T
     private IEnumerable<TokenEnding> Endings => new[] { Revoked, GenerationEnded, KeyRevoked }.OfType<TokenEnding>();
 
     /// <summary>
-    /// Times only choose between the words Revoked and Expired: a token that was ended is never active again, whatever the clocks said when it
-    /// was and say now.
+    /// Times only decide between Revoked and Expired: a revoked token is never active again, whatever the clocks said then and say now.
     /// </summary>
     public TokenStatus StatusAt(DateTimeOffset now) => (EndedEarlyBy is not null, now < ExpiresAt) switch
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Administrators.Access;
 
-/// <summary>Disables an administrator: no sign-in succeeds, and no open page works on. Disabling twice is fine.</summary>
+/// <summary>Disables an administrator: no sign-in succeeds, and no open page keeps working. Idempotent.</summary>
 public sealed class DisableAdministrator(PortalStore store, PermissionGate gate)
 {
     public async Task<Result<UserName>> ExecuteAsync(string? userName, Actor actor, CancellationToken cancellation)
@@ -36,7 +36,7 @@ public sealed class DisableAdministrator(PortalStore store, PermissionGate gate)
         return UserName.OnRecord(administrator.UserName!);
     }
 
-    // Decided within the change, so that two who disable each other at once do not both succeed.
+    // Decided within the change (race): otherwise two administrators who disable each other at once would both succeed.
     private static async Task<bool> IsLastAsync(PortalDbContext db, Administrator leaving, CancellationToken cancellation)
     {
         var others = await db.Administrators.AsNoTracking().AsSingleQuery()

@@ -6,7 +6,7 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.Administrators.Access;
 
-/// <summary>Signs an administrator out everywhere; the password stays.</summary>
+/// <summary>Signs an administrator out everywhere; the password stays the same.</summary>
 public sealed class EndAdministratorSessions(PortalStore store, PermissionGate gate)
 {
     public async Task<Result<UserName>> ExecuteAsync(string? userName, Actor actor, CancellationToken cancellation)

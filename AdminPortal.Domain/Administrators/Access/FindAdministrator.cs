@@ -5,13 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Administrators.Access;
 
-// This room owns how the access of an administrator is taken back. It protects the portal from whoever left or lost a password: each change
-// ends all sessions of theirs. It must never leave the portal without somebody who can let others in.
+// This room owns how an administrator's access is revoked. It protects the portal from people who left or lost a password: each change ends
+// all their sessions. It must never leave the portal without someone who can admit others.
 
-/// <summary>Whom a change of access is about, within the change.</summary>
+/// <summary>Finds the administrator whose access is to be changed, within the change.</summary>
 internal static class FindAdministrator
 {
-    /// <summary>By the name as somebody typed it, with roles; refused when there is none, or one who may do more than the actor.</summary>
+    /// <summary>Finds by the typed name, with roles; refused when there is none, or one with more permissions than the actor.</summary>
     public static async Task<Result<Administrator>> ForChangeAsync(
         PortalDbContext db, string? userName, Actor actor, CancellationToken cancellation)
     {

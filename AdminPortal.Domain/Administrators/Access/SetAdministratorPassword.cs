@@ -8,7 +8,7 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.Administrators.Access;
 
-/// <summary>Gives an administrator another password, and ends every session that the old one began.</summary>
+/// <summary>Sets an administrator's password, and ends every session that the old one began.</summary>
 public sealed class SetAdministratorPassword(PortalStore store, PermissionGate gate, PasswordHashing passwords)
 {
     public async Task<Result<UserName>> ExecuteAsync(string? userName, TypedPassword password, Actor actor, CancellationToken cancellation)

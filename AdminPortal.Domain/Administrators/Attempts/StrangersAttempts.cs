@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Administrators.Attempts;
 
-// This room owns the record of what strangers try in vain. It protects the audit log from growing by their trying: what repeats itself
-// is counted. It must never leave out the first attempt of a kind, nor the one that locks somebody out.
+// This room owns the record of strangers' failed attempts. It protects the audit log from being flooded by them: repetitions are only
+// counted. It must never leave out the first attempt of a kind, nor the one that locks someone out.
 
 /// <summary>
-/// Keeps the record of what strangers try in vain, so that the record cannot be made to grow by trying: the first attempt of its kind has an
-/// entry at once, as has the first that leads to a lock-out; the others are counted, and every ten minutes one entry for each kind tells how
-/// many they were. What was counted is lost with a process that is killed, the entries are not.
+/// Records strangers' failed attempts in bounded space: the first attempt of its kind has an entry at once, as has the first that leads to
+/// a lock-out; the others are counted, and every ten minutes one entry per kind states how many there were. If the process is killed,
+/// counts are lost but entries are not.
 /// </summary>
 public sealed class StrangersAttempts(
     PortalStore store, PermissionGate gate, PortalMetrics metrics, TimeProvider clock, ILogger<StrangersAttempts> logger)
@@ -28,7 +28,7 @@ public sealed class StrangersAttempts(
 
     protected override TimeSpan Every => FoldedFor;
 
-    /// <summary>Not ended by a caller who hangs up: that would be a way to try unseen.</summary>
+    /// <summary>Not cancelled when the caller disconnects: that would be a way to try unrecorded.</summary>
     internal async Task RecordAsync(PortalAction action, Actor.Anonymous actor, string reason, string? lockout)
     {
         var (now, isLockout) = (Clock.GetUtcNow(), lockout is not null);
@@ -80,7 +80,7 @@ public sealed class StrangersAttempts(
         }
     }
 
-    /// <summary>Writes the rest.</summary>
+    /// <summary>Writes the remaining counts.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

@@ -11,12 +11,12 @@ namespace AdminPortal.Domain.Administrators.Clock;
 // It must never make a clock count at once.
 
 /// <summary>
-/// An administrator says that the clock is right, so that what is due by age need not wait for a day. It waits for the clock to settle all
-/// the same: a mistaken word must not make a used assertion usable again.
+/// An administrator confirms that the clock is right, so that retention need not wait for a day. It still waits for the clock to settle: a
+/// mistaken confirmation must not make replay of a used assertion possible.
 /// </summary>
 public sealed class AcceptClock(PortalStore store, PermissionGate gate, ProvenTime time)
 {
-    /// <summary>True when the clock was in doubt until now. Accepting it twice is fine.</summary>
+    /// <summary>True when the clock was in doubt until now. Idempotent.</summary>
     public async Task<Result<bool>> ExecuteAsync(Actor actor, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);

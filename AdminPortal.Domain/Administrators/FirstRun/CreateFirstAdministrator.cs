@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.Administrators.FirstRun;
 
 /// <summary>
-/// Creates the first administrator, a Super Administrator. Whether there is none yet is decided inside the change, so of two
-/// people at once the first to commit wins and the second is told.
+/// Creates the first administrator, a Super Administrator. Whether there is none yet is decided inside the change, so in a race between two
+/// people the first commit wins and the second is refused.
 /// </summary>
 public sealed class CreateFirstAdministrator(
     PortalStore store, PermissionGate gate, NewAdministratorValidator validator, PasswordHashing passwords, TimeProvider clock)

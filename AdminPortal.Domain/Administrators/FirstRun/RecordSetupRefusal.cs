@@ -4,7 +4,7 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.Administrators.FirstRun;
 
-/// <summary>Keeps the record of somebody who came to set up with a wrong token.</summary>
+/// <summary>Records an attempt to set up with a wrong token.</summary>
 public sealed class RecordSetupRefusal(StrangersAttempts attempts)
 {
     public Task ExecuteAsync(string? sourceAddress) => attempts.RecordAsync(

@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.Administrators.Passwords;
 
-/// <summary>Who asks for a password to be verified; each kind waits among its own.</summary>
+/// <summary>Who requests a password verification; each kind has its own queue.</summary>
 public enum HashingLane
 {
     Strangers,
@@ -9,16 +9,16 @@ public enum HashingLane
 }
 
 /// <summary>
-/// Bounds the work of verifying passwords, which is slow on purpose: a few at a time, and a short queue behind them for each lane. Strangers
-/// can fill their own queue from as many networks as they have; a browser that has signed in before and a person in a session never wait
-/// behind them. Nor can one such browser, from wherever its cookie is sent, fill the queue of all the others.
+/// Back-pressure on password verification, which is deliberately slow: a few at a time, and a short queue for each lane. Strangers can fill
+/// their own queue from as many networks as they have; a browser that has signed in before and a person in a session never wait behind them
+/// (no starvation). Nor can one such browser, from wherever its cookie is sent, fill the queue of all the others.
 /// </summary>
 public sealed class HashingTurns : IDisposable
 {
-    /// <summary>About as many as are served within two seconds; whoever comes beyond that is better off trying again.</summary>
+    /// <summary>About as many as are served within two seconds; beyond that, trying again is better than waiting.</summary>
     internal const int MostWaiting = 20;
 
-    /// <summary>As many places of the known browsers' queue as one of them takes at a time; past that it waits among strangers.</summary>
+    /// <summary>How many places of the known browsers' queue one of them may take; beyond that it waits among strangers.</summary>
     internal const int MostOfOneBrowser = 3;
 
     private readonly Lock _counting = new();
@@ -34,7 +34,7 @@ public sealed class HashingTurns : IDisposable
         _signedIn.Dispose();
     }
 
-    /// <summary>A turn, given back by disposing it; null at once when too many wait already.</summary>
+    /// <summary>A turn, returned by disposing it; null at once when the queue is full.</summary>
     internal Task<IDisposable?> EnterAsync(HashingLane lane, CancellationToken cancellation) => lane switch
     {
         HashingLane.SignedIn => _signedIn.EnterAsync(cancellation),
@@ -42,7 +42,7 @@ public sealed class HashingTurns : IDisposable
         _ => _strangers.EnterAsync(cancellation),
     };
 
-    /// <summary>As <see cref="EnterAsync"/>, for the browser that was given this ID when it signed in before.</summary>
+    /// <summary>As <see cref="EnterAsync"/>, for a browser with the ID it got when it signed in before.</summary>
     internal async Task<IDisposable?> EnterAsKnownAsync(string browser, CancellationToken cancellation)
     {
         if (!TryTakePlace(browser))

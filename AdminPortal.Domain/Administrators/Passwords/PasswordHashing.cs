@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AdminPortal.Domain.Administrators.Passwords;
 
 /// <summary>
-/// Identity's PBKDF2 (HMAC-SHA512, a salt per password) with a round count of today. It is slow on purpose, so callers hash and
+/// Identity's PBKDF2 (HMAC-SHA512, a salt per password) with a current iteration count. It is deliberately slow, so callers hash and
 /// verify outside any change of the store.
 /// </summary>
 public sealed class PasswordHashing
@@ -26,10 +26,10 @@ public sealed class PasswordHashing
 
     internal string Rehash(TypedPassword verified) => _hasher.HashPassword(Anyone, verified.Reveal());
 
-    /// <summary>Without a hash (nobody has this name) it works as long and answers no.</summary>
+    /// <summary>Without a hash (unknown name) it takes the same time and fails: no timing difference.</summary>
     internal PasswordVerificationResult Verify(string? hash, TypedPassword password)
     {
-        // A text this long was never set, and hashing it first would be work for the asking.
+        // A password this long cannot have been set, and hashing it first would let anyone cause work.
         var text = password.Reveal();
         var presented = text.Length <= NewPassword.MaxLength ? text : "";
         var verified = _hasher.VerifyHashedPassword(Anyone, hash ?? _nobodys, presented);

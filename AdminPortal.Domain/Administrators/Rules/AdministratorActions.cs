@@ -3,7 +3,7 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.Administrators.Rules;
 
-/// <summary>What can be asked for in this room. What people do before they are signed in needs no permission, but is recorded all the same.</summary>
+/// <summary>The actions of this room. Those before sign-in need no permission, but are recorded all the same.</summary>
 internal static class AdministratorActions
 {
     private const string Management = "Admin Management";

@@ -2,7 +2,7 @@ using AdminPortal.Domain.Administrators.Rules.Passwords;
 
 namespace AdminPortal.Domain.Administrators.Rules;
 
-/// <summary>Every way in which a change of administrators is refused. Pages and the command line show these sentences as they stand.</summary>
+/// <summary>Every way in which a change of administrators is refused. Pages and the command line show these sentences verbatim.</summary>
 public static class AdministratorErrors
 {
     public static PortalError UserNameMissing { get; } = OnUserName("missing", "Enter a user name");
@@ -15,10 +15,10 @@ public static class AdministratorErrors
     public static PortalError UserNameUnknown { get; } = OnUserName("unknown", "There is no administrator with this user name");
 
     public static PortalError AboveOwn { get; } =
-        OnUserName("above_own", "This administrator may do more than you; somebody who may do as much has to change their access");
+        OnUserName("above_own", "This administrator has more permissions than you; someone with at least the same permissions must change their access");
 
     public static PortalError LastOne { get; } =
-        OnUserName("last_one", "This is the last enabled administrator who may add others; add or enable another one first");
+        OnUserName("last_one", "This is the last enabled administrator who can add others; add or enable another one first");
 
     public static PortalError PasswordMissing { get; } = OnPassword("missing", "Enter a password");
 
@@ -36,10 +36,10 @@ public static class AdministratorErrors
     public static PortalError RoleUnknown { get; } = new("roles.unknown", "There is no role with this name", AdministratorFields.Role);
 
     public static PortalError RoleAboveOwn { get; } =
-        new("roles.above_own", "Nobody grants a level above their own", AdministratorFields.Role);
+        new("roles.above_own", "You cannot grant a level above your own", AdministratorFields.Role);
 
     public static PortalError AlreadySetUp { get; } =
-        new("setup.done", "The first administrator has been created meanwhile; sign in instead");
+        new("setup.done", "The first administrator was created in the meantime; sign in instead");
 
     public static PortalError UserNameNotPrintable(UnprintableCharacter fault) => OnUserName("malformed", $"User name contains {fault}. Remove it");
 

@@ -2,35 +2,37 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.Administrators.Rules;
 
-/// <summary>What strangers try alike: the same thing, under the same name, refused for the same reason, from one network.</summary>
+/// <summary>Attempts that count as alike: the same action, under the same name, refused for the same reason, from one network.</summary>
 internal readonly record struct AttemptKind(PortalAction Action, string ActorName, string Reason, string Network)
 {
     private const string Others = "(others)";
     private const string AnyNetwork = "*";
 
-    /// <summary>From several networks.</summary>
+    /// <summary>Whether it stands for several networks.</summary>
     public bool IsFromAnywhere => Network == AnyNetwork;
 
-    /// <summary>The same from whichever network: nobody can make up more of these, for the names are those of administrators.</summary>
+    /// <summary>
+    /// The same attempt from any network: strangers cannot make up more of these, because the names are those of administrators.
+    /// </summary>
     public AttemptKind FromAnywhere => this with { Network = AnyNetwork };
 
-    /// <summary>Whatever else is tried of this action.</summary>
+    /// <summary>All other attempts at this action.</summary>
     public AttemptKind AmongOthers => new(Action, Others, Others, AnyNetwork);
 }
 
-/// <summary>How often one kind was tried since the counts were taken, beyond what has an entry of its own.</summary>
+/// <summary>How often one kind was tried since the last flush, beyond the attempt that has its own entry.</summary>
 internal sealed class AttemptCount(string? sourceAddress)
 {
-    /// <summary>Null where there are several.</summary>
+    /// <summary>Null when there are several.</summary>
     public string? SourceAddress { get; } = sourceAddress;
 
-    /// <summary>All of them, those that led to a lock-out included.</summary>
+    /// <summary>All of them, including those that led to a lock-out.</summary>
     public int Count { get; private set; }
 
     /// <summary>Those that led to a lock-out.</summary>
     public int Lockouts { get; private set; }
 
-    /// <summary>One lock-out has an entry of its own.</summary>
+    /// <summary>Whether a lock-out already has its own entry.</summary>
     public bool TellsOfLockout { get; set; }
 
     public DateTimeOffset LastAt { get; private set; }
@@ -40,15 +42,17 @@ internal sealed class AttemptCount(string? sourceAddress)
 }
 
 /// <summary>
-/// Counts attempts by their kind. Past so many kinds the networks are no longer told apart, so that a crowd of them hides nobody who guesses at
-/// an administrator's password; past as many again, all others share one count for each action.
+/// Counts attempts by kind. Beyond a number of kinds, networks are no longer distinguished, so that a flood of them cannot hide someone
+/// guessing an administrator's password; beyond the same number again, all others share one count per action.
 /// </summary>
 internal sealed class AttemptTally(int mostKinds)
 {
     private readonly Lock _counting = new();
     private Dictionary<AttemptKind, AttemptCount> _counts = [];
 
-    /// <summary>True when this one deserves an entry at once: the first of its kind, and the first that leads to a lock-out.</summary>
+    /// <summary>
+    /// True when this attempt deserves its own entry at once: the first of its kind, and the first that leads to a lock-out.
+    /// </summary>
     public bool IsToBeTold(AttemptKind kind, string? sourceAddress, bool leadsToLockout, DateTimeOffset now)
     {
         lock (_counting)
@@ -61,7 +65,7 @@ internal sealed class AttemptTally(int mostKinds)
         }
     }
 
-    /// <summary>What was to be told could not be written: it counts, and the next lock-out is news again.</summary>
+    /// <summary>The entry could not be written: the attempt is counted instead, and the next lock-out deserves an entry again.</summary>
     public void WasNotTold(AttemptKind kind, string? sourceAddress, bool ledToLockout, DateTimeOffset at)
     {
         lock (_counting)
@@ -72,7 +76,7 @@ internal sealed class AttemptTally(int mostKinds)
         }
     }
 
-    /// <summary>The counts so far; from now on the first of each kind deserves an entry again.</summary>
+    /// <summary>Takes the counts so far; from now on the first of each kind deserves an entry again.</summary>
     public IReadOnlyCollection<KeyValuePair<AttemptKind, AttemptCount>> TakeAll()
     {
         lock (_counting)
@@ -83,7 +87,7 @@ internal sealed class AttemptTally(int mostKinds)
         }
     }
 
-    /// <summary>What was taken and could not be written.</summary>
+    /// <summary>Restores counts that were taken but could not be written.</summary>
     public void PutBack(IEnumerable<KeyValuePair<AttemptKind, AttemptCount>> taken)
     {
         lock (_counting)

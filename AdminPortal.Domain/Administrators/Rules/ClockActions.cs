@@ -2,10 +2,10 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.Administrators.Rules;
 
-/// <summary>What can be asked for in this room.</summary>
+/// <summary>The actions of this room.</summary>
 public static class ClockActions
 {
-    /// <summary>Records of tokens and audit entries are deleted by age once the clock counts, so it takes both.</summary>
+    /// <summary>Token records and audit entries are deleted by age once the clock is trusted, so both permissions are required.</summary>
     public static PortalAction Accept { get; } = new(
         "Accept",
         "Operation",

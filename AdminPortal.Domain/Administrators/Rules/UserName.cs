@@ -28,10 +28,10 @@ public sealed record UserName
         };
     }
 
-    /// <summary>The one on record, which was valid by the rules of its day.</summary>
+    /// <summary>A stored name, which was valid by the rules of its time.</summary>
     internal static UserName OnRecord(string value) => new(value);
 
-    /// <summary>Of whatever somebody typed; a name that is none simply matches nobody.</summary>
+    /// <summary>For any typed text; an invalid name simply matches nobody.</summary>
     public static string KeyOf(string text) => UniqueName.KeyOf(text.Trim(), MaxLength);
 
     public override string ToString() => Value;

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Administrators.Sessions;
 
-/// <summary>A session that counts at this moment: whose it is, as they are now, and its times.</summary>
+/// <summary>A valid session: its administrator, as they are now, and its times.</summary>
 public sealed record LiveSession(Administrator Administrator, SessionTimes Times);
 
 /// <summary>
-/// Whether a session counts; null when it no longer does. Asked with every request and by every open page, so it only reads: being asked
-/// is no activity.
+/// Whether a session is valid; null when it no longer is. Checked with every request and by every open page, so it only reads: a check is
+/// not activity.
 /// </summary>
 public sealed class CheckSession(PortalStore store, TimeProvider clock)
 {

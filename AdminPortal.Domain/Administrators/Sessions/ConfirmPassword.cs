@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Administrators.Sessions;
 
-/// <summary>How an attempt to confirm a password ended.</summary>
+/// <summary>The outcome of an attempt to confirm a password.</summary>
 public abstract record ConfirmPasswordOutcome
 {
     private ConfirmPasswordOutcome()
@@ -19,19 +19,19 @@ public abstract record ConfirmPasswordOutcome
 
     public sealed record Confirmed : ConfirmPasswordOutcome;
 
-    /// <summary>Wrong, or the session is over: the page says the same.</summary>
+    /// <summary>Wrong password, or the session is over: the page shows the same message.</summary>
     public sealed record Refused : ConfirmPasswordOutcome;
 
-    /// <summary>Too many failures; the password was not looked at.</summary>
+    /// <summary>Too many failures; the password was not checked.</summary>
     public sealed record LockedOut(TimeSpan Wait) : ConfirmPasswordOutcome;
 
-    /// <summary>Too many confirmations at once; the password was not looked at.</summary>
+    /// <summary>Too many confirmations at once; the password was not checked.</summary>
     public sealed record Busy : ConfirmPasswordOutcome;
 }
 
 /// <summary>
-/// Proves anew that the person in a session is the one who signed in. Failures wait as those of signing in do, but are counted by the
-/// session, wherever they come from: whoever found a screen unlocked gets five guesses, and nobody else can lock its owner out.
+/// Proves again that the person in a session is the one who signed in. Failures are throttled like those of signing in, but are counted per
+/// session, wherever they come from: someone who finds an unlocked screen gets five guesses, and nobody else can lock its owner out.
 /// </summary>
 public sealed class ConfirmPassword(
     PortalStore store,
@@ -71,7 +71,7 @@ public sealed class ConfirmPassword(
     {
         await using var change = await store.BeginChangeAsync(cancellation);
         var now = clock.GetUtcNow();
-        // Disabled, given another password or signed out while this one was verified: as if it had been wrong.
+        // Race: disabled, given another password or signed out during the verification. Treated as a wrong password.
         if (!await change.Db.Administrators.AnyAsync(a => a.Id == owner.Id && a.PasswordHash == owner.PasswordHash && !a.IsDisabled, cancellation)
             || !await change.Db.MarkAsync(session, now, times => times.Proved(now), cancellation))
         {

@@ -3,7 +3,9 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.Administrators.Sessions;
 
-/// <summary>Marks that the person of a session is active. It writes at most once a minute, and never wakes a session that is over.</summary>
+/// <summary>
+/// Records that the person of a session is active. It writes at most once a minute, and never revives a session that is over.
+/// </summary>
 public sealed class KeepSession(PortalStore store, TimeProvider clock)
 {
     public async Task ExecuteAsync(AdministratorSession session, CancellationToken cancellation)
@@ -21,7 +23,7 @@ public sealed class KeepSession(PortalStore store, TimeProvider clock)
         }
     }
 
-    // Looked up before the writers' queue is entered: nearly always there is nothing to write.
+    // Checked before entering the writers' queue: nearly always there is nothing to write.
     private async Task<bool> IsDueAsync(AdministratorSession session, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Administrators.Sessions;
 
-/// <summary>The sessions on record, kept in Identity's table for things that belong to a user and a provider.</summary>
+/// <summary>Session records, kept in Identity's table for values that belong to a user and a provider.</summary>
 internal static class SessionRecords
 {
     private const string Provider = "session";
@@ -18,16 +18,18 @@ internal static class SessionRecords
         Value = SessionTimes.Begin(now).Write(),
     });
 
-    /// <summary>Null when the session is not on record or over.</summary>
+    /// <summary>Null when the session is not recorded or over.</summary>
     public static async Task<SessionTimes?> TimesOfAsync(
         this PortalDbContext db, AdministratorSession session, DateTimeOffset now, CancellationToken cancellation) =>
         TimesOf(await db.FindAsync(session, cancellation), now);
 
-    /// <summary>Within a change: writes what activity, or a proof, makes of the times. False, and nothing written, when the session is over.</summary>
+    /// <summary>
+    /// Within a change: updates the times after activity or a proof. False, with nothing written, when the session is over.
+    /// </summary>
     public static async Task<bool> MarkAsync(
         this PortalDbContext db, AdministratorSession session, DateTimeOffset now, Func<SessionTimes, SessionTimes> mark, CancellationToken cancellation)
     {
-        // What is over stays over: nothing that happens afterwards wakes it.
+        // A session that is over stays over: nothing later revives it.
         var record = await db.FindAsync(session, cancellation);
         if (record is null || TimesOf(record, now) is not { } times)
         {

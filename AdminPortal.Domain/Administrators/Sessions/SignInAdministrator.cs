@@ -11,21 +11,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Administrators.Sessions;
 
-/// <summary>What somebody typed at the sign-in page, from where, and who has signed in with that browser before.</summary>
+/// <summary>
+/// What was typed at the sign-in page, the source address, and which administrators have signed in with that browser before.
+/// </summary>
 public sealed record SignInAttempt(string UserName, TypedPassword Password, string? SourceAddress, IReadOnlyCollection<string> BrowserKnows)
 {
-    /// <summary>The ID that it was given then: what tells this browser from others that know the same administrators.</summary>
+    /// <summary>The ID given to the browser at that time, which distinguishes it from others known for the same administrators.</summary>
     public string Browser { get; init; } = "";
 
-    /// <summary>The session that this browser still holds; it ends with the new one's beginning (ASVS 7.2.4).</summary>
+    /// <summary>The session that this browser still holds; it ends when the new one begins (ASVS 7.2.4).</summary>
     public AdministratorSession? Previous { get; init; }
 }
 
 /// <summary>
-/// Signs an administrator in. After five failures within five minutes for one name from one address, further attempts wait; but not
-/// those of a browser that has signed in as this administrator before, or anybody could lock an administrator out by failing on purpose
-/// from behind the same proxy. Such a browser waits for nobody's failures but its own and those of its like, when they are many, and never
-/// longer than those five minutes. A disabled administrator's browser is a stranger's.
+/// Signs an administrator in. After five failures within five minutes for one name from one address, further attempts are locked out; but
+/// not those of a browser that has signed in as this administrator before, or anyone could lock an administrator out by failing on purpose
+/// from behind the same proxy. Such a browser is locked out only by its own failures, or by very many of known browsers together, and never
+/// for longer than those five minutes. A disabled administrator's browser counts as unknown.
 /// </summary>
 public sealed class SignInAdministrator(
     PortalStore store,
@@ -58,7 +60,7 @@ public sealed class SignInAdministrator(
             return new SignInOutcome.Busy();
         }
 
-        // Attempts at once would all pass the check before the first of them has failed.
+        // Race: concurrent attempts would all pass the check before the first of them has failed.
         return FailuresOf(attempt, key, isKnownBrowser) is { IsThrottled: true } throttled
             ? new SignInOutcome.LockedOut(throttled.RetryAfter)
             : await VerifyAsync(attempt, key, isKnownBrowser, cancellation);
@@ -101,7 +103,7 @@ public sealed class SignInAdministrator(
             .SingleOrDefaultAsync(a => a.Id == verified.Id && a.PasswordHash == verified.PasswordHash && !a.IsDisabled, cancellation);
         if (administrator is null)
         {
-            // Disabled, or given another password, while this one was verified.
+            // Race: disabled, or given another password, during the verification.
             return new SignInOutcome.Refused();
         }
 
@@ -125,7 +127,7 @@ public sealed class SignInAdministrator(
 
     private async Task<SignInOutcome> RefuseAsync(Administrator? known, SignInAttempt attempt, string key, bool isKnownBrowser)
     {
-        // A name that is nobody's is not kept: now and then it is a password, typed one field too early.
+        // An unknown name is not kept: now and then it is a password, typed one field too early.
         var actor = new Actor.Anonymous(known?.UserName ?? "(unknown user name)", attempt.SourceAddress);
         var reason = known switch { null => "Unknown user name", { IsDisabled: true } => "Disabled", _ => "Wrong password" };
         var isLast = FailuresOf(attempt, key, isKnownBrowser).IsThrottled;

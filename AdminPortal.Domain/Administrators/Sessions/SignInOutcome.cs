@@ -2,7 +2,7 @@ using AdminPortal.Domain.Administrators.Rules.Sessions;
 
 namespace AdminPortal.Domain.Administrators.Sessions;
 
-/// <summary>How an attempt to sign in ended.</summary>
+/// <summary>The outcome of an attempt to sign in.</summary>
 public abstract record SignInOutcome
 {
     private SignInOutcome()
@@ -11,12 +11,12 @@ public abstract record SignInOutcome
 
     public sealed record SignedIn(Administrator Administrator, AdministratorSession Session) : SignInOutcome;
 
-    /// <summary>Unknown, disabled or wrong: nobody outside learns which.</summary>
+    /// <summary>Unknown, disabled or wrong: the response does not reveal which.</summary>
     public sealed record Refused : SignInOutcome;
 
-    /// <summary>Too many failures; the password was not looked at.</summary>
+    /// <summary>Too many failures; the password was not checked.</summary>
     public sealed record LockedOut(TimeSpan Wait) : SignInOutcome;
 
-    /// <summary>Too many attempts of others wait to be verified; the password was not looked at.</summary>
+    /// <summary>Too many other attempts are queued; the password was not checked.</summary>
     public sealed record Busy : SignInOutcome;
 }

@@ -6,7 +6,7 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.Administrators.Sessions;
 
-/// <summary>Ends a session on record, so that a copy of its cookie and every page open in it end too.</summary>
+/// <summary>Ends a session in the store, so that a copy of its cookie and every page open in it end too.</summary>
 public sealed class SignOutAdministrator(PortalStore store, PermissionGate gate)
 {
     public async Task ExecuteAsync(AdministratorSession session, Actor actor, CancellationToken cancellation)

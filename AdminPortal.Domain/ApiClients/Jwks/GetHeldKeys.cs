@@ -8,11 +8,11 @@ using AdminPortal.Domain.Storage;
 namespace AdminPortal.Domain.ApiClients.Jwks;
 
 /// <summary>
-/// A client's saved JWKS URL and what is held of it; no URL when it has none, nothing held while nobody has fetched it since the start.
+/// A client's saved JWKS URL and what is cached of it; no URL when it has none, nothing cached if it was not fetched since the start.
 /// </summary>
 public sealed record ClientJwks(JwksUri? Uri, JwksCacheView? Held);
 
-/// <summary>How the JWKS URL of a client stands, for a page to show. It visits nobody.</summary>
+/// <summary>The state of a client's JWKS URL, for a page to show. It fetches nothing.</summary>
 public sealed class GetHeldKeys(PortalStore store, PermissionGate gate, ClientJwksCache cache)
 {
     public async Task<Result<ClientJwks>> ExecuteAsync(ClientId clientId, Actor actor, CancellationToken cancellation)

@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminPortal.Domain.ApiClients.Jwks;
 
-/// <summary>Key sets at addresses: visits, copies, previews.</summary>
+/// <summary>Key sets at URLs: fetching, caching, previewing.</summary>
 internal static class JwksRoom
 {
     public static IServiceCollection AddJwks(this IServiceCollection services)
     {
-        // Unless the host says otherwise, no host may be a private address.
+        // By default, no host may be a private address.
         services.TryAddSingleton(JwksFetchOptions.None);
         return services
             .AddSingleton<OutboundAddressPolicy>()

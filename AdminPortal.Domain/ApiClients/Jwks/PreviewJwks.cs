@@ -9,12 +9,12 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients.Jwks;
 
-/// <summary>What a person sees who asked what a URL publishes: the URL in its one spelling, when it was visited, what came of it.</summary>
+/// <summary>The result of a preview: the normalised URL, when it was fetched, and what was found.</summary>
 public sealed record JwksPreview(JwksUri Uri, DateTimeOffset VisitedAt, JwksFetchOutcome Outcome);
 
 /// <summary>
-/// Visits a JWKS URL for the page, and so also refreshes what the token endpoint holds of it: saved, it stands as it was seen. Only for who may change a client, and a
-/// few times a minute each: otherwise the portal would be a means to look around in its own network.
+/// Fetches a JWKS URL for the page, and so also refreshes the token endpoint's cache: once saved, it is in the state that was shown. Only
+/// for those who may change a client, and a few times a minute each: otherwise the portal could be used to scan its own network (SSRF).
 /// </summary>
 public sealed class PreviewJwks(
     PortalStore store, PermissionGate gate, OutboundAddressPolicy policy, ClientJwksCache cache, TimeProvider clock)
@@ -42,7 +42,7 @@ public sealed class PreviewJwks(
             : new JwksPreview(uri.Value, clock.GetUtcNow(), await cache.RefreshAsync(uri.Value, cancellation));
     }
 
-    // In a scope of its own: a context is not held while a stranger takes his time.
+    // In its own scope: no database context is held while a stranger's server takes its time.
     private async Task<PortalError?> AskAsync(Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);

@@ -7,7 +7,7 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys;
 
-/// <summary>Adds keys to a saved client, all of them or none; they work with this change.</summary>
+/// <summary>Adds keys to a saved client, all of them or none; they work from this change on.</summary>
 public sealed class AddClientPublicKeys(PortalStore store, PermissionGate gate, TimeProvider clock)
 {
     public async Task<Result<ApiClientView>> ExecuteAsync(

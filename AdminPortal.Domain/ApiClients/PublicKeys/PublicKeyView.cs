@@ -2,7 +2,9 @@ using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys;
 
-/// <summary>What can be said of an uploaded key. <paramref name="KeyId"/> is the <c>kid</c> that an assertion names it by (RFC 7638).</summary>
+/// <summary>
+/// What may be shown of an uploaded key. <paramref name="KeyId"/> is the <c>kid</c> by which an assertion names it (RFC 7638).
+/// </summary>
 public sealed record PublicKeyView(
     Guid Id,
     string Name,

@@ -6,7 +6,7 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients.PublicKeys;
 
-/// <summary>Removes an uploaded key; it stops working with this change. Removing twice is fine.</summary>
+/// <summary>Removes an uploaded key; it stops working with this change. Idempotent.</summary>
 public sealed class RemoveClientPublicKey(PortalStore store, PermissionGate gate, TimeProvider clock)
 {
     public async Task<Result<ApiClientView>> ExecuteAsync(ClientId clientId, Guid keyId, Actor actor, CancellationToken cancellation)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdminPortal.Domain.ApiClients.Rules;
 
-/// <summary>How long an access token of a client is valid: whole minutes, 1 to 1440 (24 hours); 60 unless said otherwise.</summary>
+/// <summary>How long an access token of a client is valid: whole minutes, 1 to 1440 (24 hours); 60 by default.</summary>
 public sealed record AccessTokenLifetime
 {
     public const int MinMinutes = 1;
@@ -11,7 +11,7 @@ public sealed record AccessTokenLifetime
     /// <summary>The same in hours, as sentences say it.</summary>
     public const int MaxHours = MaxMinutes / 60;
 
-    // One object for each length: a store may hold a hundred thousand clients.
+    // One shared object per length: a store may hold a hundred thousand clients.
     private static readonly AccessTokenLifetime[] All = [.. Enumerable.Range(MinMinutes, MaxMinutes).Select(minutes => new AccessTokenLifetime(minutes))];
 
     private AccessTokenLifetime(int minutes) => Minutes = minutes;
@@ -30,7 +30,7 @@ public sealed record AccessTokenLifetime
             return ApiClientErrors.LifetimeMissing;
         }
 
-        // Many digits are still a whole number: too large a one, which the person should be told.
+        // A long run of digits is still a whole number: it is too large, and the person should be told so.
         return decimal.TryParse(minutes.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? Create(number)
             : ApiClientErrors.LifetimeNotWhole;

@@ -4,14 +4,14 @@ using AdminPortal.Domain.ApiClients.Rules.Secrets;
 
 namespace AdminPortal.Domain.ApiClients.Rules;
 
-// This room owns the API clients: what the administrator says of a client, how the client proves itself, and which
-// roles it holds. It protects two promises: a client ID means one client for ever, and a stored client is a valid one.
-// It must never see a plaintext secret in storage, and it knows nothing of tokens or pages.
+// This room owns the API clients: what administrators say about a client, how the client authenticates, and which roles it holds. It
+// protects two promises: a client ID means one client for ever, and a stored client is a valid one. It must never store a plaintext secret,
+// and it knows nothing of tokens or pages.
 
 /// <summary>
-/// An application that may ask for access tokens. Every change raises <see cref="Version"/>, by which a second administrator's
-/// stale change is noticed. One on which tokens are decided also raises <see cref="AccessVersion"/>, and what takes rights away at once
-/// <see cref="TokenGeneration"/>.
+/// An application that may request access tokens. Every change raises <see cref="Version"/> (optimistic concurrency), so that a stale
+/// change by a second administrator is detected. A change that token decisions depend on also raises <see cref="AccessVersion"/>, and one
+/// that takes rights away at once raises <see cref="TokenGeneration"/>.
 /// </summary>
 public sealed class ApiClient
 {
@@ -35,21 +35,21 @@ public sealed class ApiClient
 
     public ApiClientDescription Description { get; private set; }
 
-    /// <summary>Client ID, name and description in the form that a search compares.</summary>
+    /// <summary>Client ID, name and description in the normalised form that a search compares.</summary>
     public string SearchKey { get; private set; } = "";
 
     public ClientStatus Status { get; private set; }
 
     public AccessTokenLifetime AccessTokenLifetime { get; private set; } = AccessTokenLifetime.Default;
 
-    /// <summary>Tokens of an earlier generation are dead (raised by disabling, deleting, revoking all).</summary>
+    /// <summary>Tokens of an earlier generation are revoked (raised by disabling, deleting, revoking all).</summary>
     public int TokenGeneration { get; private set; }
 
     public int Version { get; private set; } = 1;
 
     /// <summary>
-    /// A token is recorded only where this still stands as the request read it. Another name or description leaves it, so that no program is
-    /// turned away while people write.
+    /// Optimistic concurrency for tokens: a token is recorded only if this is still what the request read. A new name or description leaves
+    /// it unchanged, so that no request is refused because of an edit.
     /// </summary>
     public int AccessVersion { get; private set; } = 1;
 
@@ -61,18 +61,18 @@ public sealed class ApiClient
 
     public string UpdatedBy { get; private set; }
 
-    /// <summary>A deleted client leaves a tombstone, so that its ID is never given again.</summary>
+    /// <summary>A deleted client leaves a tombstone, so that its ID is never reused.</summary>
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    /// <summary>The soonest end of a credential; kept here so that a list sorts by it without a look at the credentials.</summary>
+    /// <summary>The soonest expiry of a credential; kept here so that a list can sort by it without reading the credentials.</summary>
     public DateTimeOffset? NextExpiry { get; private set; }
 
-    /// <summary>Written by the token service, beside the aggregate.</summary>
+    /// <summary>Written by the token service, bypassing the aggregate.</summary>
     public DateTimeOffset? LastUsedAt { get; private set; }
 
     public string? LastUsedFrom { get; private set; }
 
-    /// <summary>Where the client publishes its keys; none when it does not.</summary>
+    /// <summary>Where the client publishes its keys; null when it does not.</summary>
     public JwksUri? JwksUri { get; private set; }
 
     public ClientPublicKeys PublicKeys => new(StoredPublicKeys);
@@ -87,7 +87,7 @@ public sealed class ApiClient
 
     internal List<ResourceGrant> StoredGrants { get; } = [];
 
-    /// <summary>Only ever added to: those that ended before need not be loaded.</summary>
+    /// <summary>Append-only: earlier entries need not be loaded.</summary>
     internal List<EndedGeneration> StoredEndedGenerations { get; } = [];
 
     public static ApiClient Register(CheckedApiClientDetails details, CheckedRoles roles, string by, DateTimeOffset now)
@@ -116,7 +116,7 @@ public sealed class ApiClient
 
     public ClientSecret? AddSecret(HashedSecret secret, SecretValidity validity, string by, DateTimeOffset now)
     {
-        // Each starts after the one before, even when the clock stands or jumps back: "the most recent" is never a matter of chance.
+        // Each starts after the one before, even if the clock stands still or jumps back: "the most recent" is always well-defined.
         var start = Secrets.All is [.., var newest] && newest.CreatedAt >= now ? newest.CreatedAt.AddMilliseconds(1) : now;
         var displaced = Secrets.Add(ClientSecret.Start(secret, validity, by, start));
         TouchCredentials(by, now);
@@ -177,7 +177,7 @@ public sealed class ApiClient
         Touch(by, now);
     }
 
-    /// <summary>Revokes every token that the client holds; it stays active and may ask for new ones.</summary>
+    /// <summary>Revokes every token that the client holds; it stays active and may request new ones.</summary>
     public void RevokeTokens(string by, DateTimeOffset now) => EndGeneration(GenerationEnd.RevokedAll, by, now);
 
     private void EndGeneration(GenerationEnd cause, string by, DateTimeOffset now)

@@ -2,7 +2,7 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.ApiClients.Rules;
 
-/// <summary>What can be asked for in this room.</summary>
+/// <summary>The actions of this room.</summary>
 internal static class ApiClientActions
 {
     private const string Category = "Authentication Settings";
@@ -18,13 +18,15 @@ internal static class ApiClientActions
     public static PortalAction Update { get; } = new("Update", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 
     /// <summary>
-    /// A secret, a key, or the address that keys are read from: a way in that outlives the session of whoever gave it (ASVS 7.5.1). To take
-    /// one away needs no proof.
+    /// A secret, a key, or the URL that keys are read from: access that outlives the session of the person who granted it (ASVS 7.5.1).
+    /// Removing one requires no proof.
     /// </summary>
     public static PortalAction GiveWayIn { get; } = Update with { NeedsProof = true };
 
     public static PortalAction Delete { get; } = new("Delete", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 
-    /// <summary>A look, but at somebody else's server and in the portal's name: for those who may name that server in a client.</summary>
+    /// <summary>
+    /// A read, but from someone else's server and in the portal's name: only for those who may configure that server for a client.
+    /// </summary>
     public static PortalAction PreviewKeys { get; } = new("View", Category, SubCategory, AdministratorPermissions.ToChangeApiClients);
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AdminPortal.Domain.ApiClients.Rules;
 
 /// <summary>
-/// A place between two rows of a sorted list: the sort key and the name of the row beside it. A page found by it costs the same
-/// however far down it lies, and no row is shown twice or missed when others come and go.
+/// Keyset cursor: the sort key and the name of the row at the edge of a page. A page found by it costs the same however far down it lies,
+/// and no row is repeated or skipped when others come and go.
 /// </summary>
 internal sealed record ApiClientCursor(long Key, string NameKey, bool Backward, int Position)
 {
@@ -16,7 +16,7 @@ internal sealed record ApiClientCursor(long Key, string NameKey, bool Backward, 
 
     public string Encode() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
 
-    /// <summary>Null for a text that no page handed out: the list then starts at its beginning.</summary>
+    /// <summary>Null for a text that no page handed out: the list then starts at the first page.</summary>
     public static ApiClientCursor? Decode(string? text)
     {
         if (text is null or "" || text.Length > MaxLength || !Base64Url.IsValid(text))

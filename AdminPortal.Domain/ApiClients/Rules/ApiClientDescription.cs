@@ -11,7 +11,7 @@ public sealed record ApiClientDescription
 
     public static Result<ApiClientDescription> Create(string? text)
     {
-        // Browsers send line breaks as CRLF; one character each is what people count.
+        // Browsers send line breaks as CRLF; people count each as one character.
         var description = (text ?? "").ReplaceLineEndings("\n").Trim();
         return description switch
         {
@@ -21,7 +21,7 @@ public sealed record ApiClientDescription
         };
     }
 
-    /// <summary>What was a description when it was stored; it is judged anew when it is changed.</summary>
+    /// <summary>Trusted because it was valid when it was stored; it is validated again when it is changed.</summary>
     internal static ApiClientDescription FromStored(string text) => new(text);
 
     public override string ToString() => Value;

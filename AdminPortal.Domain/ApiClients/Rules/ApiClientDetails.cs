@@ -2,7 +2,9 @@ using AdminPortal.Domain.ApiClients.Rules.Jwks;
 
 namespace AdminPortal.Domain.ApiClients.Rules;
 
-/// <summary>What an administrator typed of a client, unchecked: the form of the page and the command of the use cases share it.</summary>
+/// <summary>
+/// What an administrator typed about a client, unvalidated: shared by the form of the page and the command of the use cases.
+/// </summary>
 public sealed record ApiClientDetails
 {
     public string Name { get; init; } = "";

@@ -2,7 +2,7 @@ using AdminPortal.Domain.ApiClients.Rules.Secrets;
 
 namespace AdminPortal.Domain.ApiClients.Rules;
 
-/// <summary>Every way in which a change of an API client is refused. The page shows these sentences as they stand.</summary>
+/// <summary>Every way in which a change of an API client is refused. The page shows these sentences verbatim.</summary>
 public static class ApiClientErrors
 {
     public static PortalError NameMissing { get; } = OnName("missing", "Enter a name");

@@ -27,10 +27,12 @@ public sealed record ApiClientName
         };
     }
 
-    /// <summary>What was a name when it was stored, though it may be none by the rules of today: it is judged anew when it is changed.</summary>
+    /// <summary>
+    /// Trusted because it was valid when it was stored, though perhaps not by today's rules; it is validated again when it is changed.
+    /// </summary>
     internal static ApiClientName FromStored(string text) => new(text);
 
-    /// <summary>Of whatever somebody typed; a name that is none simply is no client's.</summary>
+    /// <summary>For any typed text; an invalid name simply matches no client.</summary>
     public static string KeyOf(string text) => UniqueName.KeyOf(text.Trim(), MaxLength);
 
     public override string ToString() => Value;

@@ -3,12 +3,12 @@ using System.Linq.Expressions;
 namespace AdminPortal.Domain.ApiClients.Rules;
 
 /// <summary>
-/// The order of a list as a query: sorted by key and name, from a cursor on, in either direction. A pinned client stands before
+/// The order of a list as a query: sorted by key and name, from a cursor on, in either direction. A pinned client comes before
 /// all others, whatever the order.
 /// </summary>
 internal static class ApiClientOrder
 {
-    // A client without an expiry ends last; one that was never used was used longest ago.
+    // A client without an expiry sorts as expiring last; one that was never used, as used longest ago.
     private static readonly DateTimeOffset Never = DateTimeOffset.FromUnixTimeMilliseconds(253_402_300_799_000);
     private static readonly DateTimeOffset Beginning = DateTimeOffset.UnixEpoch;
 
@@ -56,7 +56,7 @@ internal static class ApiClientOrder
                 : clients.OrderByDescending(key).ThenByDescending(client => client.NameKey);
         }
 
-        // Read backward, what stands first comes last.
+        // When reading backward, the first row is read last.
         var pinnedApart = place.From is { Backward: true }
             ? clients.OrderBy(client => client.Id == pinned)
             : clients.OrderByDescending(client => client.Id == pinned);
@@ -65,7 +65,7 @@ internal static class ApiClientOrder
             : pinnedApart.ThenByDescending(key).ThenByDescending(client => client.NameKey);
     }
 
-    // The pinned client lies before every cursor: never beyond it forward, always backward.
+    // The pinned client sorts before every cursor: never included when paging forward, always when paging backward.
     private static Expression<Func<ApiClient, bool>> WithPinned(Expression<Func<ApiClient, bool>> beyond, Place place)
     {
         if (place.Pinned is not { } pinned)

@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.ApiClients.Rules;
 
-/// <summary>By what the list is sorted; the name decides between equals.</summary>
+/// <summary>The sort key of the list; the name breaks ties.</summary>
 public enum ApiClientSort
 {
     Name,
@@ -9,7 +9,7 @@ public enum ApiClientSort
     LastUsed,
 }
 
-/// <summary>When a credential ends: has one ended, or does one end within so many days.</summary>
+/// <summary>Credential expiry: already expired, or expiring within so many days.</summary>
 public enum ExpiryFilter
 {
     Expired,
@@ -38,7 +38,7 @@ public sealed record ApiClientQuery
 
     public int PageSize { get; init; } = PageSizes[0];
 
-    /// <summary>Where the page begins, as a page before handed it out; null for the first page.</summary>
+    /// <summary>The cursor that an earlier page handed out; null for the first page.</summary>
     public string? Cursor { get; init; }
 }
 

@@ -1,7 +1,7 @@
 
 namespace AdminPortal.Domain.ApiClients.Rules;
 
-/// <summary>Why all the live tokens of a client were revoked at once. Stored as its number.</summary>
+/// <summary>Why all active tokens of a client were revoked at once. Stored as its number.</summary>
 public enum GenerationEnd
 {
     Disabled = 1,
@@ -10,8 +10,8 @@ public enum GenerationEnd
 }
 
 /// <summary>
-/// A client's token generation that has ended. This one row revokes every token of it, however many there are, and says when: what had
-/// expired before was never revoked.
+/// A client's token generation that has ended. This one row revokes every token of it, however many there are, and says when: a token that
+/// had already expired was never revoked.
 /// </summary>
 public sealed class EndedGeneration
 {

@@ -14,7 +14,7 @@ public sealed class ResourceGrant
     public string RoleId { get; internal set; }
 }
 
-/// <summary>At most one role per service: a map keyed by service, so that a second role cannot even be written down.</summary>
+/// <summary>At most one role per service: a map keyed by service, so that a second role cannot be represented.</summary>
 public sealed class ResourceGrants
 {
     private readonly List<ResourceGrant> _stored;

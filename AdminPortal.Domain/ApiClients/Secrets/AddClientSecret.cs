@@ -8,12 +8,12 @@ using AdminPortal.Domain.Storage;
 namespace AdminPortal.Domain.ApiClients.Secrets;
 
 /// <summary>
-/// A new secret as the Edit page sends it at <c>Done</c>. <paramref name="DeleteFirst"/> takes the safer order (the older one goes, by
-/// choice); <paramref name="Displaces"/> is the one that the dialog said would be replaced, none when it said there was room.
+/// A new secret as the Edit page sends it at <c>Done</c>. <paramref name="DeleteFirst"/> selects the safer order (delete the older one);
+/// <paramref name="Displaces"/> is the one that the dialog said would be replaced, null when it said there was room.
 /// </summary>
 public sealed record AddClientSecretCommand(ClientId ClientId, PendingSecret Secret, Guid? DeleteFirst, Guid? Displaces);
 
-/// <summary>Starts a new secret. If the secrets are no longer those the person decided by, nothing is stored.</summary>
+/// <summary>Stores a new secret. If the secrets are no longer those the person saw, nothing is stored (optimistic concurrency).</summary>
 public sealed class AddClientSecret(PortalStore store, PermissionGate gate, TimeProvider clock)
 {
     public async Task<Result<ApiClientView>> ExecuteAsync(AddClientSecretCommand command, Actor actor, CancellationToken cancellation)
@@ -39,7 +39,7 @@ public sealed class AddClientSecret(PortalStore store, PermissionGate gate, Time
             return ApiClientErrors.SecretsChanged;
         }
 
-        // The same secret sent again, because the answer to the first time was lost, is a clash of digests.
+        // A retry with the same secret, after the first response was lost, is detected as a duplicate digest.
         permit.Value.Record(AuditResult.Success, client.Name.Value, Describe(client, deleted, displaced));
         return await change.TryCommitAsync(ApiClientMapping.SecretIndex, cancellation) ? ApiClientView.Of(client) : ApiClientErrors.SecretsChanged;
     }

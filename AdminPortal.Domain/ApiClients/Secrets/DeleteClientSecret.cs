@@ -6,7 +6,7 @@ using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients.Secrets;
 
-/// <summary>Deletes a secret; it stops working with this change. Deleting twice is fine.</summary>
+/// <summary>Deletes a secret; it stops working with this change. Idempotent.</summary>
 public sealed class DeleteClientSecret(PortalStore store, PermissionGate gate, TimeProvider clock)
 {
     public async Task<Result<ApiClientView>> ExecuteAsync(ClientId clientId, Guid secretId, Actor actor, CancellationToken cancellation)

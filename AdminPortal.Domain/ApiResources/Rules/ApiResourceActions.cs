@@ -2,7 +2,7 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.ApiResources.Rules;
 
-/// <summary>What can be asked for in this room.</summary>
+/// <summary>The actions of this room.</summary>
 internal static class ApiResourceActions
 {
     private const string Category = "Authentication Settings";

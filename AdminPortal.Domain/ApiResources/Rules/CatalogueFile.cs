@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AdminPortal.Domain.ApiResources.Rules;
 
-/// <summary>A catalogue as a file gives it: resource servers, their services, and the roles of each service.</summary>
+/// <summary>A catalogue as read from a file: resource servers, their services, and the roles of each service.</summary>
 public sealed record CatalogueFile(IReadOnlyList<CatalogueFile.ResourceServerEntry> ResourceServers)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -19,7 +19,7 @@ public sealed record CatalogueFile(IReadOnlyList<CatalogueFile.ResourceServerEnt
 
     public sealed record RoleEntry(string Name, string Summary);
 
-    /// <summary>The first character of a name or a sentence in it that people could not read; null when there is none.</summary>
+    /// <summary>The first unprintable character in a name or a sentence of the catalogue; null when there is none.</summary>
     internal UnprintableCharacter? FirstFault() => ResourceServers.SelectMany(TextsOf).Select(text => PrintableText.FirstFault(text)).FirstOrDefault(fault => fault is not null);
 
     private static IEnumerable<string> TextsOf(ResourceServerEntry server) =>

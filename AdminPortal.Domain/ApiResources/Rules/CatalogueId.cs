@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace AdminPortal.Domain.ApiResources.Rules;
 
-/// <summary>IDs of the catalogue's objects: 13 lower-case letters and digits, opaque but for a leading letter that tells the kind.</summary>
+/// <summary>
+/// IDs of the catalogue's objects: 13 lower-case letters and digits, opaque except for a leading letter that indicates the kind.
+/// </summary>
 internal static class CatalogueId
 {
     private const int Length = 13;

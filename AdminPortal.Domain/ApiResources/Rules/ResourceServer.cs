@@ -5,7 +5,7 @@ namespace AdminPortal.Domain.ApiResources.Rules;
 // It protects the scopes: each is assigned once, unique within its resource server, never changed and never reused,
 // because a verifier elsewhere has it in its configuration.
 
-/// <summary>An API that accepts our access tokens (RFC 6749 section 1.1), known by its audience (RFC 8707).</summary>
+/// <summary>An API that accepts our access tokens (RFC 6749 section 1.1), identified by its audience (RFC 8707).</summary>
 public sealed class ResourceServer
 {
     private ResourceServer(string id, string name, string displayName, string description, string primaryAudience, bool isDefault)
@@ -29,10 +29,12 @@ public sealed class ResourceServer
     /// <summary>The <c>aud</c> of its tokens, exactly as written here. Unique.</summary>
     public string PrimaryAudience { get; private set; }
 
-    /// <summary>The one that a token request without audience means. At most one.</summary>
+    /// <summary>The default for a token request without audience. At most one.</summary>
     public bool IsDefault { get; private set; }
 
-    /// <summary>The client that may ask about tokens of this audience (RFC 7662), on the resource server's behalf; there may be none.</summary>
+    /// <summary>
+    /// The client that may introspect tokens of this audience (RFC 7662), on the resource server's behalf; there may be none.
+    /// </summary>
     public ClientId? IntrospectionClient { get; private set; }
 
     public IReadOnlyList<Service> Services => StoredServices;

@@ -5,7 +5,7 @@ using System.Text;
 namespace AdminPortal.Domain.ApiResources.Rules;
 
 /// <summary>
-/// A scope-token of RFC 6749 section 3.3: printable ASCII without blank, quote and backslash. Case matters.
+/// A scope-token of RFC 6749 section 3.3: printable ASCII without space, quote and backslash. Case-sensitive.
 /// Derived from service and role when the role is created, such as <c>zia.api-role01</c>; a later rename leaves it alone.
 /// </summary>
 public sealed record Scope
@@ -24,13 +24,13 @@ public sealed record Scope
         return scope is not null;
     }
 
-    /// <exception cref="FormatException">The text is no scope-token.</exception>
+    /// <exception cref="FormatException">The text is not a scope-token.</exception>
     public static Scope Parse(string text) => TryParse(text, out var scope) ? scope : throw new FormatException("Not a scope-token.");
 
     /// <summary>RFC 6749 section 3.3: <c>%x21 / %x23-5B / %x5D-7E</c>.</summary>
     public static bool IsScopeCharacter(char c) => c is '!' or (>= '#' and <= '[') or (>= ']' and <= '~');
 
-    /// <summary>Makes the scope of a new role and notes it as taken; a second role with the same slug gets a number behind it.</summary>
+    /// <summary>Derives the scope of a new role and adds it to the taken ones; on a collision a number is appended.</summary>
     internal static Scope Derive(string serviceName, string roleName, HashSet<Scope> taken)
     {
         var slug = $"{Slug(serviceName)}.{Slug(roleName)}";

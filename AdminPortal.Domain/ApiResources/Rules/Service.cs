@@ -41,7 +41,7 @@ public sealed class Service
     }
 }
 
-/// <summary>A role at a service; what a token carries of it is its scope.</summary>
+/// <summary>A role at a service; tokens carry its scope.</summary>
 public sealed class ServiceRole
 {
     internal ServiceRole(string id, string serviceId, string resourceServerId, string name, string summary, Scope scope)

@@ -4,11 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Auditing.Keeping;
 
-// This room owns how the audit log grows old. It protects the entries from being edited unseen (the whole log is verified at every start,
-// once a day and when somebody asks) and the disk from them (each goes when its time is over). It must never delete an entry that does not
-// hold, nor change one.
+// This room owns verification and retention of the audit log. It protects the entries from undetected edits (the whole log is verified at
+// every start, once a day and on request) and the disk from their growth (each is deleted after its retention period). It must never delete
+// an entry that fails verification, nor change one.
 
-/// <summary>Verifies the audit log at the start, behind everything else, and once a day; deletes every hour what has had its time.</summary>
+/// <summary>
+/// Verifies the audit log in the background after the start, and once a day; deletes entries past their retention period every hour.
+/// </summary>
 public sealed partial class AuditKeeping : RecurringWork
 {
     private static readonly TimeSpan VerifiedEvery = TimeSpan.FromDays(1);
@@ -29,15 +31,15 @@ public sealed partial class AuditKeeping : RecurringWork
 
     protected override TimeSpan Every => TimeSpan.FromHours(1);
 
-    // A moment for those who wait for the first pages.
+    // Leaves the first moments to the first page requests.
     protected override TimeSpan AfterStart => TimeSpan.FromSeconds(10);
 
-    /// <summary>Verifies, tells what was found and remembers it.</summary>
+    /// <summary>Verifies, logs the result and remembers it.</summary>
     internal async Task VerifyAsync(CancellationToken cancellation)
     {
         var before = _verdict as AuditVerdict.Intact;
         var verdict = await _verify.RunAsync(atOnce: false, cancellation);
-        // The end of a log has nothing behind it that would tell of it; but it does not move back while the program runs.
+        // Truncation of the end leaves no trace in the log itself; but the last entry number never decreases while the program runs.
         _verdict = verdict is AuditVerdict.Intact now && before?.LastId > now.LastId
             ? new AuditVerdict.Broken(now.LastId + 1, $"the entries up to {before.LastId} are missing")
             : verdict;

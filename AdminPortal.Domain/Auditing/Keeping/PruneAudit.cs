@@ -6,18 +6,18 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.Auditing.Keeping;
 
 /// <summary>
-/// Deletes the entries of the audit log that have had their time, oldest first and in small batches. A sealed checkpoint remembers the last
-/// one, so that the rest can still be verified. The newest entry always stays, for the next one is chained to it; and what does not hold is
-/// kept, for it is evidence.
+/// Deletes the audit log entries past their retention period, oldest first and in small batches. A sealed checkpoint keeps the last one's
+/// hash, so that the rest can still be verified. The newest entry always stays, because the next one is chained to it; and entries that
+/// fail verification are kept, because they are evidence.
 /// </summary>
 public sealed class PruneAudit(PortalStore store, AuditChain chain, AuditRetention retention, ProvenTime time, TimeProvider clock)
 {
     internal const int BatchSize = 500;
 
-    // Between two batches whoever else writes has many times as long as the last one took.
+    // Back-pressure: between two batches other writers have many times as long as the last one took.
     private const int RestFor = 24;
 
-    /// <summary>Deletes all that is due at this moment, and returns how many entries that were.</summary>
+    /// <summary>Deletes everything that is due now, and returns the number of entries deleted.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var cutoff = retention.CutoffAt(time.Now);
@@ -58,7 +58,7 @@ public sealed class PruneAudit(PortalStore store, AuditChain chain, AuditRetenti
         return due.Count;
     }
 
-    // By their order and not by their time alone: an entry that follows one that stays, stays too.
+    // By order and not by time alone: an entry after one that is kept is kept too.
     private async Task<List<AuditEntry>> DueAsync(
         PortalDbContext db, AuditCheckpoint? checkpoint, DateTimeOffset cutoff, CancellationToken cancellation)
     {

@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.Auditing.Keeping;
 
 /// <summary>
-/// Walks along the audit log from its beginning to its end and checks every seal and every link. It reads in small steps, so that neither
-/// memory nor the store's log grows with the entries; entries that are written meanwhile are walked along as well.
+/// Reads the audit log from beginning to end and checks every seal and every link. It reads in small steps, so that neither memory nor the
+/// write-ahead log grows with the entries; entries written meanwhile are checked as well.
 /// </summary>
 public sealed class VerifyAudit(PortalStore store, AuditChain chain, TimeProvider clock)
 {
     internal const int StepSize = 1000;
 
-    // A walk begins anew where another process deletes old entries faster than it is followed; that ends soon.
+    // Starts over when another process deletes old entries faster than they are read (race); that does not last.
     private const int Attempts = 5;
 
-    /// <summary>At its own pace, or, for somebody who waits, as fast as it goes.</summary>
+    /// <summary>At a low rate in the background, or at full speed when someone is waiting.</summary>
     public async Task<AuditVerdict> RunAsync(bool atOnce, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -34,12 +34,12 @@ public sealed class VerifyAudit(PortalStore store, AuditChain chain, TimeProvide
         var checkpoint = await CheckpointAsync(cancellation);
         if (chain.BeginningBehind(checkpoint) is not { } last)
         {
-            return new AuditVerdict.Broken(checkpoint!.EntryId, "the checkpoint behind deleted entries was edited");
+            return new AuditVerdict.Broken(checkpoint!.EntryId, "the checkpoint after deleted entries was edited");
         }
 
         if (await OutsideAsync(last, cancellation) is { } outside)
         {
-            return new AuditVerdict.Broken(outside.Id, string.Create(CultureInfo.InvariantCulture, $"entry {outside.Id} stands before the beginning of the log"));
+            return new AuditVerdict.Broken(outside.Id, string.Create(CultureInfo.InvariantCulture, $"entry {outside.Id} is numbered before the beginning of the log"));
         }
 
         for (var entries = 0L; ;)
@@ -59,7 +59,7 @@ public sealed class VerifyAudit(PortalStore store, AuditChain chain, TimeProvide
 
             if (step.Count < StepSize)
             {
-                // The newest entry is never deleted by age.
+                // The newest entry is never deleted by retention.
                 return entries == 0 && checkpoint is not null
                     ? new AuditVerdict.Broken(last.EntryId + 1, string.Create(CultureInfo.InvariantCulture, $"entry {last.EntryId + 1} is missing"))
                     : new AuditVerdict.Intact(entries, last.EntryId);
@@ -69,7 +69,7 @@ public sealed class VerifyAudit(PortalStore store, AuditChain chain, TimeProvide
         }
     }
 
-    // Numbers that were used up, or never were one: nothing of ours stands there.
+    // Numbers already used, or invalid: none of our entries can have them.
     private async Task<AuditEntry?> OutsideAsync(AuditLink beginning, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
@@ -88,7 +88,7 @@ public sealed class VerifyAudit(PortalStore store, AuditChain chain, TimeProvide
         return await db.AuditCheckpoints.SingleOrDefaultAsync(cancellation);
     }
 
-    // The entry before the one that seems broken had its time meanwhile.
+    // Race: the entry before the seemingly broken one was deleted by retention meanwhile.
     private async Task<bool> IsDeletedSinceAsync(AuditVerdict.Broken broken, CancellationToken cancellation) =>
         await CheckpointAsync(cancellation) is { } checkpoint && checkpoint.EntryId >= broken.EntryId - 1;
 }

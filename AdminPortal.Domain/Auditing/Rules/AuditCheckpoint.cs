@@ -1,12 +1,12 @@
 namespace AdminPortal.Domain.Auditing.Rules;
 
 /// <summary>
-/// Where the audit log begins after older entries have had their time: number and hash of the last one that was deleted, sealed by the
-/// chain's key. By it the first entry that is kept is known to be the next one. There is one, or none while nothing was deleted.
+/// Where the audit log begins after retention has deleted older entries: number and hash of the last deleted one, sealed with the chain's
+/// key. It proves that the first entry kept is the next one. There is one, or none if nothing was deleted.
 /// </summary>
 public sealed class AuditCheckpoint
 {
-    /// <summary>The only one there is.</summary>
+    /// <summary>The ID of the single row.</summary>
     public const int TheOne = 1;
 
     private AuditCheckpoint()

@@ -17,7 +17,7 @@ public sealed class AuditDetails
 
     internal string Json => JsonSerializer.Serialize(_changes, Readable);
 
-    /// <summary>Facts without a before.</summary>
+    /// <summary>Facts without a previous value.</summary>
     public static AuditDetails Of(params IEnumerable<(string Field, string? Value)> facts)
     {
         var details = new AuditDetails();

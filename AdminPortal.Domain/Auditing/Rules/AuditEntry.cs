@@ -3,10 +3,10 @@ using AdminPortal.Domain.Permissions.Rules;
 namespace AdminPortal.Domain.Auditing.Rules;
 
 // This room owns the record of who did what, when, from where. It protects its completeness (an entry is saved with
-// the change it tells of, or neither is) and its integrity (a keyed chain shows an edited or missing row).
+// the change it describes, or neither is) and its integrity (a keyed chain detects an edited or missing row).
 // It must never hold a secret, a token or a key.
 
-/// <summary>Whether what was asked for happened. Stored as its number.</summary>
+/// <summary>Whether the requested action happened. Stored as its number.</summary>
 public enum AuditResult
 {
     Success = 1,
@@ -18,14 +18,14 @@ public sealed class AuditEntry
 {
     private static long _unsealed;
 
-    /// <summary>Longest resource or actor name kept: a refusal is recorded before anything of the request was checked.</summary>
+    /// <summary>Longest resource or actor name kept: a refusal is recorded before any of the request was validated.</summary>
     public const int NameMaxLength = 200;
 
     private AuditEntry()
     {
     }
 
-    /// <summary>Position in the chain; below zero until the entry is sealed, so that several of one change are told apart.</summary>
+    /// <summary>Position in the chain; negative until the entry is sealed, to distinguish several entries of one change.</summary>
     public long Id { get; private set; }
 
     public DateTimeOffset OccurredAt { get; private set; }
@@ -36,10 +36,10 @@ public sealed class AuditEntry
 
     public string SubCategory { get; private set; } = "";
 
-    /// <summary>What it was done to, by the name of that moment.</summary>
+    /// <summary>The target of the action, by its name at that time.</summary>
     public string? Resource { get; private set; }
 
-    /// <summary>Absent for what the program does by itself and for people who are not signed in.</summary>
+    /// <summary>Null for the program's own actions and for people who are not signed in.</summary>
     public string? AdministratorId { get; private set; }
 
     public string ActorName { get; private set; } = "";

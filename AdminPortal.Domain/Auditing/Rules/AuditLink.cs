@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.Auditing.Rules;
 
-/// <summary>A place in the chain: an entry's number and hash, by which the next one is known.</summary>
+/// <summary>A position in the chain: an entry's number and hash, which identify its successor.</summary>
 internal sealed record AuditLink(long EntryId, byte[] Hash)
 {
     public static AuditLink Beginning { get; } = new(0, []);

@@ -23,7 +23,7 @@ public sealed class AdminRole
 
     internal List<AdminRolePermission> StoredPermissions { get; } = [];
 
-    /// <summary>Full everywhere, and View Only everywhere.</summary>
+    /// <summary>Full access to every module, and View Only access to every module.</summary>
     internal static IReadOnlyList<AdminRole> BuiltIn() =>
         [Everywhere(1, SuperAdministrator, PermissionLevel.Full), Everywhere(2, Auditor, PermissionLevel.ViewOnly)];
 

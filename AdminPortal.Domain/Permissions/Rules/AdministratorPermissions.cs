@@ -12,7 +12,7 @@ public sealed record AdministratorPermissions(PermissionSet Levels, IReadOnlyLis
 
     public bool MayChange(PortalModule module) => Levels[module] >= PermissionLevel.Full;
 
-    /// <summary>To change an API client decides who reaches which API, so it takes Full on two modules.</summary>
+    /// <summary>Changing an API client decides who can access which API, so it requires Full access to two modules.</summary>
     public static IReadOnlyList<Permission> ToChangeApiClients { get; } =
         [new(PortalModule.ApiClients, PermissionLevel.Full), new(PortalModule.ApiResources, PermissionLevel.Full)];
 

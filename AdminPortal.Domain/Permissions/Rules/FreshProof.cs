@@ -3,7 +3,7 @@ namespace AdminPortal.Domain.Permissions.Rules;
 /// <summary>How recent a proof of the password has to be.</summary>
 public static class FreshProof
 {
-    /// <summary>How long a proof of the password opens what needs a recent one (ASVS 7.5.1).</summary>
+    /// <summary>How long a proof of the password is recent enough for what requires one (ASVS 7.5.1).</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(60);
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace AdminPortal.Domain.Permissions.Rules;
 // This room owns the words in which permissions are spoken of: who asks, for what, which level on which module it takes, and what a role
 // grants. It protects the permission table. It must never read anything: what somebody holds is asked of the store, by the gate.
 
-/// <summary>What a permission is about. Stored as its number.</summary>
+/// <summary>The module that a permission applies to. Stored as its number.</summary>
 public enum PortalModule
 {
     ApiClients = 1,
@@ -15,7 +15,7 @@ public enum PortalModule
     SigningKeys = 7,
 }
 
-/// <summary>How far a permission reaches; of several roles the highest counts. Stored as its number.</summary>
+/// <summary>The level of a permission; of several roles the highest counts. Stored as its number.</summary>
 public enum PermissionLevel
 {
     None = 0,
@@ -23,7 +23,7 @@ public enum PermissionLevel
     Full = 2,
 }
 
-/// <summary>A level on a module: what a role grants, or an operation asks for.</summary>
+/// <summary>A level on a module: granted by a role, or required by an operation.</summary>
 public sealed record Permission(PortalModule Module, PermissionLevel Level);
 
 /// <summary>The highest level per module over all roles of an administrator.</summary>
@@ -43,11 +43,11 @@ public sealed class PermissionSet
 
     public bool Allows(Permission asked) => this[asked.Module] >= asked.Level;
 
-    /// <summary>What is asked for and not held.</summary>
+    /// <summary>The permissions required but not held.</summary>
     public IReadOnlyList<Permission> Missing(IEnumerable<Permission> asked) => [.. asked.Where(permission => !Allows(permission))];
 }
 
-/// <summary>The words of the screen for modules and levels.</summary>
+/// <summary>The names of modules and levels on the screen.</summary>
 public static class PermissionWords
 {
     public static string Title(this PortalModule module) => module switch

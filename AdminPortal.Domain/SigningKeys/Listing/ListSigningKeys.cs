@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Listing;
 
-// This room owns how the signing keys are looked at: their dates, and how many tokens rest on each. It must never change one, nor let a
-// private half come near a page.
+// This room owns how the signing keys are viewed: their dates, and how many tokens depend on each. It must never change one, nor let a
+// private half reach a page.
 
-/// <summary>The signing keys that count at this moment, with their dates and the unexpired tokens of each.</summary>
+/// <summary>The signing keys that are relevant now, with their dates and the unexpired tokens of each.</summary>
 public sealed class ListSigningKeys(
     PortalStore store, ITokenSearch search, PermissionGate gate, SigningKeyOptions options, ProvenTime time, TimeProvider clock)
 {
@@ -42,7 +42,7 @@ public sealed class ListSigningKeys(
             views.FindAll(key => key.State is SigningKeyState.Retired or SigningKeyState.Revoked));
     }
 
-    // One that was withdrawn from its work is told of for as long as one that retired.
+    // An active key that was revoked is shown for as long as a retired one.
     private static bool IsShownAt(SigningKey key, DateTimeOffset now) =>
         key.IsPublishedAt(now) || (key.SigningSince is not null && now < key.RevokedAt + SigningKey.Afterlife);
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Rotation;
 
-/// <summary>Does what is due in the life of the signing keys, and looks at what became of them, whoever changed them.</summary>
+/// <summary>Performs the due steps of the signing keys' life cycle, and reloads them in case another process changed them.</summary>
 public sealed class AdvanceSigningKeys(
     PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, ProvenTime time)
 {
@@ -24,7 +24,9 @@ public sealed class AdvanceSigningKeys(
         await ring.ReloadAsync(cancellation);
     }
 
-    /// <summary>Rehearses what is due and makes the keys it takes, for none is wrapped within a change; null when nothing is due.</summary>
+    /// <summary>
+    /// A dry run that finds the due steps and generates their keys, because none is wrapped within a change; null when nothing is due.
+    /// </summary>
     private async Task<Dictionary<string, GeneratedKey>?> PrepareAsync(CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
@@ -43,7 +45,7 @@ public sealed class AdvanceSigningKeys(
 
             if (Take(step, keys, rehearsal, latest) is { State: SigningKeyState.Signing } starting)
             {
-                // One that cannot be unwrapped must not take the place of one that can: then nothing is done, and the fault is told.
+                // A key that cannot be unwrapped must not replace one that can: then nothing is done, and the fault is reported.
                 protection.Unwrap(starting);
             }
         }
@@ -51,7 +53,7 @@ public sealed class AdvanceSigningKeys(
         return isDue ? prepared : null;
     }
 
-    // Another process may have been faster: what is due is asked again, of keys that nobody can change meanwhile.
+    // Another process may have been faster (race): the due steps are computed again, within the change.
     private async Task TakeStepsAsync(Dictionary<string, GeneratedKey> prepared, CancellationToken cancellation)
     {
         await using var change = await store.BeginChangeAsync(cancellation);
@@ -61,7 +63,7 @@ public sealed class AdvanceSigningKeys(
         {
             if (Take(step, keys, prepared, latest) is not { } key)
             {
-                // Due only since the rehearsal: the next time brings the key it takes.
+                // Due only since the dry run: the next round generates the key it needs.
                 break;
             }
 
@@ -71,12 +73,12 @@ public sealed class AdvanceSigningKeys(
         await change.CommitAsync(cancellation);
     }
 
-    // While the clock is in doubt nobody knows which times lie ahead.
+    // While the clock is in doubt, it is unknown which times are in the future.
     private SigningKeyStep? NextStep(List<SigningKey> keys, DateTimeOffset now, DateTimeOffset latest) =>
         (time.Look().IsSettled ? SigningKeyLifecycle.NextCorrection(keys, now) : null)
         ?? SigningKeyLifecycle.Next(keys, SigningKeyLifecycle.AlgorithmOf(keys, options.Algorithm), now, latest);
 
-    /// <summary>The key it was done to; null when a new one was needed and there is none.</summary>
+    /// <summary>The key that was affected; null when a new one was needed and there is none.</summary>
     private static SigningKey? Take(SigningKeyStep step, List<SigningKey> keys, Dictionary<string, GeneratedKey> prepared, DateTimeOffset now)
     {
         switch (step)

@@ -9,12 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Rotation;
 
-/// <summary>What an emergency did: the key that signs now, and the live tokens that died with the old one.</summary>
+/// <summary>The result of an emergency replacement: the key that signs now, and the active tokens revoked with the old one.</summary>
 public sealed record SigningKeyReplacement(string KeyId, TokensOfKey Tokens);
 
 /// <summary>
-/// For a key that may be in wrong hands: withdraws the key that signs, and with it every token it signed; a new one signs at once, which
-/// verifiers that keep a copy of the key set do not know yet. The keys that wait lie in the same store, so they are withdrawn too.
+/// For a key that may be compromised: revokes the active key, and with it every token it signed; a new one signs at once, which verifiers
+/// with a cached key set do not know yet. The announced keys are in the same store, so they are revoked too.
 /// </summary>
 public sealed class ReplaceSigningKeyNow(
     PortalStore store,
@@ -26,17 +26,17 @@ public sealed class ReplaceSigningKeyNow(
     ProvenTime time,
     TimeProvider clock)
 {
-    /// <summary>The key ID is that of the key which the person saw signing; if another signs by now, nothing happens.</summary>
+    /// <summary>The key ID is that of the key the person saw as active; if another signs by now, nothing happens.</summary>
     public async Task<Result<SigningKeyReplacement>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
     {
-        // Asked before there is a change, for keys are made before one; and again within it, where the answer counts.
+        // Checked before the change, because keys are generated before it; and again within it, where the answer counts.
         await using var db = await store.ReadAsync(cancellation);
         if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Revoke, keyId, cancellation) is { } refusal)
         {
             return refusal;
         }
 
-        // Counted here too: it may take a while, and nobody gets a token while a change is open.
+        // Counted here too: it may take a while, and no token is issued while a change is open.
         var tokens = await TokensOfKey.CountAsync(search, db, keyId, clock.GetUtcNow(), cancellation);
         List<GeneratedKey> generated = [.. SigningAlgorithms.All.Select(protection.Generate)];
         var replaced = await ReplaceAsync(keyId, tokens, generated, actor, cancellation);
@@ -48,7 +48,7 @@ public sealed class ReplaceSigningKeyNow(
         return replaced;
     }
 
-    // What was withdrawn must not sign on because the new one cannot be read: then nothing signs until it can be.
+    // A revoked key must not keep signing because the new one cannot be unwrapped: then nothing signs until it can be (fail-closed).
     private async Task LetGoAsync()
     {
         try
@@ -87,7 +87,7 @@ public sealed class ReplaceSigningKeyNow(
             key.Revoke(clock.GetUtcNow());
             var details = SigningKeyAudit.Moved(key, before).Add("Replaced by", null, started.KeyId);
             permit.Value.Record(
-                AuditResult.Success, key.KeyId, key == atWork ? details.Add("Live tokens revoked", null, tokens.LiveInWords) : details);
+                AuditResult.Success, key.KeyId, key == atWork ? details.Add("Active tokens revoked", null, tokens.LiveInWords) : details);
         }
 
         await change.CommitAsync(cancellation);

@@ -10,13 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.SigningKeys.Rotation;
 
 /// <summary>
-/// For a retired key that turns out to be in wrong hands: it leaves the key set before its time, and every token it signed is revoked. The
-/// keys that sign and wait are none of its business.
+/// For a retired key that turns out to be compromised: it leaves the key set early, and every token it signed is revoked. The active and
+/// the announced keys are not affected.
 /// </summary>
 public sealed class RevokePreviousSigningKey(
     PortalStore store, ITokenSearch search, PermissionGate gate, SigningKeyRing ring, ProvenTime time, TimeProvider clock)
 {
-    /// <summary>The live tokens that died with it: none when it was revoked before, which is no fault.</summary>
+    /// <summary>The active tokens revoked with it: none if the key was already revoked, which is not an error (idempotent).</summary>
     public async Task<Result<TokensOfKey>> ExecuteAsync(string keyId, Actor actor, CancellationToken cancellation)
     {
         await using var db = await store.ReadAsync(cancellation);
@@ -25,7 +25,7 @@ public sealed class RevokePreviousSigningKey(
             return refusal;
         }
 
-        // Counted before there is a change: it may take a while, and nobody gets a token while a change is open.
+        // Counted before the change: it may take a while, and no token is issued while a change is open.
         var tokens = await TokensOfKey.CountAsync(search, db, keyId, clock.GetUtcNow(), cancellation);
         var revoked = await RevokeAsync(keyId, tokens, actor, cancellation);
         if (revoked.IsSuccess)
@@ -48,7 +48,7 @@ public sealed class RevokePreviousSigningKey(
         var key = await change.Db.SigningKeys.SingleOrDefaultAsync(key => key.KeyId == keyId, cancellation);
         if (key is { State: SigningKeyState.Revoked })
         {
-            // By somebody else, or by an attempt whose answer was lost.
+            // Already revoked, by someone else or by an attempt whose answer was lost.
             return tokens;
         }
 
@@ -59,7 +59,7 @@ public sealed class RevokePreviousSigningKey(
 
         key.Revoke(clock.GetUtcNow());
         permit.Value.Record(
-            AuditResult.Success, keyId, SigningKeyAudit.Moved(key, SigningKeyState.Retired).Add("Live tokens revoked", null, tokens.LiveInWords));
+            AuditResult.Success, keyId, SigningKeyAudit.Moved(key, SigningKeyState.Retired).Add("Active tokens revoked", null, tokens.LiveInWords));
         await change.CommitAsync(cancellation);
         return tokens;
     }

@@ -8,19 +8,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.SigningKeys.Rotation;
 
-/// <summary>The key that signs next, and from when; not new when one was on its way already.</summary>
+/// <summary>The key that signs next, and from when; not new if one was announced already.</summary>
 public sealed record AnnouncedSuccessor(string KeyId, DateTimeOffset MaySignFrom, bool IsNew);
 
-/// <summary>Announces the successor of the key that signs now, without waiting for that one's time to end.</summary>
+/// <summary>Announces the successor of the active key without waiting for the end of its signing period.</summary>
 public sealed class RotateSigningKey(
     PortalStore store, PermissionGate gate, SigningKeyProtection protection, SigningKeyRing ring, SigningKeyOptions options, ProvenTime time)
 {
-    // What the question is about: the key whose time is to end. Without one that signs, a refusal is a refusal all the same.
+    // The resource for the audit log: the key to be succeeded. Null without an active key; a refusal is recorded all the same.
     private string? CurrentKeyId => ring.IsLoaded ? ring.Current.KeyId : null;
 
     public async Task<Result<AnnouncedSuccessor>> ExecuteAsync(Actor actor, CancellationToken cancellation)
     {
-        // Asked before there is a change, for a key is made before one; and again within it, where the answer counts.
+        // Checked before the change, because a key is generated before it; and again within it, where the answer counts.
         await using (var db = await store.ReadAsync(cancellation))
         {
             if (await gate.AskToViewAsync(db, actor, SigningKeyActions.Create, CurrentKeyId, cancellation) is { } refusal)

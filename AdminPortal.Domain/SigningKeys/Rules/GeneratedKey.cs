@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace AdminPortal.Domain.SigningKeys.Rules;
 
-/// <summary>A key pair that was just made and that nobody knows of yet: its public half as it would be published, its private half wrapped.</summary>
+/// <summary>A newly generated key pair, not published yet: its public half as it would be published, its private half wrapped.</summary>
 internal sealed class GeneratedKey
 {
     internal const int RsaBits = 2048;
@@ -26,7 +26,7 @@ internal sealed class GeneratedKey
 
     public byte[] WrappedPrivateKey { get; }
 
-    /// <summary>Makes a key for one algorithm alone; <paramref name="wrap"/> sees its private half, which is then wiped.</summary>
+    /// <summary>Generates a key for one algorithm only; <paramref name="wrap"/> receives its private half, which is then wiped.</summary>
     public static GeneratedKey Generate(string algorithm, Func<byte[], byte[]> wrap)
     {
         if (algorithm != SigningAlgorithms.ES256)
@@ -44,7 +44,7 @@ internal sealed class GeneratedKey
     private static GeneratedKey Of(
         string algorithm, AsymmetricAlgorithm pair, SortedDictionary<string, string> members, Func<byte[], byte[]> wrap)
     {
-        // RFC 7638 section 3: the required members alone, in the order of their names, without blanks. What they hold needs no escaping.
+        // RFC 7638 section 3: only the required members, in the order of their names, without white space. Their values need no escaping.
         var keyId = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(JsonSerializer.Serialize(members))));
         var published = new OrderedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -81,7 +81,7 @@ internal sealed class GeneratedKey
         };
     }
 
-    // RFC 7518 section 6.2.1; the coordinates come in their full length.
+    // RFC 7518 section 6.2.1; the coordinates have their full length.
     private static SortedDictionary<string, string> Members(ECDsa curve)
     {
         var key = curve.ExportParameters(includePrivateParameters: false);

@@ -2,28 +2,28 @@ using AdminPortal.Domain.AccessTokens.Rules;
 
 namespace AdminPortal.Domain.SigningKeys.Rules;
 
-// This room owns the keys that sign access tokens. It protects their private halves: wrapped in the store, in the clear only in this
-// process's memory, and never handed to another room. It must never decide what a token says.
+// This room owns the keys that sign access tokens. It protects their private halves: wrapped in the store, in plaintext only in this
+// process's memory, and never passed to another room. It must never decide what a token says.
 
-/// <summary>How far a signing key has come in its life.</summary>
+/// <summary>The state of a signing key in its life cycle.</summary>
 public enum SigningKeyState
 {
-    /// <summary>Published, so that verifiers can learn of it; it signs nothing yet.</summary>
+    /// <summary>Published, so that verifiers can fetch it; it does not sign yet.</summary>
     Announced,
 
     Signing,
 
-    /// <summary>It signs nothing more, and what it signed still counts.</summary>
+    /// <summary>It no longer signs, but the tokens it signed are still valid.</summary>
     Retired,
 
-    /// <summary>Withdrawn, and with it whatever it had signed.</summary>
+    /// <summary>Revoked, and with it every token it signed.</summary>
     Revoked,
 }
 
-/// <summary>A stored signing key: its public half as everybody may read it, its private half wrapped by Data Protection.</summary>
+/// <summary>A stored signing key: its public half as published, its private half wrapped by Data Protection.</summary>
 public sealed class SigningKey
 {
-    /// <summary>For so long a retired key is published: until its last token has expired, and an hour for clocks that go after.</summary>
+    /// <summary>How long a retired key stays published: until its last token has expired, plus one hour of clock skew.</summary>
     public static readonly TimeSpan Afterlife = IssuedToken.LongestLife + TimeSpan.FromHours(1);
 
     private SigningKey(string keyId, string algorithm, string publicJwk, byte[] wrappedPrivateKey, DateTimeOffset createdAt)
@@ -44,24 +44,24 @@ public sealed class SigningKey
     /// <summary>The JSON text that the key set publishes (RFC 7517).</summary>
     public string PublicJwk { get; }
 
-    /// <summary>PKCS #8, wrapped; empty once the key has signed for the last time.</summary>
+    /// <summary>PKCS #8, wrapped; empty once the key has stopped signing.</summary>
     internal byte[] WrappedPrivateKey { get; private set; }
 
-    /// <summary>From then on the key set has it.</summary>
+    /// <summary>The key set contains it from this time on.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Not before every verifier that keeps a copy of the key set has seen it.</summary>
+    /// <summary>Not before every verifier that caches the key set has seen it.</summary>
     public DateTimeOffset MaySignFrom { get; private set; }
 
     public DateTimeOffset? SigningSince { get; private set; }
 
-    /// <summary>From then on it signs nothing more; it is published until its last token has expired.</summary>
+    /// <summary>It stops signing at this time and stays published until its last token has expired.</summary>
     public DateTimeOffset? RetiredAt { get; private set; }
 
-    /// <summary>When it was withdrawn in an emergency, and with it whatever it had signed.</summary>
+    /// <summary>When it was revoked in an emergency, and with it every token it signed.</summary>
     public DateTimeOffset? RevokedAt { get; private set; }
 
-    /// <summary>From then on the key set has it no more; null while that is not decided.</summary>
+    /// <summary>The time at which it leaves the key set; null until that is known.</summary>
     public DateTimeOffset? GoneAt => RevokedAt ?? RetiredAt + Afterlife;
 
     public SigningKeyState State => this switch
@@ -83,11 +83,13 @@ public sealed class SigningKey
 
     internal void Revoke(DateTimeOffset now) => (RevokedAt, WrappedPrivateKey) = (now, []);
 
-    /// <summary>Whether something has happened to it later than <paramref name="now"/>, or it waits for longer than <paramref name="longestWait"/>.</summary>
+    /// <summary>
+    /// Whether one of its times is later than <paramref name="now"/>, or its waiting time ends after <paramref name="longestWait"/>.
+    /// </summary>
     internal bool LiesAheadOf(DateTimeOffset now, DateTimeOffset longestWait) =>
         CreatedAt > now || SigningSince > now || RetiredAt > now || RevokedAt > now || MaySignFrom > longestWait;
 
-    /// <summary>What lies ahead has happened now, and it waits no longer than that.</summary>
+    /// <summary>Moves times in the future back to now, and limits the waiting time.</summary>
     internal void PutRight(DateTimeOffset now, DateTimeOffset longestWait) => (CreatedAt, SigningSince, RetiredAt, RevokedAt, MaySignFrom) =
         (Earlier(CreatedAt, now), Earlier(SigningSince, now), Earlier(RetiredAt, now), Earlier(RevokedAt, now), Earlier(MaySignFrom, longestWait));
 

@@ -2,7 +2,7 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.SigningKeys.Rules;
 
-/// <summary>What can be asked for in this room.</summary>
+/// <summary>The actions of this room.</summary>
 internal static class SigningKeyActions
 {
     private const string Category = "Authentication Settings";
@@ -16,6 +16,6 @@ internal static class SigningKeyActions
 
     public static PortalAction Update { get; } = new("Update", Category, SubCategory, Full);
 
-    // It stops every program whose token the key had signed: not for a stranger at an unlocked screen.
+    // It breaks every application whose token the key had signed: not for a stranger at an unlocked screen.
     public static PortalAction Revoke { get; } = new("Revoke", Category, SubCategory, Full) { NeedsProof = true };
 }

@@ -4,7 +4,7 @@ using AdminPortal.Domain.Storage.Seams;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;
 
-/// <summary>Counts the live tokens of one client. Only as far back as a live one can be, and no more than the count takes.</summary>
+/// <summary>Counts the active tokens of one client. Reads only as far back as an active one can be, and stops at the limit.</summary>
 internal static class LiveTokens
 {
     public static async Task<LiveTokenCount> CountAsync(

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Storage.FindingTokens;
 
-/// <summary>The clients that a query means. A deleted one is found by the name it had.</summary>
+/// <summary>The clients that a query selects. A deleted one is found by its last name.</summary>
 internal static class TokenClients
 {
-    /// <summary>At most one more than are searched at once, by name; null when the query means everybody.</summary>
+    /// <summary>At most one more than are searched at once, by name; null when the query selects all clients.</summary>
     public static async Task<List<TokenClient>?> FindAsync(PortalDbContext db, TokenQuery query, CancellationToken cancellation)
     {
         var clients = db.ApiClients.IgnoreQueryFilters();

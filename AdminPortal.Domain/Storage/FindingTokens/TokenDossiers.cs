@@ -6,8 +6,8 @@ namespace AdminPortal.Domain.Storage.FindingTokens;
 /// <summary>Every token with all that is known of it, as a query.</summary>
 internal static class TokenDossiers
 {
-    /// <summary>The records, ready to be narrowed; a deleted client is among them by its tombstone.</summary>
-    // Member by member: EF cannot look through a constructor, and nothing could be narrowed.
+    /// <summary>The records as a query; a deleted client is included through its tombstone.</summary>
+    // Member by member: EF cannot translate a constructor, so the query could not be filtered.
     public static IQueryable<TokenDossier> Of(PortalDbContext db) =>
         from token in db.IssuedTokens
         join content in db.TokenContents on token.ContentId equals content.Id

@@ -7,14 +7,14 @@ namespace AdminPortal.Domain.Storage.FindingTokens;
 // from a search over more of them than can be meant. It must never decide who may look: the use case has asked.
 
 /// <summary>
-/// What a query asks for in the store's own terms. Tokens live for a time that is known, so whatever is asked of their end narrows the time of
-/// their issue too, and with it the stretch of rows that is read.
+/// A query in the store's own terms. Lifetimes are bounded, so a condition on the expiry also bounds the time of issue, and with it the
+/// range of rows to read.
 /// </summary>
 internal sealed record TokenFilter
 {
     public required JwtIdRange Range { get; init; }
 
-    /// <summary>Null for everybody's tokens.</summary>
+    /// <summary>Null for the tokens of all clients.</summary>
     public IReadOnlyList<ClientId>? Clients { get; init; }
 
     public TokenStatus? Status { get; init; }
@@ -23,10 +23,10 @@ internal sealed record TokenFilter
 
     public DateTimeOffset? ExpiresUntil { get; init; }
 
-    /// <summary>The page before a page is read towards the present.</summary>
+    /// <summary>Set when paging towards the present.</summary>
     public bool OldestFirst { get; init; }
 
-    /// <summary>Nothing can match, whatever is on record.</summary>
+    /// <summary>True when nothing can match.</summary>
     public bool IsEmpty => Range.IsEmpty || Clients is { Count: 0 } || ExpiresFrom >= ExpiresUntil;
 
     public static async Task<TokenFilter> OfAsync(
@@ -43,7 +43,7 @@ internal sealed record TokenFilter
             return filter;
         }
 
-        // An ID is up to a second younger than the whole second from which a token's life is counted.
+        // An ID is up to a second younger than the whole second at which a token's life begins.
         return await tokens.FindLifetimesAsync(db, filter.ExpiresFrom, cancellation) is { } lives
             ? filter with
             {
@@ -56,7 +56,7 @@ internal sealed record TokenFilter
     {
         var issued = query.Issued.At(now);
         var expires = query.Expires.At(now);
-        // A token that ends in this millisecond has ended: the active ones end in the next or later.
+        // A token that expires in this millisecond has expired: active ones expire in the next or later.
         var next = now.AddMilliseconds(1);
         return new TokenFilter
         {

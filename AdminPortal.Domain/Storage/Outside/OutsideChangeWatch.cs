@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage.Outside;
 
-// This room owns how a running portal hears of what another process changed. It protects whoever was just locked out from a copy that
-// still knows them. It must never say what changed: whoever holds a copy asks anew.
+// This room owns how a running portal learns of changes by another process. It protects against a cached copy that still admits someone who
+// was just locked out. It must never say what changed: the holder of a copy reads again.
 
 /// <summary>
 /// Looks four times a second whether another process has changed the store; then every copy of what lies there goes, and every open page
@@ -17,7 +17,7 @@ public sealed class OutsideChangeWatch : RecurringWork
     private readonly ChangeFeed _feed;
     private long? _seen;
 
-    /// <summary>It goes by the machine's own time: how often the disk is looked at has nothing to do with the time of day.</summary>
+    /// <summary>Uses the system clock: the polling interval has nothing to do with the time of day.</summary>
     public OutsideChangeWatch(IStoreFeed others, ChangeFeed feed, PortalMetrics metrics, ILogger<OutsideChangeWatch> logger)
         : base("watch for changes from outside", metrics, TimeProvider.System, logger)
     {
@@ -26,7 +26,7 @@ public sealed class OutsideChangeWatch : RecurringWork
 
     protected override TimeSpan Every => TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Before the first request: what changes from then on is seen.</summary>
+    /// <summary>Runs before the first request, so that every later change is seen.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await TryRoundAsync(cancellationToken);

@@ -5,12 +5,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AdminPortal.Domain.Storage.Protection;
 
-/// <summary>A small file that is there whole or not at all, whenever the process is killed or the power goes.</summary>
+/// <summary>A small file that is written atomically: whole or not at all, even if the process is killed or the power fails.</summary>
 internal static class DurableFile
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Readable by its owner only. What stood in its place is gone.</summary>
+    /// <summary>Readable by its owner only. Replaces any existing file.</summary>
     public static void Write(string file, ReadOnlySpan<byte> content)
     {
         var aside = $"{file}.new";
@@ -25,7 +25,7 @@ internal static class DurableFile
         FlushDirectory(Path.GetDirectoryName(file)!);
     }
 
-    // The new name is on disk when its directory is. .NET opens no directories, so the system is asked for one.
+    // The new name is durable only once its directory is synced. .NET cannot open directories, so the operating system is called.
     private static void FlushDirectory(string path)
     {
         using var directory = Open(Encoding.UTF8.GetBytes($"{path}\0"), ReadOnly);

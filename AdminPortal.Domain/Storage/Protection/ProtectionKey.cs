@@ -3,12 +3,12 @@ using AdminPortal.Domain.Storage.Starting;
 
 namespace AdminPortal.Domain.Storage.Protection;
 
-// This room owns the key of keys and its file. It protects everything that lies wrapped in the store: a copied database alone is worth
-// nothing. It must never lie in the store itself, nor be made anew beside keys that it would not open.
+// This room owns the master key and its file. It protects everything that is stored wrapped: a copied database alone is worthless. The key
+// must never be stored in the database itself, nor be created anew for a store with keys that it could not unwrap.
 
 /// <summary>
-/// The key of keys: 256 bits in <c>protection.key</c>, readable by its owner only, made at the first start. It wraps the key ring of
-/// Data Protection, which lies in the store. Whoever has the store without this file can neither sign tokens nor forge a session.
+/// The master key: 256 bits in <c>protection.key</c>, readable by its owner only, created at the first start. It wraps the key ring of Data
+/// Protection, which is in the store. Whoever has the store without this file can neither sign tokens nor forge a session.
 /// </summary>
 public sealed class ProtectionKey
 {
@@ -19,10 +19,10 @@ public sealed class ProtectionKey
     private ProtectionKey(byte[] value) => _value = value;
 
     /// <summary>
-    /// For whoever is alone with a store that has no key ring yet. The file is made aside and renamed, so that it is whole or not there; an
-    /// empty one, which a build that wrote it in place left when it was killed, has never wrapped anything.
+    /// For a process that exclusively holds a store without a key ring. The file is written under another name and renamed, so that it is
+    /// whole or absent (no torn write); an empty one, left by an older build that was killed while writing in place, has wrapped nothing.
     /// </summary>
-    /// <exception cref="StoreStartException">The file is no key; the message names it and says what to do.</exception>
+    /// <exception cref="StoreStartException">The file is not a key; the message names it and says what to do.</exception>
     public static ProtectionKey LoadOrCreate(string file)
     {
         if (File.Exists(file) && new FileInfo(file).Length > 0)
@@ -58,8 +58,8 @@ public sealed class ProtectionKey
 
     public override string ToString() => nameof(ProtectionKey);
 
-    /// <summary>The key of a store that was made with one; it is never made anew, for nothing could be read by it.</summary>
-    /// <exception cref="StoreStartException">The file is missing or no key.</exception>
+    /// <summary>The key of an existing store; it is never created anew, because nothing could be unwrapped with a new one.</summary>
+    /// <exception cref="StoreStartException">The file is missing or not a key.</exception>
     public static ProtectionKey Load(string file)
     {
         if (!File.Exists(file))

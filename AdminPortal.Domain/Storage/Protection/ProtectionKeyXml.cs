@@ -10,7 +10,7 @@ internal sealed class ProtectionKeyXmlEncryptor(IServiceProvider services) : IXm
 {
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
-        // Not sooner: asking for the key makes it, and the start first looks whether the store already belongs to another one.
+        // Not earlier: resolving the key creates it, and the start must first check whether the store already has another one.
         var key = services.GetRequiredService<ProtectionKey>();
         var wrapped = key.Wrap(Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)));
         return new EncryptedXmlInfo(new XElement("wrapped", Convert.ToBase64String(wrapped)), typeof(ProtectionKeyXmlDecryptor));

@@ -14,7 +14,7 @@ internal static class ProtectionRoom
         if (options.ProtectionCertificate is { } certificate)
         {
             protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
-            // What was wrapped before the certificate came is read by the file.
+            // Keys wrapped before the certificate was configured are unwrapped with the file.
             services.AddSingleton(_ => ProtectionKey.Load(options.ProtectionKeyFile));
         }
         else

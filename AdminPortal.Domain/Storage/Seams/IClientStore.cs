@@ -8,11 +8,13 @@ namespace AdminPortal.Domain.Storage.Seams;
 /// </summary>
 public interface IClientStore
 {
-    /// <summary>The client, whole and of one moment; null when there is none, or no longer.</summary>
+    /// <summary>The client, as a consistent snapshot; null when there is none, or no longer.</summary>
     /// <exception cref="DbException">The store does not answer.</exception>
     internal Task<StoredClient?> ReadAsync(ClientId clientId);
 
-    /// <summary>Whether the client is active and its access stands in the store as it did in that access version: whoever changed it, and wherever.</summary>
+    /// <summary>
+    /// Whether the client is active and its access version in the store is still this one, whoever might have changed it.
+    /// </summary>
     /// <exception cref="DbException">The store does not answer.</exception>
     internal Task<bool> IsCurrentAsync(ClientId clientId, int accessVersion);
 }

@@ -4,7 +4,7 @@ using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Domain.Storage.Seams;
 
-/// <summary>What the token service needs of a client, as it stood in the store at one moment.</summary>
+/// <summary>What the token service needs of a client, as a snapshot of the store.</summary>
 internal sealed record StoredClient(int AccessVersion, ClientStatus Status, int TokenGeneration, AccessTokenLifetime AccessTokenLifetime, JwksUri? JwksUri)
 {
     public required SecretSnapshot[] Secrets { get; init; }
@@ -15,9 +15,9 @@ internal sealed record StoredClient(int AccessVersion, ClientStatus Status, int 
     public required List<StoredKey> Keys { get; init; }
 }
 
-/// <summary>An uploaded key (DER) and the time of its certificate, if it has one.</summary>
+/// <summary>An uploaded key (DER) and the validity period of its certificate, if it has one.</summary>
 internal sealed record StoredKey(Guid Id, byte[] SubjectPublicKeyInfo, (DateTimeOffset From, DateTimeOffset Until)? Validity)
 {
-    /// <summary>Of its certificate, as far as they are known.</summary>
+    /// <summary>The thumbprints of its certificate, as far as they are known.</summary>
     public IReadOnlyList<string> Thumbprints { get; init; } = [];
 }

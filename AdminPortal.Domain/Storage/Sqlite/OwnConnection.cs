@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Sqlite;
 
-/// <summary>A connection beside EF Core's, for statements that are prepared once.</summary>
+/// <summary>A connection besides EF Core's, for statements that are prepared once.</summary>
 internal static class OwnConnection
 {
-    // Another process may hold the store for a moment; longer than this a request is better told to come again.
+    // Another process may hold the store for a moment; beyond this, telling the request to retry is better than waiting.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Not pooled: its statements live as long as it does, and disposing it really closes it.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Sqlite;
 
-/// <summary>A statement and its numbered parameters, prepared once for a connection and run again and again by one thread at a time.</summary>
+/// <summary>A statement with numbered parameters, prepared once per connection and reused. Not thread-safe.</summary>
 internal sealed class PreparedStatement : IDisposable
 {
     private readonly SqliteCommand _command;
@@ -17,14 +17,14 @@ internal sealed class PreparedStatement : IDisposable
         _command.Prepare();
     }
 
-    /// <summary>Runs it with a value for each parameter; returns how many rows it touched.</summary>
+    /// <summary>Runs it with a value for each parameter; returns the number of rows affected.</summary>
     public int Run(params ReadOnlySpan<object?> values)
     {
         Bind(values);
         return _command.ExecuteNonQuery();
     }
 
-    /// <summary>The rows that it finds with a value for each parameter.</summary>
+    /// <summary>The rows found with a value for each parameter.</summary>
     public List<T> Read<T>(Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
     {
         Bind(values);

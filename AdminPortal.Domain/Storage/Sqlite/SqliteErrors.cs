@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace AdminPortal.Domain.Storage.Sqlite;
 
-/// <summary>Tells whose no it was. SQLite names the columns of an index and not the index: <c>UNIQUE constraint failed: T.A, T.B</c>.</summary>
+/// <summary>
+/// Identifies the index that refused. SQLite names its columns and not the index: <c>UNIQUE constraint failed: T.A, T.B</c>.
+/// </summary>
 internal sealed class SqliteErrors : IStoreErrors
 {
     private const int SqliteConstraintUnique = 2067;

@@ -9,7 +9,7 @@ namespace AdminPortal.Domain.Storage.Sqlite;
 /// <summary>Refused requests in SQLite: the rows of a batch reach its one statement as JSON.</summary>
 internal sealed class SqliteFailures : IFailureStore
 {
-    /// <summary>Whatever a batch holds, it is one statement: others wait for the writers' turn meanwhile.</summary>
+    /// <summary>One statement for a whole batch: other writers are waiting meanwhile.</summary>
     private const string Write =
         """
         INSERT OR IGNORE INTO TokenFailures
@@ -34,8 +34,8 @@ internal sealed class SqliteFailures : IFailureStore
         """;
 
     /// <summary>
-    /// Deletes what <c>@clients</c>, and strangers where <c>@strangers</c> says so, have too much of: each kind, proved and unproved, for itself.
-    /// Sources take turns, the newest of each first, so that a source that fails often pushes out its own records before anybody else's.
+    /// Deletes the excess records of <c>@clients</c>, and of strangers if <c>@strangers</c> is set: each kind, verified and unverified,
+    /// separately. Sources take turns, the newest of each first (fairness): a source that fails often pushes out its own records first.
     /// </summary>
     private const string Clear =
         """
@@ -49,7 +49,7 @@ internal sealed class SqliteFailures : IFailureStore
             WHERE Place > iif(ClientId IS NULL, @ofStrangers, @perClient) LIMIT @most)
         """;
 
-    // A client of ours stands in its own column, and only what is no client of ours is kept as it was presented.
+    // A known client goes into its own column; only an unknown ID is kept as it was presented.
     public Task WriteAsync(PortalDbContext db, IReadOnlyList<FailureOfClient> failures, CancellationToken cancellation) => ExecuteAsync(
         db,
         Write,

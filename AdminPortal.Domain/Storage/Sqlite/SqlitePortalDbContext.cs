@@ -6,7 +6,7 @@ namespace AdminPortal.Domain.Storage.Sqlite;
 /// <summary>The store in one SQLite file.</summary>
 public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options, WriterGate writers) : PortalDbContext(options)
 {
-    // A use case saves within its StoreChange, which holds the writers' gate already. What saves on its own
+    // A use case saves within its StoreChange, which holds the writers' gate already. Other writes
     // (the key ring of Data Protection) queues here.
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace AdminPortal.Domain.Storage.Sqlite;
 
 /// <summary>
-/// What every connection needs: a commit that survives a power cut (<c>synchronous=FULL</c>), foreign keys, patience with other
-/// processes (in this one writers queue at the <see cref="WriterGate"/>), and a log that a commit does not carry over into the file
-/// before it has grown past what the <see cref="Journal.Checkpointer"/> leaves of it.
+/// What every connection needs: a commit that survives a power failure (<c>synchronous=FULL</c>), foreign keys, a busy timeout for other
+/// processes (within this one writers queue at the <see cref="WriterGate"/>), and automatic checkpoints only when the log has outgrown what
+/// the <see cref="Journal.Checkpointer"/> leaves of it.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {

@@ -41,8 +41,8 @@ internal static class SqliteStore
         .AddDbContextFactory<SqlitePortalDbContext>((provider, builder) => builder
             .UseSqlite($"Data Source={options.DatabaseFile}")
             .AddInterceptors(new SqlitePragmas(), provider.GetRequiredService<OutsideChangeMark>())
-            // A count that stops at a limit has no order; whatever is shown has one.
-            // A command or a commit that fails is told by whoever sent it, with what it was for.
+            // A count that stops at a limit has no order; everything that is shown has one. A failed command or commit is reported by its
+            // caller, with its purpose.
             .ConfigureWarnings(warnings => warnings
                 .Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
                 .Log(

@@ -1,7 +1,7 @@
 namespace AdminPortal.Domain.Storage.Sqlite;
 
 /// <summary>
-/// The queue of this process's writers: they wait here in order instead of colliding in the store; and not without end, for whoever holds
+/// The queue of this process's writers: they wait here in order instead of colliding in the store, with a time limit, because the holder of
 /// the gate may be stuck in a disk that does not answer.
 /// </summary>
 public sealed class WriterGate : IDisposable

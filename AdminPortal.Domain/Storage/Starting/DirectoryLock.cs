@@ -2,16 +2,15 @@ using System.Globalization;
 
 namespace AdminPortal.Domain.Storage.Starting;
 
-// This room owns the moments before a store is in use: who may have it, whether its files are in order, which build it belongs to. It
-// protects the store from a second portal, from an older build and from strangers on the machine. It must never change what it does not
-// understand.
+// This room owns the moments before a store is in use: exclusive access, the integrity of its files, which build it belongs to. It protects
+// the store from a second portal, from an older build and from other users of the machine. It must never change what it does not recognise.
 
-/// <summary>The data directory belongs to somebody else at the moment; the message names them.</summary>
+/// <summary>The data directory is in use by another process; the message names it.</summary>
 public sealed class StoreInUseException(string message) : StoreStartException(message);
 
 /// <summary>
-/// The right to be the only portal of a data directory. It is a lock on a file that the kernel frees with the process, however that ends;
-/// who holds it stands in a file beside it, for a locked file cannot be opened to read.
+/// The right to be the only portal of a data directory: a file lock that the kernel releases with the process, however that ends. Its
+/// holder is named in a second file, because a locked file cannot be opened for reading.
 /// </summary>
 internal sealed class DirectoryLock : IDisposable
 {
@@ -23,12 +22,12 @@ internal sealed class DirectoryLock : IDisposable
     private DirectoryLock(FileStream held, string holderFile) => (_lock, _holderFile) = (held, holderFile);
 
     /// <exception cref="StoreInUseException">Another process holds it.</exception>
-    /// <exception cref="StoreStartException">The directory cannot be written to, or its file system keeps no locks.</exception>
+    /// <exception cref="StoreStartException">The directory cannot be written to, or its file system does not enforce locks.</exception>
     public static DirectoryLock Take(string directory, string holder) => TryTake(directory, holder) ?? throw new StoreInUseException(
         $"The data directory {directory} is in use by {HolderIn(HolderFile(directory))}. Stop that process, or set Portal:DataDirectory to another directory.");
 
     /// <summary>Null when another process holds it.</summary>
-    /// <exception cref="StoreStartException">The directory cannot be written to, or its file system keeps no locks.</exception>
+    /// <exception cref="StoreStartException">The directory cannot be written to, or its file system does not enforce locks.</exception>
     public static DirectoryLock? TryTake(string directory, string holder)
     {
         var (lockFile, holderFile) = (Path.Combine(directory, FileName), HolderFile(directory));
@@ -72,14 +71,14 @@ internal sealed class DirectoryLock : IDisposable
         }
     }
 
-    // Some network file systems, and one setting of the runtime, grant every lock: then it protects nothing, and no more does SQLite's.
+    // Some network file systems, and one setting of the runtime, grant every lock: then it protects nothing, and neither do SQLite's own.
     private static void AssertLocksHold(string lockFile, string directory)
     {
         using var second = TryLock(lockFile);
         if (second is not null)
         {
             throw new StoreStartException(
-                $"The data directory {directory} lies where file locks do not hold, so that two portals could write to one store. "
+                $"The data directory {directory} is on a file system without working file locks, so two portals could write to one store. "
                 + "Set Portal:DataDirectory to a directory on a local file system.");
         }
     }
@@ -101,7 +100,7 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // It ends at this moment, or has not said yet who it is.
+            // It is just exiting, or has not written its name yet.
             return "another process";
         }
     }

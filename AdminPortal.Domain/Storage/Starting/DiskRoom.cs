@@ -3,7 +3,7 @@ namespace AdminPortal.Domain.Storage.Starting;
 /// <summary>Whether there is room for what is to be written.</summary>
 internal static class DiskRoom
 {
-    // ENOSPC and EDQUOT, which the runtime hands on as they are.
+    // ENOSPC and EDQUOT, which the runtime passes on unchanged.
     private const int NoSpaceLeft = 28;
     private const int QuotaExceeded = 122;
 

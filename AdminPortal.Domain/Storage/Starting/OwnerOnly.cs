@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.Storage.Starting;
 
-/// <summary>What the product keeps on disk is for the user it runs as, and nobody else.</summary>
+/// <summary>File permissions: everything the product keeps on disk is for its own user only.</summary>
 internal static class OwnerOnly
 {
     public const UnixFileMode File = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -8,7 +8,7 @@ internal static class OwnerOnly
 
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Written by this process alone for as long as it is open; made for its owner where it is missing.</summary>
+    /// <summary>Opens for exclusive writing; a missing file is created for its owner only.</summary>
     public static FileStreamOptions Opened(FileMode mode) => new()
     {
         Mode = mode,
@@ -19,10 +19,10 @@ internal static class OwnerOnly
     };
 
     /// <summary>
-    /// Closes a file to everybody else. One that belongs to another user, as on a volume that Kubernetes lends to a group, stays as it is
-    /// if at least strangers cannot reach it.
+    /// Removes access by all other users. A file that belongs to another user, as on a volume that Kubernetes lends to a group, stays as it
+    /// is if at least others cannot reach it.
     /// </summary>
-    /// <exception cref="StoreStartException">Strangers can, and this process may not change that.</exception>
+    /// <exception cref="StoreStartException">Others can, and this process may not change that.</exception>
     public static void Close(string file)
     {
         var mode = System.IO.File.GetUnixFileMode(file);
@@ -37,11 +37,11 @@ internal static class OwnerOnly
         }
         catch (UnauthorizedAccessException) when ((mode & Others) == UnixFileMode.None)
         {
-            // Its owner and their group are whom the operator has let in.
+            // Its owner and group are whom the operator has admitted.
         }
         catch (UnauthorizedAccessException fault)
         {
-            throw new StoreStartException($"{file} is open to every user and belongs to another one than this process. Run: chmod o-rwx '{file}'", fault);
+            throw new StoreStartException($"{file} is open to every user and does not belong to the user of this process. Run: chmod o-rwx '{file}'", fault);
         }
     }
 }

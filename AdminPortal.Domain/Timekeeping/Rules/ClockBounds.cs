@@ -4,8 +4,8 @@ namespace AdminPortal.Domain.Timekeeping.Rules;
 
 /// <summary>How long a clock that has jumped must run before anything is deleted by it.</summary>
 /// <param name="SettlesIn">
-/// After any jump, and whoever accepts it. No client assertion lives longer, so that one which was used before the jump is of no use to
-/// anybody when its use is forgotten, however wrong the clock is.
+/// After any jump, accepted or not. No client assertion lives longer, so one that was used before the jump cannot be replayed once its
+/// record is deleted, however wrong the clock is.
 /// </param>
 public sealed record ClockBounds(TimeSpan SettlesIn)
 {
@@ -18,10 +18,10 @@ public sealed record ClockBounds(TimeSpan SettlesIn)
     /// <summary>After a long jump that nobody accepts.</summary>
     public TimeSpan ProvesItselfIn => SettlesIn > ClockRecord.LongJump ? SettlesIn : ClockRecord.LongJump;
 
-    /// <summary>How often the clock is looked at, and what is known of it written down.</summary>
+    /// <summary>How often the clock is read, and its record written.</summary>
     public TimeSpan LookedAtEvery { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>For assertions that may live so long, with time to spare for clocks that differ.</summary>
+    /// <summary>For assertions with this maximum lifetime, with a margin for clock skew.</summary>
     public static ClockBounds ForAssertionsOf(TimeSpan maxLifetime) =>
         new(TimeSpan.FromTicks(Math.Max(Default.SettlesIn.Ticks, (maxLifetime + TimeSpan.FromMinutes(30)).Ticks)));
 }

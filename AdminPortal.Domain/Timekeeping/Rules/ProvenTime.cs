@@ -3,8 +3,9 @@ using AdminPortal.Domain.Administrators.Sessions;
 namespace AdminPortal.Domain.Timekeeping.Rules;
 
 /// <summary>
-/// The time by which something may be deleted for good or a signing key may retire: the clock's, but never later than what was certain
-/// before and the time that has really passed since. A clock that jumps ahead must not delete a record or make a used assertion usable again.
+/// The time by which something may be irrevocably deleted or a signing key may retire: the clock's, but never later than the time that was
+/// certain before plus the time that has really passed since. A clock that jumps ahead must neither delete a record nor enable replay of a
+/// used assertion.
 /// </summary>
 public sealed class ProvenTime
 {
@@ -23,11 +24,11 @@ public sealed class ProvenTime
     public DateTimeOffset Now => Both() is var (told, certain) && told < certain ? told : certain;
 
     /// <summary>
-    /// The later of the two: for what is written down as the beginning of a time that must not turn out too short when the clock counts again.
+    /// The later of the two: for the recorded start of a period that must not turn out too short when the clock is trusted again.
     /// </summary>
     public DateTimeOffset Latest => Both() is var (told, certain) && told > certain ? told : certain;
 
-    /// <summary>What is known of the clock as of this moment.</summary>
+    /// <summary>The state of the clock at this moment.</summary>
     public ClockRecord Look()
     {
         lock (_lock)
@@ -39,7 +40,7 @@ public sealed class ProvenTime
         }
     }
 
-    /// <summary>Goes on from what the store knows: the time since then is known by the clock alone.</summary>
+    /// <summary>Continues from the stored record: the time since then is known from the clock alone.</summary>
     internal void GoOnFrom(ClockRecord stored)
     {
         lock (_lock)
@@ -49,7 +50,7 @@ public sealed class ProvenTime
         }
     }
 
-    /// <summary>An administrator says that the clock is right.</summary>
+    /// <summary>An administrator confirms that the clock is right.</summary>
     internal ClockRecord Accept()
     {
         lock (_lock)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace AdminPortal.Domain.TokenFailures.Rules;
 
 /// <summary>
-/// What a refused caller is told in place of the reason: eight random letters and digits, none of which is taken for another when read out.
+/// What a refused caller gets in place of the reason: eight random letters and digits, none of which can be confused when read aloud.
 /// </summary>
 public sealed partial record FailureReference
 {
@@ -14,21 +14,21 @@ public sealed partial record FailureReference
     private const string Alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     private const int Patience = 1000;
 
-    // Around a reference that was copied with a blank, a quotation mark or a full stop.
+    // Copied along with a reference: a space, a quotation mark or a full stop.
     private const string Surroundings = " \t\r\n\"'`.,;:{}()";
 
     private FailureReference(string value) => Value = value;
 
     public string Value { get; }
 
-    /// <summary>What a record has before it is given one.</summary>
+    /// <summary>The value before a reference is assigned.</summary>
     internal static FailureReference None { get; } = new("");
 
     public static FailureReference Generate() => new(RandomNumberGenerator.GetString(Alphabet, Length));
 
     /// <summary>
-    /// Reads "ABCD2345" in any case, also out of what it was copied with: the sentence "… Reference: ABCD2345", its JSON, or the whole line of the
-    /// log, "Refused (invalid_client), reference ABCD2345: client …".
+    /// Reads "ABCD2345" in any case, also within the text it was copied with: the sentence "… Reference: ABCD2345", its JSON, or the whole
+    /// log line, "Refused (invalid_client), reference ABCD2345: client …".
     /// </summary>
     public static bool TryRead(string? text, [NotNullWhen(true)] out FailureReference? reference)
     {
@@ -38,13 +38,15 @@ public sealed partial record FailureReference
         return reference is not null;
     }
 
-    /// <summary>Whether a search for something else is more likely one for a reference: it stands there just as it was sent.</summary>
+    /// <summary>
+    /// Whether a search for something else is probably one for a reference: the text contains one exactly as it was sent.
+    /// </summary>
     public static bool IsMeantBy(string text) =>
         IsWellFormed(text.Trim())
         || (Labelled().Match(text) is { Success: true } labelled
             && (labelled.Value.Contains(':', StringComparison.Ordinal) || IsWellFormed(labelled.Groups["value"].Value)));
 
-    /// <exception cref="FormatException">The text is no reference.</exception>
+    /// <exception cref="FormatException">The text is not a reference.</exception>
     public static FailureReference Parse(string text) =>
         IsWellFormed(text) ? new FailureReference(text) : throw new FormatException("Not a reference.");
 

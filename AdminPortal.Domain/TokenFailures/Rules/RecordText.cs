@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace AdminPortal.Domain.TokenFailures.Rules;
 
 /// <summary>
-/// What a caller sent, as a record or a log line may keep it: short, printable, on one line. A credential that slipped into the wrong field
-/// gives itself away by its beginning, in the clear, percent-encoded or in base64; nothing from there on is kept.
+/// Caller-supplied text as a record or a log line may keep it: short, printable, on one line. A credential in the wrong field is recognised
+/// by its beginning, in plaintext, percent-encoded or in base64; nothing from there on is kept.
 /// </summary>
 public static partial class RecordText
 {
     private const string Ellipsis = "...";
     private const int Patience = 1000;
 
-    // A secret of ours, with its prefix cut or not, and "portal_sec_" in base64, which reads differently by where it falls among groups of
-    // three; a PEM block and its base64; a JWT, whose header begins with {" in base64url, and its base64; Basic credentials.
+    // One of our secrets, with or without its whole prefix, and "portal_sec_" in base64, which differs by its offset in groups of three; a
+    // PEM block and its base64; a JWT, whose header begins with {" in base64url, and its base64; Basic credentials.
     private const string Credentials =
         "(?i:[a-z]*portal(?:_|%5f)sec(?:_|%5f))"
         + "|cG9ydGFsX3NlY1|BvcnRhbF9zZWNf|wb3J0YWxfc2VjX"
@@ -21,18 +21,20 @@ public static partial class RecordText
         + "|(?<![A-Za-z0-9_-])(?:eyJ[A-Za-z0-9_-]{14}|ZXlK[A-Za-z0-9+/_-]{14})"
         + "|(?i:basic)(?: |%20|\\+)+[A-Za-z0-9+/=]{16}";
 
-    // No client ID has a word as long as a secret without its beginning, nor one of mixed case and digits as long as base64 of both.
+    // No client ID contains a word as long as a secret without its prefix, nor one of mixed case and digits as long as the base64 of both.
     private const string LongWord = "|[A-Za-z0-9]{24}|(?=[a-z0-9+/_~-]*[A-Z])(?=[A-Z0-9+/_~-]*[a-z])(?=[A-Za-z+/_~-]*[0-9])[A-Za-z0-9+/_~-]{24}";
 
-    // One of these stands in each credential that is looked for.
+    // Every credential searched for contains one of these.
     private static readonly SearchValues<string> Signs = SearchValues.Create(
         ["portal", "cG9y", "BvcnR", "wb3J0", "-----", "LS0tLS", "eyJ", "ZXlK", "basic"], StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A sentence of ours passes as it is: what a refusal costs must not depend on its reason, and so on whether there is such a client.</summary>
+    /// <summary>
+    /// Our sentences pass unchanged: the cost of a refusal must not depend on its reason, or timing would reveal which clients exist.
+    /// </summary>
     public static string Of(string? text, int maxLength) =>
         text is not null && IsPlain(text, maxLength) ? text : Shorten(text ?? "", maxLength, Credential());
 
-    /// <summary>Stricter, for a secret may stand in its place. Null when nothing was presented.</summary>
+    /// <summary>Stricter, because a secret may have been put there. Null when nothing was presented.</summary>
     public static string? OfClientId(string? text, int maxLength) =>
         string.IsNullOrEmpty(text) ? null : Shorten(text, maxLength, CredentialOrLongWord());
 
@@ -41,7 +43,7 @@ public static partial class RecordText
 
     private static string Shorten(string text, int maxLength, Regex credentials)
     {
-        // Cut first: the work must not grow with what a stranger sends. A beginning of a credential that the cut leaves is none.
+        // Truncated first: the work must not grow with what a stranger sends. The start of a credential left by the cut is harmless.
         var shown = text.Length > maxLength ? text[..(maxLength - Ellipsis.Length)] + Ellipsis : text;
         var credential = credentials.Match(shown);
         var note = credential.Success ? NoteFor(credential.Value) : "";

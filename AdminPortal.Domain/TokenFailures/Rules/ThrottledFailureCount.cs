@@ -1,7 +1,7 @@
 
 namespace AdminPortal.Domain.TokenFailures.Rules;
 
-/// <summary>How many requests of a client were answered with "later" on one day; they leave no other record.</summary>
+/// <summary>How many requests of a client were throttled on one day; they leave no other record.</summary>
 public sealed class ThrottledFailureCount
 {
     private ThrottledFailureCount()
@@ -10,7 +10,7 @@ public sealed class ThrottledFailureCount
 
     public long Id { get; private set; }
 
-    /// <summary>Null for all together that named no client, or none that exists.</summary>
+    /// <summary>Null for all together that named no client, or an unknown one.</summary>
     public ClientId? ClientId { get; private set; }
 
     public DateOnly Day { get; private set; }

@@ -1,11 +1,11 @@
 namespace AdminPortal.Domain.TokenFailures.Rules;
 
-/// <summary>Throttled failures since the last time they were taken.</summary>
+/// <summary>Throttled failures since the last flush.</summary>
 internal readonly record struct Throttled(string? ClientId, int Count, DateTimeOffset LastAt);
 
 /// <summary>
-/// Counts throttled failures by the client ID that was presented. There are never more counters than <paramref name="limit"/>: made-up IDs
-/// beyond that share one.
+/// Counts throttled failures by the presented client ID. There are never more counters than <paramref name="limit"/>: made-up IDs beyond
+/// that share one.
 /// </summary>
 internal sealed class ThrottledTally(int limit)
 {
@@ -27,7 +27,7 @@ internal sealed class ThrottledTally(int limit)
 
     public void Add(string? clientId, DateTimeOffset now) => Add(new Throttled(clientId, 1, now));
 
-    /// <summary>Also what was taken and could not be written.</summary>
+    /// <summary>Also restores counts that were taken but could not be written.</summary>
     public void Add(Throttled counted)
     {
         lock (_counting)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdminPortal.Domain.TokenFailures.Rules;
 
-/// <summary>Why no record is shown. The page shows these sentences as they stand.</summary>
+/// <summary>Why no record is shown. The page shows these sentences verbatim.</summary>
 public static class TokenFailureErrors
 {
     public const string NotFoundCode = "failure.not_found";
@@ -18,8 +18,8 @@ public static class TokenFailureErrors
         NotFoundCode,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"No record has the reference {reference}. Records are kept for {bounds.KeptFor.TotalDays:F0} days, and so many for each client; requests ")
-        + "that heard “Too many failed attempts” are only counted"
+            $"No record has the reference {reference}. Records are kept for {bounds.KeptFor.TotalDays:F0} days, and only a limited number per client; requests ")
+        + "answered with “Too many failed attempts” are only counted"
         + (throttledStrangers > 0
             ? string.Create(CultureInfo.InvariantCulture, $" ({throttledStrangers:N0} of them named no client of this portal).")
             : "."));

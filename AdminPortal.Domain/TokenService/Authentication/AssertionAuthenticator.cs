@@ -9,11 +9,10 @@ using AdminPortal.Domain.TokenService.Rules.Requests;
 namespace AdminPortal.Domain.TokenService.Authentication;
 
 /// <summary>
-/// Verifies the assertion that a client presents (RFC 7523 section 3). What is wrong with its claims is said before anybody is looked up;
-/// after that an unknown client, a disabled one and one with another key get the same answer, by the same look-ups and one signature check.
-/// Two differences remain, and both need a client that exists: a client with several keys that the assertion may be by costs a check for each,
-/// and an assertion by keys that are not held waits for a visit to the client's JWKS URL, once a minute at most. Whether the assertion was used
-/// before is not judged here.
+/// Verifies the assertion that a client presents (RFC 7523 section 3). Faults of its claims are reported before any client is looked up;
+/// after that an unknown client, a disabled one and one with another key get the same answer, after the same look-ups and one signature
+/// check. Two timing differences remain, both only for a client that exists: if several of its keys are candidates, each costs a check, and
+/// an assertion by keys that are not cached waits for a fetch of the client's JWKS URL, at most once a minute. Replay is not checked here.
 /// </summary>
 public sealed class AssertionAuthenticator(
     ClientDirectory directory, FindPublishedKeys findPublishedKeys, VerificationTurns turns, TokenServiceOptions options, TimeProvider clock)
@@ -39,7 +38,7 @@ public sealed class AssertionAuthenticator(
         var authenticated = await LookUpAsync(attempt, cancellation);
         if (attempt.Assertion is { SignatureChecks: 0 } untried && NobodysKeys.For(untried.Algorithm, untried.SignatureLength) is { } nobody)
         {
-            // Whoever has no key for it costs as much as one who has one.
+            // Whether or not the client has a key for it, the cost is the same.
             using var turn = await turns.TakeAsync(attempt.Expected.ClientId, attempt.Source, cancellation);
             _ = untried.IsSignedBy(nobody);
         }
@@ -61,13 +60,13 @@ public sealed class AssertionAuthenticator(
             return atOnce;
         }
 
-        // As with secrets: a "no" is never said by an old copy, and costs the store one read for every ID.
+        // As with secrets: a refusal is never based on a stale copy, and costs the store one read for every ID.
         var fresh = await directory.FindFreshAsync(clientId, cancellation);
         return ReferenceEquals(fresh, client) ? atOnce : await VerifyAsync(attempt, fresh, cancellation);
     }
 
-    // By the stored keys and then by the published ones: a client that moves from the one to the other must not wait for an address that does
-    // not answer. Whoever is none of ours, or may not come in, causes no visit to anybody.
+    // The stored keys first, the published ones second: a client that moves from one to the other must not wait for an address that does
+    // not answer. An unknown or disabled client causes no outgoing request.
     private async ValueTask<TokenStep<AuthenticatedClient>> VerifyAsync(CheckedAssertion attempt, ClientSnapshot? client, CancellationToken cancellation)
     {
         if (client is null)
@@ -101,7 +100,7 @@ public sealed class AssertionAuthenticator(
             return verified;
         }
 
-        // No unknown key ID tells that the client has a new key: only the signature does.
+        // Without a key ID, only a failed signature can reveal that the client has rotated its key.
         var newer = await findPublishedKeys(client, null, published, cancellation);
         return ReferenceEquals(newer, published) ? verified : await VerifyByAsync(attempt, client, newer, cancellation);
     }

@@ -11,8 +11,8 @@ using AdminPortal.Domain.TokenService.Rules.Authentication;
 namespace AdminPortal.Domain.TokenService.Authentication;
 
 /// <summary>
-/// Copies of the clients that asked lately, so that a token costs no read of the store. A change in this process drops the copy before
-/// the use case returns. That an ID is unknown is remembered for seconds only.
+/// Cache of the clients that made requests recently, so that a token costs no read of the store. A change in this process drops the copy
+/// before the use case returns. Unknown IDs are cached for seconds only (negative caching).
 /// </summary>
 public sealed class ClientDirectory
 {
@@ -27,7 +27,9 @@ public sealed class ClientDirectory
     private readonly PortalMetrics _metrics;
     private readonly TimeProvider _clock;
 
-    /// <summary>The catalogue's directory hears of a change before this one does: what is read after that is read by the new catalogue.</summary>
+    /// <summary>
+    /// The catalogue's directory is notified of a change before this one: what is read after that is read by the new catalogue.
+    /// </summary>
     public ClientDirectory(IClientStore stored, CatalogueDirectory catalogue, ChangeFeed feed, PortalMetrics metrics, TimeProvider clock)
     {
         (_stored, _catalogue, _metrics, _clock) = (stored, catalogue, metrics, clock);
@@ -35,12 +37,12 @@ public sealed class ClientDirectory
         feed.OnCatalogueChanged(_copies.Clear);
     }
 
-    /// <summary>Some more than the hundred thousand clients that the portal is measured with.</summary>
+    /// <summary>A little more than the hundred thousand clients that the portal is load-tested with.</summary>
     internal int Capacity { get; init; } = 110_000;
 
     internal int Count => _copies.Count;
 
-    /// <summary>The copy, or that of the catalogue which it goes by, turned out to be an old one.</summary>
+    /// <summary>The copy of the client, or of the catalogue it refers to, turned out to be stale.</summary>
     public void Forget(ClientSnapshot outdated)
     {
         _catalogue.Forget(outdated.Held.Catalogue);
@@ -50,7 +52,7 @@ public sealed class ClientDirectory
         }
     }
 
-    /// <summary>The client, by a copy of any age.</summary>
+    /// <summary>The client, from a copy of any age.</summary>
     public ValueTask<ClientSnapshot?> FindAsync(ClientId clientId, CancellationToken cancellation)
     {
         var known = _copies.TryGetValue(clientId, out var copy) ? copy.Known : null;
@@ -58,14 +60,14 @@ public sealed class ClientDirectory
         return known is not null ? new(known) : FindFreshAsync(clientId, cancellation);
     }
 
-    /// <summary>The client, by a copy no older than <see cref="Freshness"/>.</summary>
+    /// <summary>The client, from a copy no older than <see cref="Freshness"/>.</summary>
     public async ValueTask<ClientSnapshot?> FindFreshAsync(ClientId clientId, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             var copy = TakeFresh(clientId);
             var client = await ReadAsync(clientId, copy, cancellation);
-            // A copy that was dropped while it was read may show the client as it was before the change.
+            // A copy that was invalidated while it was being read may show the client as it was before the change.
             if (attempt == Attempts || (_copies.TryGetValue(clientId, out var current) && current == copy))
             {
                 return client;
@@ -86,7 +88,7 @@ public sealed class ClientDirectory
         }
     }
 
-    // The copy takes its place before it is read: whoever asks meanwhile waits for the same read, and a change can drop it.
+    // The copy is entered before it is read: concurrent requests wait for the same read (single-flight), and a change can invalidate it.
     private Copy TakeFresh(ClientId clientId)
     {
         while (true)
@@ -106,8 +108,8 @@ public sealed class ClientDirectory
         }
     }
 
-    // Made-up IDs go first: a flood of them must not push out the clients that are at work. More than one place is made at a time, for
-    // looking for them costs a walk through all.
+    // Unknown IDs are evicted first: a flood of them must not push out active clients. Several entries are evicted at a time, because
+    // finding them takes a pass over all.
     private void MakeRoom()
     {
         if (_copies.Count < Capacity)
@@ -127,7 +129,7 @@ public sealed class ClientDirectory
         }
     }
 
-    // Nobody's request in particular: others wait for it too.
+    // Not tied to the cancellation of one request: others wait for it too.
     private async Task<ClientSnapshot?> LoadAsync(ClientId clientId)
     {
         if (await _stored.ReadAsync(clientId) is not { } stored)
@@ -144,8 +146,8 @@ public sealed class ClientDirectory
         };
     }
 
-    // Read once for all the requests that will be verified with it, for checking a key takes longer than checking a signature; and not before
-    // the first of them, so that the time of other answers does not tell that there are keys.
+    // Parsed once for all requests that will be verified with it, because checking a key takes longer than checking a signature; and not
+    // before the first of them, so that response times do not reveal that there are keys.
     private static AssertionKey KeyOf(StoredKey stored) =>
         new(null, null, VerificationKey.FromStored(stored.SubjectPublicKeyInfo).Value, stored.Id)
         {
@@ -155,7 +157,7 @@ public sealed class ClientDirectory
 
     private sealed class Copy
     {
-        // One read that all wait for; from then on the client alone, for of these there are as many as there are clients.
+        // Holds the shared read first, then only the client: there are as many of these as clients.
         private object _held;
 
         public Copy(Func<Task<ClientSnapshot?>> load, long takenAt) =>

@@ -6,14 +6,13 @@ namespace AdminPortal.Domain.TokenService.Authentication;
 /// <summary>When and from where a client and one of its credentials, a secret or a stored key, were used.</summary>
 public sealed record LastUsedMark(ClientId ClientId, Guid? CredentialId, DateTimeOffset At, string? Source)
 {
-    /// <summary>The credential is a key.</summary>
+    /// <summary>Whether the credential is a key.</summary>
     public bool IsByAssertion { get; init; }
 }
 
 /// <summary>
-/// Notes when a client and a credential were last used, off the path of the requests; the journal writes it down every few seconds. The
-/// latest mark of a credential is the only one kept, so there are never more marks than credentials. Lost marks are not missed: nothing
-/// is decided by them.
+/// Notes when a client and a credential were last used, off the request path; the journal writes it every few seconds. Only the latest mark
+/// of a credential is kept, so there are never more marks than credentials. Losing marks is acceptable: nothing is decided by them.
 /// </summary>
 public sealed class LastUsedMarks(TimeProvider clock)
 {
@@ -37,13 +36,13 @@ public sealed class LastUsedMarks(TimeProvider clock)
         }
     }
 
-    /// <summary>Those that have waited longest; the rest waits for the next time.</summary>
+    /// <summary>The marks that have waited longest; the rest are taken next time.</summary>
     internal IReadOnlyList<LastUsedMark> Take(int most)
     {
         List<LastUsedMark> taken = [];
         while (taken.Count < most && _order.TryDequeue(out var pending))
         {
-            // Out of the way first: whoever still holds it updates it in time, or finds it taken and begins another.
+            // Removed first: a concurrent update either reaches this mark in time, or finds it taken and starts another.
             _pending.TryRemove(pending.Key, out _);
             taken.Add(pending.Take());
         }
@@ -51,7 +50,7 @@ public sealed class LastUsedMarks(TimeProvider clock)
         return taken;
     }
 
-    // Updated in place: a new object for each token, hung onto an old one, would make the garbage collector look at all the old ones.
+    // Updated in place: a new object per token, referenced from an old one, would make the garbage collector scan all the old ones.
     private sealed class Pending(ClientId clientId, Guid? credentialId, bool isByAssertion, DateTimeOffset at, string? source)
     {
         private DateTimeOffset _at = at;

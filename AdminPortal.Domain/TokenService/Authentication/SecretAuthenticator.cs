@@ -8,8 +8,8 @@ using AdminPortal.Domain.TokenService.Rules.Requests;
 namespace AdminPortal.Domain.TokenService.Authentication;
 
 /// <summary>
-/// Verifies the secret that a client presents. Every failure is the same work and the same answer, so that neither words nor time tell an unknown
-/// client from a disabled one or a wrong secret from an expired one; the true reason is for the log.
+/// Verifies the secret that a client presents. Every failure takes the same work and gets the same answer, so that neither wording nor
+/// timing distinguishes an unknown client from a disabled one or a wrong secret from an expired one; the true reason goes to the log.
 /// </summary>
 public sealed class SecretAuthenticator(ClientDirectory directory, TimeProvider clock)
 {
@@ -29,14 +29,14 @@ public sealed class SecretAuthenticator(ClientDirectory directory, TimeProvider 
             return atOnce;
         }
 
-        // A "no" is never said by an old copy. It also makes a failure cost the store one read for every ID: without it, the ID of a
-        // client at work would be refused faster than an unknown one.
+        // A refusal is never based on a stale copy. It also makes a failure cost the store one read for every ID: without it, the ID of an
+        // active client would be refused faster than an unknown one (timing).
         client = await directory.FindFreshAsync(clientId, cancellation);
         var matched = Match(client, digest);
         return Verify(client, matched) is { } verified ? verified : Refusal(presented, client, matched);
     }
 
-    // As many comparisons for everybody as a client can hold secrets.
+    // The same number of comparisons for everyone: as many as a client can hold secrets.
     private static SecretSnapshot? Match(ClientSnapshot? client, byte[] digest)
     {
         SecretSnapshot? matched = null;
@@ -63,7 +63,7 @@ public sealed class SecretAuthenticator(ClientDirectory directory, TimeProvider 
         var reason = (client, matched) switch
         {
             (null, _) => "unknown client",
-            (_, null) => isWellFormed ? "wrong secret" : "malformed secret: its checksum does not hold, so it was cut or mistyped",
+            (_, null) => isWellFormed ? "wrong secret" : "malformed secret: its checksum is wrong, so it was truncated or mistyped",
             (_, { } expired) when expired.HasExpiredAt(clock.GetUtcNow()) => $"secret {expired.Hint}... expired on {UtcText.Of(expired.ExpiresAt)}",
             _ => "client is inactive",
         };

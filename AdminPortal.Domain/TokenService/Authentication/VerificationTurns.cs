@@ -3,8 +3,8 @@ using AdminPortal.Domain.TokenService.Rules.Authentication;
 namespace AdminPortal.Domain.TokenService.Authentication;
 
 /// <summary>
-/// Turns at checking signatures for whoever is throttled already: few at once, so that the guesses of one who was wrong thirty times a minute
-/// take no more than a part of this machine from the others. The right assertion still succeeds; among the wrong ones it waits.
+/// Back-pressure on signature checks for callers that are already throttled: few at once, so that someone who was wrong thirty times a
+/// minute cannot starve the others of this machine. The right assertion still succeeds; it queues among the wrong ones.
 /// </summary>
 public sealed class VerificationTurns(AuthenticationThrottle throttle) : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class VerificationTurns(AuthenticationThrottle throttle) : IDispos
 
     public void Dispose() => _turns.Dispose();
 
-    /// <summary>Held until it is disposed of; none is needed, and nothing waits, where nobody is throttled.</summary>
+    /// <summary>Held until disposed; where no caller is throttled, none is needed and nothing waits.</summary>
     internal async ValueTask<IDisposable?> TakeAsync(string clientId, string? source, CancellationToken cancellation)
     {
         if (!throttle.IsThrottled(clientId, source))

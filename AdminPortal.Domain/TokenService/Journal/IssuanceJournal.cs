@@ -9,19 +9,19 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.TokenService.Journal;
 
-// This room owns the order "first on record, then handed out". It protects the record: no token leaves that is not durably in it, none
-// of a client that was disabled a moment ago, and no assertion counts twice. It must never hold the signed token itself.
+// This room owns the order "recorded first, then handed out" (write-ahead). It protects the record: no token leaves that is not durably in
+// it, none of a client that was just disabled, and no assertion is accepted twice (replay). It must never hold the signed token itself.
 
 /// <summary>
-/// Puts tokens on record before they are handed out, yet no request pays for its own commit: one writer commits whatever has gathered in
-/// a single transaction and then releases all who wait for it (group commit). It has a thread of its own, for a sync of the disk must not
-/// hold up a thread that could sign.
+/// Group commit: records tokens before they are handed out, without a commit per request. One writer commits whatever has gathered in a
+/// single transaction and then releases all that wait for it. It has its own thread, because a disk sync must not block a thread that could
+/// sign.
 /// </summary>
 public sealed partial class IssuanceJournal : IHostedService, IDisposable
 {
     internal const int Capacity = 4096;
 
-    // Marks give way to tokens: one goes for each millisecond that has passed, and never so many at once that a token waits noticeably.
+    // Marks yield to tokens: one is written per millisecond elapsed, and never so many at once that a token waits noticeably.
     private const int MostMarks = 500;
 
     private static readonly TimeSpan RestWrittenWithin = TimeSpan.FromSeconds(1.5);
@@ -54,15 +54,15 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         AddAsync(new JournalEntry(client) { Token = token, Assertion = assertion });
 
     /// <summary>Returns when the use of the assertion is durable.</summary>
-    /// <exception cref="DbException">The store does not take it.</exception>
+    /// <exception cref="DbException">The store refuses the write.</exception>
     internal ValueTask<JournalOutcome> AppendAsync(ClientSnapshot client, UsedAssertion assertion) =>
         AddAsync(new JournalEntry(client) { Assertion = assertion });
 
-    /// <summary>Returns when the end of the token's life is durable.</summary>
+    /// <summary>Returns when the revocation is durable.</summary>
     /// <exception cref="DbException">The store does not take it.</exception>
     internal ValueTask<JournalOutcome> RevokeAsync(TokenToRevoke token) => AddAsync(new JournalEntry(null) { Revoked = token });
 
-    /// <summary>Writes when clients and credentials were last used, now and not in a few seconds.</summary>
+    /// <summary>Writes now, not in a few seconds, when clients and credentials were last used.</summary>
     public Task FlushAsync()
     {
         _isFlushing = true;
@@ -75,7 +75,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes what waits. It has a time of its own for that: the host's may be used up by whoever was still connected.</summary>
+    /// <summary>Writes what is queued. It has its own time limit: the host's may have been used up by open connections.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         try
@@ -145,7 +145,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         return taken;
     }
 
-    // The thread outlives every fault: whoever waits is told of it, and the next batch finds a fresh connection.
+    // The thread survives every fault: the waiting requests are told of it, and the next batch opens a new connection.
     private void Write(IReadOnlyList<JournalEntry> entries, IReadOnlyList<LastUsedMark> marks)
     {
         try
@@ -167,7 +167,7 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         }
     }
 
-    // What is wrong with the connection may be wrong with its end too, and whoever waits is to hear of the first fault.
+    // Closing a broken connection may fail too, and the waiting requests must see the first fault.
     private void Abandon()
     {
         try
@@ -180,12 +180,12 @@ public sealed partial class IssuanceJournal : IHostedService, IDisposable
         }
     }
 
-    [LoggerMessage(60, LogLevel.Error, "The store did not take {Count} records; no token of theirs is handed out")]
+    [LoggerMessage(60, LogLevel.Error, "The store refused {Count} records; none of their tokens is handed out")]
     private static partial void BatchIsLost(ILogger logger, int count, Exception fault);
 
-    [LoggerMessage(63, LogLevel.Warning, "The journal's connection could not be closed after a fault; the next batch has another one")]
+    [LoggerMessage(63, LogLevel.Warning, "The journal's connection could not be closed after a fault; the next batch opens a new one")]
     private static partial void BatchIsNotAbandoned(ILogger logger, Exception fault);
 
-    [LoggerMessage(61, LogLevel.Warning, "When clients were last used could not be written")]
+    [LoggerMessage(61, LogLevel.Warning, "The times at which clients were last used could not be written")]
     private static partial void MarksAreLost(ILogger logger, Exception fault);
 }

@@ -1,14 +1,14 @@
 namespace AdminPortal.Domain.TokenService.Journal;
 
 /// <summary>
-/// Where entries wait for the writer; bounded, so that a store that stands still cannot fill the memory. While other requests are queued
-/// for a thread they are on their way here too, and a commit made now would be paid for by few: so the writer waits a moment for them,
-/// and not at all for anybody else.
+/// Queue in front of the writer; bounded (back-pressure), so that a stalled store cannot fill the memory. While other requests are queued
+/// for a thread they are about to arrive here, and a commit now would be shared by few: so the writer waits a moment for them, and for
+/// nothing else.
 /// </summary>
 internal sealed class JournalQueue(int capacity)
 {
-    // As long as a few dozen signatures take. Only where other work queues for a thread does anybody wait so long, and mostly that is requests
-    // that wait for a processor anyway: each commit less is time for them.
+    // About the time of a few dozen signatures. The wait occurs only while other work queues for a thread, mostly requests that wait for a
+    // processor anyway: each commit saved is time for them.
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(12);
 
     private readonly object _lock = new();
@@ -27,7 +27,7 @@ internal sealed class JournalQueue(int capacity)
         }
     }
 
-    /// <summary>False when too many are waiting.</summary>
+    /// <summary>False when the queue is full.</summary>
     public bool TryAdd(JournalEntry entry)
     {
         var isAlone = ThreadPool.PendingWorkItemCount == 0;
@@ -49,7 +49,7 @@ internal sealed class JournalQueue(int capacity)
         }
     }
 
-    /// <summary>Lets the writer go on at once, with or without an entry.</summary>
+    /// <summary>Wakes the writer at once, with or without an entry.</summary>
     public void Wake()
     {
         lock (_lock)
@@ -59,7 +59,9 @@ internal sealed class JournalQueue(int capacity)
         }
     }
 
-    /// <summary>All that wait, oldest first; none when none came within <paramref name="patience"/>. Good until the next call.</summary>
+    /// <summary>
+    /// All waiting entries, oldest first; empty if none arrives within <paramref name="patience"/>. Valid until the next call.
+    /// </summary>
     public IReadOnlyList<JournalEntry> Take(TimeSpan patience)
     {
         lock (_lock)

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.TokenService.PresentedTokens;
 
 /// <summary>
-/// RFC 7662: whether a token lives, told to the client that it was issued to and to the introspection client of the resource server that it
-/// is for. Each answer is by the store, so that what was revoked a moment ago is dead. Tokens of nobody are answered like any that does not
-/// live, however many come (section 2.2): they are what others send to an API, which could not work if it were refused for asking.
+/// RFC 7662: whether a token is active, told to the client it was issued to and to the introspection client of its resource server. Each
+/// answer is read from the store, so that a token revoked a moment ago is inactive. Unknown tokens are answered as inactive and never
+/// throttled (section 2.2): they are what others send to an API, which could not work if it were refused for asking.
 /// </summary>
 public sealed class IntrospectToken(
     PresentedTokenExchange exchange, TokenVerifier verifier, PortalStore store, PortalMetrics metrics, TimeProvider clock)

@@ -7,9 +7,9 @@ using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.Domain.TokenService.PresentedTokens;
 
-// This room owns what clients may do with a token that somebody presents: ask whether it lives (RFC 7662), end its life (RFC 7009). It
-// protects the tokens of others: whoever is not entitled to one hears exactly what they would hear if it did not exist. It must never
-// believe a token before its signature is verified, nor hold one.
+// This room owns what clients may do with a presented token: introspect it (RFC 7662) or revoke it (RFC 7009). It protects the tokens of
+// others: a client that is not entitled to one gets exactly the answer for a token that does not exist. It must never trust a token before
+// its signature is verified, nor store one.
 
 /// <summary>
 /// An exchange in which no token is asked for, and whose answer therefore rests on no record: the client is asked for in the store itself, and

@@ -6,10 +6,10 @@ using AdminPortal.Domain.TokenService.Rules.Requests;
 namespace AdminPortal.Domain.TokenService.PresentedTokens;
 
 /// <summary>
-/// RFC 7009: a client ends the life of a token that was issued to it. The answer is the same whether there was such a token or not
-/// (section 2.2), and so for one of another client: what cannot be revoked is left alone without a word. It goes the way of the tokens, in
-/// the journal's batch, which alone knows what lives; and it is counted rather than audited: the token's own record says when it ended and by
-/// whom, and a program that revokes each of its tokens must neither hold up the others nor fill the log of what people did.
+/// RFC 7009: a client revokes a token that was issued to it. The answer is the same whether there was such a token or not (section 2.2),
+/// and so for a token of another client: what may not be revoked is silently left alone. The revocation goes through the journal's batch,
+/// like tokens, because only there it is certain which tokens are active; and it is counted rather than audited: the token's record says
+/// when it was revoked and by whom, and a program that revokes each of its tokens must neither hold up others nor flood the audit log.
 /// </summary>
 public sealed class RevokeOwnToken(PresentedTokenExchange exchange, TokenVerifier verifier, IssuanceJournal journal, PortalMetrics metrics)
 {
@@ -28,7 +28,7 @@ public sealed class RevokeOwnToken(PresentedTokenExchange exchange, TokenVerifie
         cancellation);
 }
 
-/// <summary>All that is ever said of a revocation.</summary>
+/// <summary>The only answer to a revocation.</summary>
 public sealed class RevocationAnswer
 {
     private RevocationAnswer()

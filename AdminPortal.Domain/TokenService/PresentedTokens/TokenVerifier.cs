@@ -11,12 +11,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace AdminPortal.Domain.TokenService.PresentedTokens;
 
 /// <summary>
-/// Tells a token that we signed from every other text. It is read strictly first, so that one token has one form; of its claims only issuer
-/// and ID are looked at, for the record knows the rest.
+/// Distinguishes tokens that this portal signed from every other text. Parsing is strict, so that one token has one form; of its claims
+/// only issuer and ID are read, because the record has the rest.
 /// </summary>
 public sealed class TokenVerifier(SigningKeyRing keys, PortalStore store, TokenServiceOptions options)
 {
-    /// <summary>Null when the token is none of ours.</summary>
+    /// <summary>Null when the token is not one of ours.</summary>
     internal async Task<VerifiedToken?> ReadAsync(PresentedToken presented, CancellationToken cancellation) =>
         presented.Read() is { Header.KeyId: { } keyId } token
         && MediaType.AreSame(token.Header.Type, TokenContent.Type)
@@ -27,7 +27,7 @@ public sealed class TokenVerifier(SigningKeyRing keys, PortalStore store, TokenS
             ? new VerifiedToken(jwtId, keyId, token.Header.Algorithm)
             : null;
 
-    // A key that was withdrawn signs for nothing any more, yet it tells that a token was ours: whoever asks about that one is not guessing.
+    // A withdrawn key no longer verifies tokens, yet it identifies one as ours: asking about such a token is not guessing.
     private async Task<SecurityKey?> FindKeyAsync(string keyId, CancellationToken cancellation)
     {
         if (keys.FindVerificationKey(keyId) is { } current)
@@ -43,7 +43,7 @@ public sealed class TokenVerifier(SigningKeyRing keys, PortalStore store, TokenS
     private static bool IsSignedBy(SecurityKey key, CompactJws token)
     {
         var (factory, algorithm) = (key.CryptoProviderFactory, token.Header.Algorithm);
-        // An empty signature is no signature to the library either, but an exception.
+        // The library throws on an empty signature instead of rejecting it.
         if (token.Signature.Length == 0
             || !SigningAlgorithms.All.Contains(algorithm, StringComparer.Ordinal)
             || !factory.IsSupportedAlgorithm(algorithm, key))

@@ -7,8 +7,8 @@ using AdminPortal.Domain.TokenService.Rules.Authentication;
 namespace AdminPortal.Domain.TokenService.Rules;
 
 /// <summary>
-/// What an authenticated client gets: one audience, and of the roles held there those that were asked for, or all of them when none
-/// was. Never more than asked, never more than held; a request that goes beyond gets nothing at all.
+/// What an authenticated client gets: one audience, and the roles held there that were requested, or all of them if none was. Never more
+/// than requested, never more than held; a request for more gets nothing at all.
 /// </summary>
 public sealed record AccessTokenGrant
 {
@@ -24,13 +24,15 @@ public sealed record AccessTokenGrant
 
     public string Audience { get; }
 
-    /// <summary>Sorted, so that the same grant always reads the same.</summary>
+    /// <summary>Sorted, so that the same grant always has the same text.</summary>
     public string Scope { get; }
 
     /// <summary>The claim <c>service-info</c>: for each role its service, its name and the service's organisation; a JSON array.</summary>
     internal string ServiceInfo { get; }
 
-    /// <summary>What all tokens of this grant and lifetime say alike: one object until the key changes, by which the journal knows it again.</summary>
+    /// <summary>
+    /// What all tokens of this grant and lifetime share: one object until the key changes, which the journal recognises by reference.
+    /// </summary>
     internal TokenContent ContentFor(string keyId, string algorithm, string issuer, AccessTokenLifetime lifetime)
     {
         foreach (var kept in _contents)
@@ -41,7 +43,8 @@ public sealed record AccessTokenGrant
             }
         }
 
-        // Clients with the same roles share a grant, each with its own lifetime. Two at once may forget each other's: it is made again.
+        // Clients with the same roles share a grant, each with its own lifetime. A race may overwrite an entry, which is then created
+        // again.
         var content = new TokenContent(keyId, algorithm, issuer, Audience, Scope, ServiceInfo, lifetime);
         _contents = [.. _contents.Where(kept => kept.KeyId == keyId), content];
         return content;
@@ -52,7 +55,7 @@ public sealed record AccessTokenGrant
     {
         if (!TryReadScope(scope, out var asked))
         {
-            return new TokenError(TokenErrorCode.InvalidScope, "the scope is not of the form of RFC 6749 section 3.3");
+            return new TokenError(TokenErrorCode.InvalidScope, "the scope does not have the form required by RFC 6749 section 3.3");
         }
 
         if (roles.Count == 0)
@@ -78,7 +81,7 @@ public sealed record AccessTokenGrant
         };
     }
 
-    // RFC 6749 section 3.3: scope-tokens with one blank between them. Order and repetition mean nothing, case does.
+    // RFC 6749 section 3.3: scope-tokens separated by one space. Order and repetition have no meaning, case does.
     private static bool TryReadScope(string? scope, out HashSet<string> asked)
     {
         asked = scope is null ? [] : new(scope.Split(' '), StringComparer.Ordinal);
@@ -95,14 +98,14 @@ public sealed record AccessTokenGrant
         return audiences switch
         {
             [] when catalogue.DefaultAudience is { } standard => standard,
-            [] => new TokenError(TokenErrorCode.InvalidTarget, "no target was asked for, and there is no default resource server"),
+            [] => new TokenError(TokenErrorCode.InvalidTarget, "no target was requested, and there is no default resource server"),
             [{ } one] => one,
             [null] => new TokenError(TokenErrorCode.InvalidTarget, $"the target is no resource server: {targets[0]}"),
-            _ => new TokenError(TokenErrorCode.InvalidTarget, "several targets were asked for"),
+            _ => new TokenError(TokenErrorCode.InvalidTarget, "several targets were requested"),
         };
     }
 
-    // To .NET, "/path" is an absolute URI of a file.
+    // On Unix, .NET takes "/path" for an absolute file URI.
     private static bool IsAbsoluteUri(string target) =>
         !target.StartsWith('/') && !target.Contains('#', StringComparison.Ordinal) && Uri.TryCreate(target, UriKind.Absolute, out _);
 }

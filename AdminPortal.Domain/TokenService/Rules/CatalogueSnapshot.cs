@@ -4,8 +4,8 @@ using AdminPortal.Domain.TokenService.Rules.Authentication;
 namespace AdminPortal.Domain.TokenService.Rules;
 
 /// <summary>
-/// The catalogue as the store had it at one moment: its audiences (a trailing slash makes no difference) and its roles. Clients that hold
-/// the same roles share them here, so that a copy of a client stays small.
+/// The catalogue as it was in the store at one moment: its audiences (a trailing slash makes no difference) and its roles. Clients that
+/// hold the same roles share them here, so that a cached client stays small.
 /// </summary>
 public sealed class CatalogueSnapshot
 {
@@ -27,10 +27,10 @@ public sealed class CatalogueSnapshot
         DefaultAudience = defaultAudience;
     }
 
-    /// <summary>The store's count of changes when this was read.</summary>
+    /// <summary>The store's revision counter when this was read.</summary>
     public long Revision { get; }
 
-    /// <summary>The resource server that a request without a target means; there may be none.</summary>
+    /// <summary>The resource server used when a request names no target; there may be none.</summary>
     public string? DefaultAudience { get; }
 
     /// <summary>The audience as the catalogue writes it; null for an unknown one.</summary>

@@ -4,20 +4,20 @@ using AdminPortal.Domain.TokenService.Rules.Authentication;
 namespace AdminPortal.Domain.TokenService.Rules;
 
 /// <summary>
-/// The roles that a client holds by one catalogue, and what was decided lately for whoever holds just these: programs ask for the same few
-/// things again and again.
+/// The roles that a client holds by one catalogue, and recent decisions for every client that holds exactly these: programs repeat the same
+/// few requests.
 /// </summary>
 public sealed class HeldRoles(CatalogueSnapshot catalogue, IReadOnlyList<GrantedRole> roles)
 {
-    /// <summary>As many different requests as one program makes in turn, and then some.</summary>
+    /// <summary>More different requests than one program usually makes.</summary>
     internal const int MaxKept = 32;
 
     private const int MaxTargetsKept = 2;
 
-    // Never changed, only replaced. Two at once may forget each other's: it is decided again.
+    // Immutable, only replaced. A race may overwrite the other's entry, which is then decided again.
     private Decision[] _kept = [];
 
-    /// <summary>What all that is decided here rests on.</summary>
+    /// <summary>What every decision here rests on.</summary>
     public CatalogueSnapshot Catalogue { get; } = catalogue;
 
     public IReadOnlyList<GrantedRole> Roles { get; } = roles;
@@ -41,7 +41,7 @@ public sealed class HeldRoles(CatalogueSnapshot catalogue, IReadOnlyList<Granted
         return decided;
     }
 
-    // What a caller sends is kept for the next one: no longer than what is held, for a scope can be filled up by repeating it.
+    // Caller-supplied text is kept in memory: no longer than what is held, because a scope can be padded by repetition.
     private static bool IsWorthKeeping(AccessTokenGrant grant, string? scope, IReadOnlyList<string> targets) =>
         (scope?.Length ?? 0) <= grant.Scope.Length && targets.Count <= MaxTargetsKept;
 

@@ -3,14 +3,16 @@ using AdminPortal.Domain.ApiResources.Rules;
 
 namespace AdminPortal.Domain.TokenService.Rules;
 
-/// <summary>What whoever asks hears of a token (RFC 7662 section 2.2): all of it while it lives and is theirs to know, otherwise nothing.</summary>
+/// <summary>
+/// What the caller learns about a token (RFC 7662 section 2.2): everything if it is active and the caller is entitled, else nothing.
+/// </summary>
 public sealed record Introspection(IntrospectedToken? Active)
 {
     /// <summary>Expired, revoked, forged, of another client, never issued: the same answer.</summary>
     public static Introspection Inactive { get; } = new((IntrospectedToken?)null);
 }
 
-/// <summary>A token that lives, as its record tells of it.</summary>
+/// <summary>An active token, as recorded.</summary>
 public sealed record IntrospectedToken(
     Guid JwtId, string ClientId, string Issuer, string Audience, string Scope, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt)
 {

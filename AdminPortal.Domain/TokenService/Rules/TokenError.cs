@@ -2,8 +2,8 @@ using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.Domain.TokenService.Rules;
 
-// This room owns the way from a token request to an access token. It protects two things: nobody gets a token whose credentials were
-// not verified in this very request, and a refusal tells the caller nothing that helps to guess. It must never know a page or HTTP.
+// This room owns the path from a token request to an access token. It protects two things: no token is issued unless credentials were
+// verified in this very request, and a refusal reveals nothing that helps to guess. It must never depend on a page or on HTTP.
 
 /// <summary>Why there is no token, as far as the caller may know.</summary>
 public enum TokenErrorCode
@@ -22,7 +22,7 @@ public enum TokenErrorCode
 
 /// <summary>
 /// A refusal in two voices: the code is for the caller, the reason for the log. Only the reason of
-/// <see cref="TokenErrorCode.InvalidRequest"/> goes out too: it is one of our own sentences and speaks of the request's form alone.
+/// <see cref="TokenErrorCode.InvalidRequest"/> goes out too: it is one of our own sentences and concerns only the request's form.
 /// </summary>
 public sealed record TokenError(TokenErrorCode Code, string Reason)
 {
@@ -30,8 +30,8 @@ public sealed record TokenError(TokenErrorCode Code, string Reason)
     public string? ClientId { get; init; }
 
     /// <summary>
-    /// Whether this very request proved to come from that client; otherwise it only says so, as anybody can. A credential that was right and
-    /// has expired is a proof of who sent it, though not one that opens anything.
+    /// Whether this very request proved to come from that client; otherwise it only claims so, as anyone can. A right but expired
+    /// credential proves the sender, though it grants nothing.
     /// </summary>
     public bool IsProved { get; init; }
 

@@ -8,10 +8,10 @@ public sealed record TokenServiceOptions
     /// <summary>Where below the issuer tokens are asked for; an assertion may be meant for that address (RFC 7523 section 3).</summary>
     public const string TokenPath = "/oauth2/v1/token";
 
-    /// <summary>The <c>iss</c> of every token, character by character.</summary>
+    /// <summary>The <c>iss</c> of every token, verbatim.</summary>
     public required string Issuer { get; init; }
 
-    /// <summary>Failed authentications per presented client ID and source address that are answered as such.</summary>
+    /// <summary>Failed authentications per presented client ID and source address before throttling starts.</summary>
     public required int FailuresPerMinute { get; init; }
 
     public ClientAssertionOptions Assertions { get; init; } = ClientAssertionOptions.Default;

@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.TokenService.Rules;
 
-/// <summary>What a step towards a token answers: its value, or why the way ends here.</summary>
+/// <summary>The result of one step towards a token: its value, or the error that ends the request.</summary>
 public readonly record struct TokenStep<T>
     where T : class
 {
@@ -10,7 +10,7 @@ public readonly record struct TokenStep<T>
 
     public TokenError? Error { get; }
 
-    /// <exception cref="InvalidOperationException">There is an error instead.</exception>
+    /// <exception cref="InvalidOperationException">The step failed.</exception>
     public T Value => _value ?? throw new InvalidOperationException($"No value: {Error?.Code}.");
 
     public static implicit operator TokenStep<T>(T value) => new(value, null);

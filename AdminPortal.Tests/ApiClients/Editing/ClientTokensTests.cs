@@ -46,10 +46,10 @@ public sealed class ClientTokensTests : EditingTest
         var token = await Domain.IssueAsync(id);
         var page = OpenSaved(id, EditTabs.Tokens);
 
-        await page.Button("Revoke all of Billing sync").ClickAsync(new());
+        await page.Button("Revoke all tokens of Billing sync").ClickAsync(new());
         await page.Labelled("Type YES to confirm").InputAsync("YES");
         await page.Button("Revoke").ClickAsync(new());
-        Assert.Contains("All revoked by superuser", page.Find($"#status-{token}").TextContent, StringComparison.Ordinal);
+        Assert.Contains("All tokens revoked by superuser", page.Find($"#status-{token}").TextContent, StringComparison.Ordinal);
 
         await page.Labelled("Description").ChangeAsync(new() { Value = "Copies invoices" });
         await SubmitAsync(page);
@@ -93,7 +93,7 @@ public sealed class ClientTokensTests : EditingTest
         var page = OpenSaved(id, EditTabs.Tokens);
 
         Assert.True(page.HasButton($"View token {token}"));
-        Assert.False(page.HasButton("Revoke all of Billing sync"));
+        Assert.False(page.HasButton("Revoke all tokens of Billing sync"));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ClientTokensTests : EditingTest
 
         await page.Find("input[role=switch]").ChangeAsync(new() { Value = false });
 
-        Assert.Contains("It holds 12 live tokens, revoked with the update.", page.Find(".notice-warning").TextContent, StringComparison.Ordinal);
+        Assert.Contains("It holds 12 active tokens, revoked with the update.", page.Find(".notice-warning").TextContent, StringComparison.Ordinal);
         Assert.Contains("in 43 minutes", page.Find(".notice-warning").TextContent, StringComparison.Ordinal);
         Assert.True((await ReadAsync(id)).Details.IsActive);
     }

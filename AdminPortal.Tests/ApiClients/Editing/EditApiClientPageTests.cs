@@ -160,7 +160,7 @@ public sealed class EditApiClientPageTests : EditingTest
         Assert.Empty(page.FindAll("input, textarea, select, form"));
         Assert.All(["Update", "Add secret", "Cancel"], name => Assert.False(page.HasButton(name)));
         Assert.DoesNotContain(page.FindAll("button"), button => button.GetAttribute("aria-label")?.StartsWith("Delete", StringComparison.Ordinal) ?? false);
-        Assert.EndsWith("takes Full access to API Clients and to API Resources.", page.Explanation("View only"), StringComparison.Ordinal);
+        Assert.EndsWith("requires Full access to API Clients and to API Resources.", page.Explanation("View only"), StringComparison.Ordinal);
         Assert.Contains("Billing sync", page.Find("dl.fact-list").TextContent, StringComparison.Ordinal);
     }
 

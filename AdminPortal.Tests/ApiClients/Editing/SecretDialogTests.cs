@@ -101,7 +101,7 @@ public sealed class SecretDialogTests : EditingTest
 
     [Theory]
     [InlineData(null, null, "", "never used", "never used")]
-    [InlineData(30, 2, "deleting the older first is the safer order", "more than 7 days ago", "2 hours ago")]
+    [InlineData(30, 2, "deleting the older one first is safer", "more than 7 days ago", "2 hours ago")]
     [InlineData(5, 2, "Finish the current rotation first", "5 hours ago", "2 hours ago")]
     public async Task The_dialog_advises_by_the_last_use_of_each(int? olderUsed, int? newestUsed, string advice, string older, string newest)
     {

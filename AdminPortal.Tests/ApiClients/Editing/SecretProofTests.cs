@@ -48,7 +48,7 @@ public sealed class SecretProofTests : ProofTest
 
         await ConfirmAsync("a wrong canary");
 
-        Asker.WaitForAssertion(() => Assert.Equal("The password is not right.", Asker.Find(".field-error").TextContent.Trim()), Patience);
+        Asker.WaitForAssertion(() => Assert.Equal("The password is incorrect.", Asker.Find(".field-error").TextContent.Trim()), Patience);
         Assert.Equal("true", Asker.Labelled("Password").GetAttribute("aria-invalid"));
         Assert.DoesNotContain("canary", Asker.Markup, StringComparison.Ordinal);
         Assert.Equal("field-confirm-password", Host.Focused);
@@ -85,7 +85,7 @@ public sealed class SecretProofTests : ProofTest
         await ConfirmAsync(Password);
 
         Asker.WaitForAssertion(
-            () => Assert.Equal("Too many passwords are being checked at this moment. Try again in a few seconds.", Asker.Find(".field-error").TextContent.Trim()), Patience);
+            () => Assert.Equal("Too many passwords are being checked at the moment. Try again in a few seconds.", Asker.Find(".field-error").TextContent.Trim()), Patience);
         foreach (var turn in crowd)
         {
             (await turn)!.Dispose();

@@ -44,14 +44,14 @@ public sealed class FailureFinderTests : IAsyncLifetime
         Assert.Equal($"Failed request {reference}", page.Find("#found-failure").TextContent);
         var facts = page.Find("#failure-finder dl").TextContent;
         Assert.All(
-            ["secret ab12... expired on 2027-01-01T00:00:00Z", _client.Value, "15 Jan 2027, 09:30 UTC", "Form secret", FailureSeed.Source, "invalid_client"],
+            ["secret ab12... expired on 2027-01-01T00:00:00Z", _client.Value, "15 Jan 2027, 09:30 UTC", "Secret in the form", FailureSeed.Source, "invalid_client"],
             words => Assert.Contains(words, facts, StringComparison.Ordinal));
         Assert.Equal($"{SiteMap.ApiClients.Path}/{_client}?tab=activity", page.Find("#failure-finder dl a").GetAttribute("href"));
     }
 
     [Theory]
-    [InlineData(true, "The request came from this client")]
-    [InlineData(false, "Unproved: the request only named this client")]
+    [InlineData(true, "Yes: the request came from this client")]
+    [InlineData(false, "No: the request only named this client")]
     public async Task Whether_the_request_proved_to_be_of_that_client_is_said_in_words(bool isProved, string words)
     {
         var reference = await _domain.FailAsync(_client.Value, "the client holds no role at all", isProved);
@@ -83,7 +83,7 @@ public sealed class FailureFinderTests : IAsyncLifetime
 
         var page = Open($"?q={reference}");
 
-        Assert.Contains($"Deleted since: {_client}", page.Find("#failure-finder dl").TextContent, StringComparison.Ordinal);
+        Assert.Contains($"Since deleted: {_client}", page.Find("#failure-finder dl").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("#failure-finder dl a"));
     }
 

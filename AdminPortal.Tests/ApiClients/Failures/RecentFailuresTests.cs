@@ -19,9 +19,9 @@ public sealed class RecentFailuresTests : EditingTest
 
         var panel = page.Find("#panel-activity");
         Assert.False(panel.HasAttribute("hidden"));
-        Assert.Equal(["Time", "Method", "Source", "Reason", "Reference"], panel.QuerySelectorAll("thead th").Select(header => header.TextContent));
+        Assert.Equal(["Time", "Method", "Source address", "Reason", "Reference"], panel.QuerySelectorAll("thead th").Select(header => header.TextContent));
         Assert.Equal(
-            ["just now", "Form secret, unproved", FailureSeed.Source, "aud is 'x'; it must be https://portal.example"],
+            ["just now", "Secret in the form, unverified", FailureSeed.Source, "aud is 'x'; it must be https://portal.example"],
             panel.QuerySelectorAll("tbody tr:first-child td").Select(cell => cell.TextContent));
         Assert.Equal(2, panel.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(newest, page.Button($"Copy reference {newest}").GetAttribute("data-copy"));
@@ -72,7 +72,7 @@ public sealed class RecentFailuresTests : EditingTest
 
         var words = string.Join(' ', page.Find("#panel-activity .table-foot").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(
-            "1 older one is found by reference only. 51 more heard “Too many failed attempts”, which is only counted. The last of those: 3 minutes ago.",
+            "1 older one is found by reference only. 51 more throttled with “Too many failed attempts” and only counted. The latest of those: 3 minutes ago.",
             words);
     }
 

@@ -22,7 +22,7 @@ namespace AdminPortal.Tests.ApiClients.Keys;
 public sealed class JwksSectionTests : EditingTest
 {
     private const string Address = "https://keys.example.com/jwks.json";
-    private const string Hint = "A key of this client works.";
+    private const string Hint = "This client has a working key.";
 
     private JwksFetchOutcome _answer = PublishedKeys.Set(TimeSpan.FromMinutes(10), "k1");
     private ClientJwksCache _cache = null!;
@@ -48,7 +48,7 @@ public sealed class JwksSectionTests : EditingTest
         var table = page.Find("table[aria-label='Published keys']");
         Assert.Equal(["Key ID", "Type", "Algorithm", "Use", "Size", "Usable"], table.QuerySelectorAll("thead th").Select(cell => cell.TextContent));
         Assert.Equal(
-            ["k1|EC P-256|ES256|sig|256 bits|Yes", "None|EC P-256|ES256|Not said|256 bits|Yes", "shared|Key 3 of the set|No"],
+            ["k1|EC P-256|ES256|sig|256 bits|Yes", "None|EC P-256|ES256|Not stated|256 bits|Yes", "shared|Key 3 of the set|No"],
             table.QuerySelectorAll("tbody tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent.Trim()))));
         Assert.Contains("Key 3 (shared) is left out: This is a symmetric key", Section(page).TextContent, StringComparison.Ordinal);
         Assert.Equal("Needs attention", Chip(page));
@@ -130,7 +130,7 @@ public sealed class JwksSectionTests : EditingTest
         var page = OpenSaved(id);
         await TypeAsync(page, Address);
         await LeaveAsync(page);
-        Assert.Contains("keys.example.com refused the connection on port 443. Check the port, and that the key server is running. You can save", Section(page).TextContent, StringComparison.Ordinal);
+        Assert.Contains("keys.example.com refused the connection on port 443. Check the port, and that the key server is running. You can still save", Section(page).TextContent, StringComparison.Ordinal);
 
         await SubmitAsync(page);
         Assert.Equal(Address, (await ReadAsync(id)).Details.JwksUri);
@@ -169,7 +169,7 @@ public sealed class JwksSectionTests : EditingTest
 
         Assert.Equal(1, _visits);
         Domain.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Contains("With the next request for a token", Section(OpenSaved(id)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("With the next token request", Section(OpenSaved(id)).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ namespace AdminPortal.Tests.ApiClients.Keys;
 
 public sealed class PublicKeySectionTests : EditingTest
 {
-    private const string Hint = "A key of this client works.";
+    private const string Hint = "This client has a working key.";
 
     private DateTimeOffset Now => Domain.Clock.GetUtcNow();
 
@@ -58,7 +58,7 @@ public sealed class PublicKeySectionTests : EditingTest
     }
 
     [Theory]
-    [InlineData(-1, 29, "This certificate ends within 30 days")]
+    [InlineData(-1, 29, "This certificate expires within 30 days")]
     [InlineData(1, 300, "This certificate is not valid yet")]
     public async Task A_certificate_near_either_end_of_its_time_is_warned_of(int from, int to, string warning)
     {

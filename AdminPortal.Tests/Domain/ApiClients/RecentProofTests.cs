@@ -127,12 +127,12 @@ public sealed class RecentProofTests
         var refused = await AddSecretAsync(host, id, ProvedBefore(host, null));
         var missing = await AddSecretAsync(host, id, ((Actor.SignedIn)host.Auditor) with { ProvedAt = null });
 
-        Assert.Equal(("permission.proof_needed", "Confirm your password to go on"), (refused.Errors[0].Code, refused.Errors[0].Message));
+        Assert.Equal(("permission.proof_needed", "Confirm your password to continue"), (refused.Errors[0].Code, refused.Errors[0].Message));
         Assert.Equal(PermissionErrors.MissingCode, missing.Errors[0].Code);
         await using var db = await host.ReadAsync();
         var entries = await db.AuditEntries.Where(entry => entry.Result == AuditResult.Failure).OrderBy(entry => entry.Id).ToListAsync(Cancellation);
         Assert.Equal(["superuser", "auditor"], entries.Select(entry => entry.ActorName));
-        Assert.Contains("not confirmed lately", entries[0].Details, StringComparison.Ordinal);
+        Assert.Contains("not confirmed recently", entries[0].Details, StringComparison.Ordinal);
     }
 
     private static NewPublicKey Key => Read(PemFiles.Curve);

@@ -90,7 +90,7 @@ public sealed class AuditKeepingTests : IAsyncLifetime
         await _host.ExecuteSqlRawAsync(PutIn(number));
 
         var broken = Assert.IsType<AuditVerdict.Broken>(await VerifyAsync());
-        Assert.Equal((number, $"entry {number} stands before the beginning of the log"), (broken.EntryId, broken.Why));
+        Assert.Equal((number, $"entry {number} is numbered before the beginning of the log"), (broken.EntryId, broken.Why));
         _host.Clock.Advance(TimeSpan.FromDays(181));
         await prune.RunAsync(Cancellation);
         await using var db = await _host.ReadAsync();

@@ -74,7 +74,7 @@ public sealed class ChangingSigningKeysTests
         Assert.All(await db.SigningKeys.Where(key => key.RevokedAt != null).ToListAsync(Cancellation), key => Assert.Empty(key.WrappedPrivateKey));
         var entry = await db.AuditEntries.SingleAsync(entry => entry.Action == "Revoke" && entry.Resource == old, Cancellation);
         Assert.Equal(("superuser", AuditResult.Success), (entry.ActorName, entry.Result));
-        Assert.Contains("\"Live tokens revoked\",\"before\":null,\"after\":\"2\"", entry.Details, StringComparison.Ordinal);
+        Assert.Contains("\"Active tokens revoked\",\"before\":null,\"after\":\"2\"", entry.Details, StringComparison.Ordinal);
         await host.Get<AdvanceSigningKeys>().ExecuteAsync(Cancellation);
         Assert.Equal(replaced.KeyId, ring.Current.KeyId);
     }
@@ -102,8 +102,8 @@ public sealed class ChangingSigningKeysTests
         var rotated = await host.Get<RotateSigningKey>().ExecuteAsync(host.Auditor, Cancellation);
         var replaced = await host.Get<ReplaceSigningKeyNow>().ExecuteAsync(current, host.Auditor, Cancellation);
 
-        Assert.Equal("This needs Full Signing Keys access", Assert.Single(rotated.Errors).Message);
-        Assert.Equal("This needs Full Signing Keys access", Assert.Single(replaced.Errors).Message);
+        Assert.Equal("This requires Full access to Signing Keys", Assert.Single(rotated.Errors).Message);
+        Assert.Equal("This requires Full access to Signing Keys", Assert.Single(replaced.Errors).Message);
         Assert.True((await host.Get<ListSigningKeys>().ExecuteAsync(host.Auditor, Cancellation)).IsSuccess);
         Assert.False((await host.Get<ListSigningKeys>().ExecuteAsync(host.Nobody, Cancellation)).IsSuccess);
         Assert.Equal(3, host.Get<SigningKeyRing>().PublicJwks.Count);

@@ -49,7 +49,7 @@ public sealed class RevokingAPreviousKeyTests : IAsyncLifetime
         Assert.Equal(other.JwtId, Assert.Single(live).Token.JwtId);
         var entry = await db.AuditEntries.SingleAsync(entry => entry.Action == "Revoke" && entry.Resource == _previous, Cancellation);
         Assert.Equal(("superuser", AuditResult.Success), (entry.ActorName, entry.Result));
-        Assert.Contains("\"Live tokens revoked\",\"before\":null,\"after\":\"2\"", entry.Details, StringComparison.Ordinal);
+        Assert.Contains("\"Active tokens revoked\",\"before\":null,\"after\":\"2\"", entry.Details, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class RevokingAPreviousKeyTests : IAsyncLifetime
         var unproved = ((Actor.SignedIn)_host.Superuser) with { ProvedAt = null };
 
         Assert.Equal([PermissionErrors.ProofNeeded], (await RevokeAsync(_previous, unproved)).Errors);
-        Assert.Equal("This needs Full Signing Keys access", Assert.Single((await RevokeAsync(_previous, _host.Auditor)).Errors).Message);
+        Assert.Equal("This requires Full access to Signing Keys", Assert.Single((await RevokeAsync(_previous, _host.Auditor)).Errors).Message);
         Assert.NotNull(Ring.FindVerificationKey(_previous));
     }
 

@@ -65,7 +65,7 @@ public sealed class CheckpointerTests : IDisposable
         using var checkpointer = new Checkpointer(_file, _writers, log.CreateLogger(nameof(Checkpointer)));
         Directory.CreateDirectory(_file);
         checkpointer.Committed(Checkpointer.Every);
-        Comes(() => log.Lines.Any(line => line.StartsWith("The store's log was not carried over", StringComparison.Ordinal)));
+        Comes(() => log.Lines.Any(line => line.StartsWith("The store's write-ahead log could not be checkpointed", StringComparison.Ordinal)));
 
         Directory.Delete(_file);
         using var store = StoreWithLog();

@@ -36,7 +36,7 @@ public sealed class WriterGateTests
 
         await change.DisposeAsync();
 
-        Assert.StartsWith("What was left of a change of the store could not be closed", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.StartsWith("The transaction or context of a store change could not be closed", Assert.Single(log.Lines), StringComparison.Ordinal);
         await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" });
     }
 

@@ -88,7 +88,7 @@ public sealed class AcceptedClockTests : WrongClock
         await StartAgainAsync(Year);
 
         Assert.Equal(
-            "This needs Full Tokens and Full Audit Logs access",
+            "This requires Full access to Tokens and Full access to Audit Logs",
             (await Host.Get<AcceptClock>().ExecuteAsync(Host.Auditor, Cancellation)).Errors[0].Message);
         Assert.True(Look().IsDoubtful);
         await Host.Get<AcceptClock>().ExecuteAsync(Host.Superuser, Cancellation);

@@ -164,6 +164,6 @@ public sealed class WrongClockTests : WrongClock
         var now = Host.Clock.GetUtcNow();
         Assert.All(await db.SigningKeys.ToListAsync(Cancellation), key => Assert.True(
             key.CreatedAt <= now && key.MaySignFrom <= now + Day && (key.SigningSince ?? now) <= now));
-        Assert.Equal(3, await db.AuditEntries.CountAsync(entry => entry.Details.Contains("Put right"), Cancellation));
+        Assert.Equal(3, await db.AuditEntries.CountAsync(entry => entry.Details.Contains("Corrected"), Cancellation));
     }
 }

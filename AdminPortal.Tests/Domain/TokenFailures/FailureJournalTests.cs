@@ -141,7 +141,7 @@ public sealed class FailureJournalTests : IAsyncLifetime
 
         Assert.Equal(0, journal.WaitingCount);
         Assert.Equal(FailureBounds.Default.OfUnknownClients, (await RecordsAsync()).Count);
-        Assert.Equal("4000 refused token requests came too fast to be recorded", Assert.Single(_log.Lines));
+        Assert.Equal("4000 refused token requests arrived too fast to be recorded", Assert.Single(_log.Lines));
     }
 
     [Fact]

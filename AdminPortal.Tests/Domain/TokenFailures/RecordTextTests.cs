@@ -12,7 +12,7 @@ public sealed class RecordTextTests
     [Theory]
     [InlineData("unknown client")]
     [InlineData("wrong secret")]
-    [InlineData("malformed secret: its checksum does not hold, so it was cut or mistyped")]
+    [InlineData("malformed secret: its checksum is wrong, so it was truncated or mistyped")]
     public void A_sentence_of_ours_costs_nothing_to_keep_so_that_no_answer_waits_for_its_reason(string reason) =>
         Assert.Same(reason, RecordText.Of(reason, 500));
 

@@ -66,7 +66,7 @@ public sealed class AssertionAuthenticatorTests : IAsyncLifetime
         await RefusedAsync("unknown client", malformedId);
         await RefusedAsync("no key is registered", TestAssertion.For(disabled.Value, Issuer, _host.Clock.GetUtcNow()));
         await RefusedAsync("kid 'other' is not known; the client has 'k'", Valid.WithHeader("kid", "\"other\""));
-        await RefusedAsync("alg RS256 does not suit 'k' (P256)", Valid.By("RS256"));
+        await RefusedAsync("alg RS256 does not fit 'k' (P256)", Valid.By("RS256"));
         await RefusedAsync($"iss is missing; it must be the client ID", Valid.Without("iss"));
         _published = PublishedKeys.None;
         await RefusedAsync("no key is registered", Valid);

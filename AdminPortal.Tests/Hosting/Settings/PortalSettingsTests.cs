@@ -208,7 +208,7 @@ public sealed class PortalSettingsTests : IDisposable
         var faults = _settings.Refused(
             ("Portal:Setup:UserName", "alice"), ("Portal:Setup:Password", "secret words"), ("Portal:Setup:PasswordFile", "password"));
 
-        Assert.StartsWith("Portal:Setup:PasswordFile must not be set beside", Assert.Single(faults), StringComparison.Ordinal);
+        Assert.StartsWith("Portal:Setup:PasswordFile must not be set together with", Assert.Single(faults), StringComparison.Ordinal);
     }
 
     [Fact]

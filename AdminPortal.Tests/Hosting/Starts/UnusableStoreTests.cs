@@ -30,7 +30,7 @@ public sealed class UnusableStoreTests : IDisposable
             file.Write(Enumerable.Repeat((byte)0x5A, 40 * 4096).ToArray());
         }
 
-        await AssertRefusedAsync($"The store {Database} is damaged, or no SQLite database at all (database disk image is malformed)");
+        await AssertRefusedAsync($"The store {Database} is damaged, or not an SQLite database (database disk image is malformed)");
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class UnusableStoreTests : IDisposable
         await StoreSql.ExecuteAsync(Data, """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Future', '99.0')""");
 
         await AssertRefusedAsync(
-            $"The store {Database} is of version 29990101000000_Future, made by a newer AdminPortal; this is AdminPortal 0.1.0, whose stores are of version {newest}.",
+            $"The store {Database} has version 29990101000000_Future, made by a newer AdminPortal; this is AdminPortal 0.1.0, whose stores have version {newest}.",
             arguments: "admin end-sessions --user-name alice");
     }
 
@@ -58,7 +58,7 @@ public sealed class UnusableStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""UPDATE "SigningKeys" SET "PublicJwk" = 'x'""", "holds what AdminPortal has not written")]
+    [InlineData("""UPDATE "SigningKeys" SET "PublicJwk" = 'x'""", "contains data that AdminPortal did not write")]
     [InlineData("DELETE FROM \"DataProtectionKeys\"", "cannot be unwrapped")]
     public async Task Rows_that_mean_nothing_end_the_start_with_one_line(string damage, string line)
     {
@@ -110,7 +110,7 @@ public sealed class UnusableStoreTests : IDisposable
         await File.WriteAllBytesAsync($"{Database}-wal", log, TestContext.Current.CancellationToken);
 
         await AssertRefusedAsync(
-            $"The write-ahead log {Database}-wal is damaged, and the last changes of the store stand in it. Restore the data directory from a backup.",
+            $"The write-ahead log {Database}-wal is damaged, and it contains the last changes of the store. Restore the data directory from a backup.",
             arguments: arguments);
 
         Assert.Equal(log, await File.ReadAllBytesAsync($"{Database}-wal", TestContext.Current.CancellationToken));

@@ -72,7 +72,7 @@ public sealed class JwksUrlTests : IAsyncLifetime
         await strict.ExecuteSqlAsync($"""UPDATE "ApiClients" SET "JwksUri" = {server.Uri(scheme: "https").Value} WHERE "Id" = {client.Id.Value}""");
 
         await strict.IsRecordedAsync(
-            client, strict.Assertion(client), "no key of the client is known; the JWKS URL could not be read lately (Blocked)");
+            client, strict.Assertion(client), "no key of the client is known; the JWKS URL could not be read recently (Blocked)");
         Assert.Equal(0, server.Connections);
     }
 
@@ -83,7 +83,7 @@ public sealed class JwksUrlTests : IAsyncLifetime
         var client = await AddAsync(server.Uri(Rebound, "https"));
 
         await _host.IsRecordedAsync(
-            client, _host.Assertion(client), "no key of the client is known; the JWKS URL could not be read lately (Blocked)");
+            client, _host.Assertion(client), "no key of the client is known; the JWKS URL could not be read recently (Blocked)");
         Assert.Equal(0, server.Connections);
     }
 
@@ -102,7 +102,7 @@ public sealed class JwksUrlTests : IAsyncLifetime
             var client = await AddAsync(server.Uri());
 
             await _host.IsRecordedAsync(
-                client, _host.Assertion(client), "no key of the client is known; the JWKS URL could not be read lately (Redirected)");
+                client, _host.Assertion(client), "no key of the client is known; the JWKS URL could not be read recently (Redirected)");
         }
 
         Assert.Equal(0, target.Connections);
@@ -128,7 +128,7 @@ public sealed class JwksUrlTests : IAsyncLifetime
         var client = await AddAsync(uri);
 
         await _host.IsRecordedAsync(
-            client, _host.Assertion(client), "no key of the client is known; the JWKS URL could not be read lately (TlsUntrusted)");
+            client, _host.Assertion(client), "no key of the client is known; the JWKS URL could not be read recently (TlsUntrusted)");
         var preview = (await _host.Get<PreviewJwks>().ExecuteAsync(uri.Value, OAuthHost.Superuser, OAuthHost.Cancellation)).Value;
         var failure = Assert.IsType<JwksFetchOutcome.Failed>(preview.Outcome).Failure;
 

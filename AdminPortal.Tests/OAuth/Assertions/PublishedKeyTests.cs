@@ -82,7 +82,7 @@ public sealed class PublishedKeyTests : IAsyncLifetime
         await _host.IsRecordedAsync(
             client,
             _host.Assertion(client),
-            "no key of the client is known; the JWKS URL publishes what cannot be used: key 1 'k' (This address publishes a private key, so anyone can "
+            "no key of the client is known; the JWKS URL publishes unusable keys: key 1 'k' (This address publishes a private key, so anyone can "
             + "sign as this client. Replace the key at once and publish only its public members)");
         Assert.DoesNotContain(_host.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
         Assert.All(_host.Files, file => Assert.Equal(-1, File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.ASCII.GetBytes(secret))));

@@ -4,12 +4,12 @@ using AdminPortal.Hosting;
 
 namespace AdminPortal.Account.CommandLine;
 
-// This room owns the verbs for whoever runs the host. It protects the way back in when nobody can sign in. It must never take a password
-// from an argument, nor start a portal by a slip of the pen.
+// This room owns the command-line verbs for the operator of the host. It protects the way back in when nobody can sign in. It must never
+// take a password from an argument, nor start a portal because of a typing error.
 
 /// <summary>
-/// <c>AdminPortal admin add --user-name alice --role Auditor</c> and its kin. Whoever may run it on the host owns the store; what it changes
-/// is in force in a running portal within a second.
+/// <c>AdminPortal admin add --user-name alice --role Auditor</c> and similar verbs. Whoever may run it on the host owns the store; its
+/// changes are in force in a running portal within a second.
 /// </summary>
 internal static class AdminCommandLine
 {
@@ -18,7 +18,7 @@ internal static class AdminCommandLine
     private static readonly string[] Help = ["--help", "-h", "-?", "help"];
 
     /// <summary>
-    /// A first word that begins no option: all options of the portal itself begin with a dash, so a mistyped verb never starts it.
+    /// True if the first word is not an option: all options of the portal itself begin with a dash, so a mistyped verb never starts it.
     /// </summary>
     public static bool IsAsked(string[] args) =>
         args is [var first, ..] && (Help.Contains(first) || !(first.StartsWith('-') || first.StartsWith('/') || first.Contains('=', StringComparison.Ordinal)));
@@ -37,7 +37,7 @@ internal static class AdminCommandLine
             return ExitCodes.WrongUsage;
         }
 
-        // Before the store is opened: somebody at a terminal takes their time.
+        // Before the store is opened: a person at a terminal may take a while.
         var password = called.TakesPassword ? PasswordInput.Read() : null;
         return await RunAsync(called, OptionsOf(called, args), password);
     }
@@ -52,7 +52,7 @@ internal static class AdminCommandLine
 
         builder.AddHosting(settings);
         builder.AddDomain(StoreHosting.StoreOptionsOf(settings) with { Holder = $"admin {verb.Words}" });
-        // What it did is one line; the log belongs to the server.
+        // The result is one line; the log belongs to the server.
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         var start = app.Services.GetRequiredService<StoreStart>();
@@ -86,6 +86,6 @@ internal static class AdminCommandLine
         [
             "Usage: AdminPortal [--urls ADDRESSES] [--Portal:SETTING VALUE …]   runs the portal",
             .. AdminVerbs.All.Select(verb => $"       AdminPortal {verb.Usage}   {verb.Does}"),
-            "Verbs work on the store of Portal:DataDirectory, also beside a running portal. A password is the first line of the standard input.",
+            "Verbs work on the store in Portal:DataDirectory, even while a portal is running. A password is read from the first line of standard input.",
         ]);
 }

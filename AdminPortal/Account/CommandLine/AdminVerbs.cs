@@ -9,7 +9,7 @@ using AdminPortal.Domain.Timekeeping.Rules;
 
 namespace AdminPortal.Account.CommandLine;
 
-/// <summary>Every verb of <c>admin</c>, as the usage lists them.</summary>
+/// <summary>Every verb of <c>admin</c>, in the order of the usage.</summary>
 internal static class AdminVerbs
 {
     private const string UserNameOption = "--user-name";
@@ -18,11 +18,11 @@ internal static class AdminVerbs
     public static IReadOnlyList<AdminVerb> All { get; } =
     [
         new("add", [UserNameOption, RoleOption], "adds an administrator; roles are Super Administrator and Auditor", AddAsync) { TakesPassword = true },
-        new("set-password", [UserNameOption], "gives an administrator another password and ends all their sessions", SetPasswordAsync) { TakesPassword = true },
-        new("disable", [UserNameOption], "keeps an administrator from signing in and ends all their sessions", DisableAsync),
+        new("set-password", [UserNameOption], "sets an administrator's password and ends all their sessions", SetPasswordAsync) { TakesPassword = true },
+        new("disable", [UserNameOption], "disables an administrator and ends all their sessions", DisableAsync),
         new("end-sessions", [UserNameOption], "signs an administrator out everywhere", EndSessionsAsync),
-        new("clock accept", [], "says that the clock is right, when the log doubts it", AcceptClockAsync),
-        new("audit verify", [], "tells whether the audit log is as it was written", AuditVerb.VerifyAsync) { Refusal = "" },
+        new("clock accept", [], "confirms that the clock is right when it is in doubt", AcceptClockAsync),
+        new("audit verify", [], "verifies that the audit log is as it was written", AuditVerb.VerifyAsync) { Refusal = "" },
     ];
 
     private static async Task<Result<string>> AddAsync(VerbCall call, Actor actor)
@@ -57,7 +57,7 @@ internal static class AdminVerbs
         return accepted switch
         {
             { IsSuccess: false } => accepted.Errors.ToList(),
-            { Value: true } => $"The clock is accepted. What is due by age goes once it has run steadily for at least {call.Get<ClockBounds>().SettlesInWords}.",
+            { Value: true } => $"Clock accepted. Deletion by age resumes once it has run steadily for at least {call.Get<ClockBounds>().SettlesInWords}.",
             _ => "The clock is not in doubt; there is nothing to accept.",
         };
     }

@@ -7,8 +7,8 @@ using AdminPortal.Domain.Permissions.Rules;
 namespace AdminPortal.Account.CommandLine;
 
 /// <summary>
-/// <c>AdminPortal admin audit verify</c>: walks along the whole audit log and answers with one line and the exit code, so that a nightly
-/// job can ask. It changes nothing.
+/// <c>AdminPortal admin audit verify</c>: verifies the whole audit log and answers with one line and the exit code, for a nightly job. It
+/// changes nothing.
 /// </summary>
 internal static class AuditVerb
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AdminPortal.Account.CommandLine;
 
-/// <summary>One line of the standard input; from a terminal it is asked for and not shown.</summary>
+/// <summary>One line of standard input; on a terminal it is prompted for and not echoed.</summary>
 internal static class PasswordInput
 {
     public static string? Read()
@@ -20,7 +20,7 @@ internal static class PasswordInput
             {
                 typed.Length = Math.Max(0, typed.Length - 1);
             }
-            // Not the rule for names: a password may hold whatever a key types, and only keys that type nothing are left out.
+            // Not the rule for names: a password may contain whatever a key types; only keys that type nothing are skipped.
             else if (!char.IsControl(pressed.KeyChar))
             {
                 typed.Append(pressed.KeyChar);

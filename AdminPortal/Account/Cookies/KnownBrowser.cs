@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace AdminPortal.Account.Cookies;
 
-/// <summary>What a browser remembers: the random ID that it was given, and the IDs of administrators, the latest first.</summary>
+/// <summary>What a browser remembers: its random ID, and the IDs of administrators, the latest first.</summary>
 internal sealed record RememberedBrowser(string Id, IReadOnlyList<string> Administrators)
 {
     public static RememberedBrowser Unknown { get; } = new("", []);
 }
 
 /// <summary>
-/// Remembers, in the browser and sealed, which administrators have signed in with it. It opens nothing: it only keeps them from
-/// being locked out by somebody else's failures (OWASP, "device cookies"). A browser is told from others by the ID within the seal, never
-/// by the cookie's text, which can be spelled in many ways.
+/// Device cookie: remembers, encrypted in the browser, which administrators have signed in with it. It grants nothing: it only keeps them
+/// from being locked out by someone else's failures (OWASP, "device cookies"). A browser is identified by the encrypted ID, never by the
+/// cookie's text, which can be encoded in many ways.
 /// </summary>
 internal sealed class KnownBrowser(IDataProtectionProvider protection, PortalCookies cookies)
 {
@@ -23,7 +23,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection, PortalCoo
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
-    // The purpose has a number because what is sealed has changed: an older cookie, which holds no ID, is that of a stranger.
+    // The purpose has a version because the content has changed: an older cookie, without an ID, counts as unknown.
     private readonly ITimeLimitedDataProtector _protector =
         protection.CreateProtector("AdminPortal.KnownBrowser", "2").ToTimeLimitedDataProtector();
 
@@ -42,7 +42,7 @@ internal sealed class KnownBrowser(IDataProtectionProvider protection, PortalCoo
         }
         catch (CryptographicException)
         {
-            // Forged, or a year old, or sealed by keys that are gone: a browser like any other.
+            // Forged, or a year old, or encrypted with keys that are gone: an unknown browser.
             return RememberedBrowser.Unknown;
         }
     }

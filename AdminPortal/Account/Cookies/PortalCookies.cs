@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace AdminPortal.Account.Cookies;
 
-// This room owns the names and the reach of cookies. It protects them from other hosts, other sites and scripts. It must never let a
-// request decide how far they reach.
+// This room owns the names and the scope of cookies. It protects them from other hosts, other sites and scripts. It must never let a
+// request decide their scope.
 
 /// <summary>
-/// What the portal's cookies are called and how far they reach. The issuer decides, never the request: behind a proxy the portal
-/// itself speaks plain http, and on a plain-http name browsers drop a Secure cookie.
+/// Names and scope of the portal's cookies. The issuer decides, never the request: behind a proxy the portal itself receives plain http,
+/// and over plain http browsers drop a Secure cookie.
 /// </summary>
 internal sealed class PortalCookies(PortalOptions options)
 {
@@ -37,7 +37,7 @@ internal sealed class PortalCookies(PortalOptions options)
 
     public void ApplyTo(CookieAuthenticationOptions cookie)
     {
-        // Lax: with Strict, whoever follows a link from a mail would be asked to sign in again.
+        // Lax: with Strict, a person following a link from a mail would have to sign in again.
         cookie.Cookie = Build(Session, SameSiteMode.Lax);
         cookie.ExpireTimeSpan = AdministratorSession.Lifetime;
         cookie.SlidingExpiration = false;
@@ -49,7 +49,7 @@ internal sealed class PortalCookies(PortalOptions options)
     public void ApplyTo(AntiforgeryOptions antiforgery)
     {
         antiforgery.Cookie = Build(Antiforgery, SameSiteMode.Strict);
-        // The content policy forbids framing for every page, and more strictly.
+        // The content policy forbids framing for every page, more strictly.
         antiforgery.SuppressXFrameOptionsHeader = true;
     }
 
@@ -59,7 +59,7 @@ internal sealed class PortalCookies(PortalOptions options)
     private PortalCookie Build(string name, SameSiteMode sameSite) =>
         new(_secure) { Name = name, HttpOnly = true, IsEssential = true, Path = "/", SameSite = sameSite };
 
-    /// <summary>Antiforgery refuses to run under "always secure" when it sees plain http, which behind a proxy it always does.</summary>
+    /// <summary>Antiforgery refuses to work with "always secure" over plain http, which is what arrives behind a proxy.</summary>
     private sealed class PortalCookie(bool secure) : CookieBuilder
     {
         public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)

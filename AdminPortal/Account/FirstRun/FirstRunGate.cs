@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace AdminPortal.Account.FirstRun;
 
-// This room owns the set-up page and the link to it in the log. It protects the first minutes of a portal from whoever finds it first.
-// It must never exist once there is an administrator.
+// This room owns the set-up page and the link to it in the log. It protects the first minutes of a portal from being taken over by whoever
+// finds it first. The page must never exist once there is an administrator.
 
 /// <summary>
-/// Before there is an administrator, signing in leads to setting up; from then on the set-up page does not exist. It decides by
-/// the page that was matched, not by the text of the address, and before anything reads a form.
+/// Before there is an administrator, signing in redirects to set-up; afterwards the set-up page does not exist. It decides by the matched
+/// page, not by the text of the address, and before anything reads a form.
 /// </summary>
 internal sealed class FirstRunGate(RequestDelegate next, FirstAdministrator firstAdministrator)
 {
@@ -21,7 +21,7 @@ internal sealed class FirstRunGate(RequestDelegate next, FirstAdministrator firs
         {
             if (OwnForm.Is(context.Request))
             {
-                // Sent twice, or by the slower of two people: the page was there when they began.
+                // Sent twice, or by the slower of two people (race): the page existed when they began.
                 context.Response.Redirect($"{SessionEvents.SignInPath}?created={SignInPage.CreatedMeanwhile}");
                 return;
             }

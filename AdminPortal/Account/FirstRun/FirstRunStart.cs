@@ -6,10 +6,10 @@ using AdminPortal.Hosting.Settings;
 
 namespace AdminPortal.Account.FirstRun;
 
-/// <summary>What a start does while there is no administrator: create the one that the settings name, or offer the set-up link.</summary>
+/// <summary>What a start does while there is no administrator: create the one from the settings, or log the set-up link.</summary>
 internal static partial class FirstRunStart
 {
-    /// <summary>False when the settings' administrator is refused; the reasons stand on the standard error stream, one a line.</summary>
+    /// <summary>False when the settings' administrator is refused; the reasons are written to standard error, one per line.</summary>
     public static async Task<bool> PrepareFirstRunAsync(this WebApplication app)
     {
         var services = app.Services;

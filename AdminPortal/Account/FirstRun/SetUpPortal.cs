@@ -7,10 +7,10 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Account.FirstRun;
 
-/// <summary>What somebody typed at the set-up page, and from where.</summary>
+/// <summary>What was typed at the set-up page, and the source address.</summary>
 internal sealed record SetupAttempt(string? Token, string? UserName, TypedPassword Password, string? SourceAddress);
 
-/// <summary>Judges the token first: without a valid one nobody learns anything about names and passwords.</summary>
+/// <summary>Checks the token first: without a valid one, nothing about names and passwords is revealed.</summary>
 internal sealed class SetUpPortal(SetupLink link, CreateFirstAdministrator create, RecordSetupRefusal recordRefusal, TimeProvider clock)
 {
     public const string ThrottledCode = "setup.throttled";

@@ -5,8 +5,8 @@ using System.Text;
 namespace AdminPortal.Account.FirstRun;
 
 /// <summary>
-/// The token that lets one person create the first administrator: 128 random bits, made at each start, kept as a hash and in
-/// memory only. It travels in a link's fragment, which browsers do not send.
+/// The token that lets one person create the first administrator: 128 random bits, generated at each start, kept as a hash and in memory
+/// only. It is sent in a link's fragment, which browsers do not transmit.
 /// </summary>
 internal sealed class SetupLink
 {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace AdminPortal.Account.OpenPages;
 
 /// <summary>
-/// Ends a page's code on the server as a browser does that closes the page: by a post to the framework's own endpoint, for it offers no other
-/// way. A circuit that has ended already is nothing to it.
+/// Ends a page's circuit the way a closing browser does: by a post to the framework's own endpoint, the only way it offers. A circuit that
+/// has already ended is ignored.
 /// </summary>
 internal sealed class EndCircuit(EndpointDataSource endpoints, IServiceScopeFactory scopes)
 {

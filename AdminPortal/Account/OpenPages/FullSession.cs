@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace AdminPortal.Account.OpenPages;
 
-/// <summary>Says so on a page of its own when a session has too many pages open, for one more would get no circuit and answer nothing.</summary>
+/// <summary>
+/// Shows a page saying that a session has too many pages open, because another one would get no circuit and would not respond.
+/// </summary>
 internal sealed class FullSession(RequestDelegate next, SessionPages pages)
 {
     public Task InvokeAsync(HttpContext context)

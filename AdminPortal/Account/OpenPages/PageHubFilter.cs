@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace AdminPortal.Account.OpenPages;
 
-/// <summary>Watches pages come and go on their connections, by the three calls with which Blazor's script begins, resumes and leaves a circuit.</summary>
+/// <summary>Tracks pages by the three hub calls with which Blazor's script starts, resumes and ends a circuit.</summary>
 internal sealed class PageHubFilter(SessionPages pages, EndCircuit endCircuit) : IHubFilter
 {
     private const string Start = "StartCircuit";

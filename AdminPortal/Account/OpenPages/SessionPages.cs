@@ -1,18 +1,18 @@
 namespace AdminPortal.Account.OpenPages;
 
-// This room owns how many pages a session has open. It protects the memory of all from one person's browser. It must never end a page
-// that somebody still looks at.
+// This room owns how many pages a session may have open. It protects everyone's memory from one person's browser. It must never end a page
+// that someone is still looking at.
 
 /// <summary>
-/// The pages that each session has open, and those whose browser is gone for the moment. Each takes more than a megabyte, so both are
-/// bounded for every session: one person's crashed browser must not push out the pages of the others.
+/// The open pages of each session, and those whose browser is disconnected. Each takes more than a megabyte, so both are bounded per
+/// session: one person's crashed browser must not push out the pages of others.
 /// </summary>
 internal sealed class SessionPages(TimeProvider clock)
 {
-    /// <summary>More are refused until one of them is closed.</summary>
+    /// <summary>Beyond this, new pages are refused until one is closed.</summary>
     public const int MostOpen = 30;
 
-    /// <summary>Of more that are cut off, the ones cut off longest end.</summary>
+    /// <summary>Beyond this, the pages disconnected longest are ended.</summary>
     public const int MostCutOff = 10;
 
     private readonly Lock _lock = new();
@@ -26,7 +26,7 @@ internal sealed class SessionPages(TimeProvider clock)
         }
     }
 
-    /// <summary>False when too many are open already.</summary>
+    /// <summary>False when too many are open.</summary>
     public bool TryOpen(string session, string connectionId)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ internal sealed class SessionPages(TimeProvider clock)
         }
     }
 
-    /// <summary>The page has a circuit, or has found its way back to the one that it had.</summary>
+    /// <summary>The page has a circuit, or has resumed the one it had.</summary>
     public void Connected(string session, string connectionId, string circuit)
     {
         lock (_lock)
@@ -52,7 +52,7 @@ internal sealed class SessionPages(TimeProvider clock)
         }
     }
 
-    /// <summary>The page's connection is gone. Answers the circuits that are not kept for anybody's return.</summary>
+    /// <summary>The page's connection is lost. Returns the circuits that are not kept for a reconnection.</summary>
     public IReadOnlyList<string> CutOff(string session, string connectionId)
     {
         lock (_lock)
@@ -70,7 +70,7 @@ internal sealed class SessionPages(TimeProvider clock)
         }
     }
 
-    /// <summary>Forgets what the framework has ended itself by now.</summary>
+    /// <summary>Drops circuits that the framework has ended by now.</summary>
     public void Forget(TimeSpan keptFor)
     {
         lock (_lock)
@@ -100,7 +100,7 @@ internal sealed class SessionPages(TimeProvider clock)
 
     private sealed class Page
     {
-        /// <summary>Null while its browser is gone.</summary>
+        /// <summary>Null while its browser is disconnected.</summary>
         public string? ConnectionId { get; set; }
 
         public string? Circuit { get; set; }

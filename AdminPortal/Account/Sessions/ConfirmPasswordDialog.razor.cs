@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace AdminPortal.Account.Sessions;
 
-/// <summary>Asks for the password when <see cref="PasswordProof"/> wants it. The password lives no longer than the call that checks it.</summary>
+/// <summary>
+/// Prompts for the password when <see cref="PasswordProof"/> needs it. The password is kept only during the call that checks it.
+/// </summary>
 public sealed partial class ConfirmPasswordDialog(
     PasswordProof proof, ConfirmPassword confirm, AuthenticationStateProvider provider, BrowserScripts scripts, ServerCalls calls)
     : IDisposable
@@ -64,7 +66,7 @@ public sealed partial class ConfirmPasswordDialog(
         }
     }
 
-    // No error boundary stands between this and the end of the page, with all that was typed in it.
+    // There is no error boundary here: a fault would end the page, with everything typed in it.
     private async Task<string?> CheckAsync()
     {
         string? found = null;
@@ -90,7 +92,7 @@ public sealed partial class ConfirmPasswordDialog(
     {
         ConfirmPasswordOutcome.Confirmed => null,
         ConfirmPasswordOutcome.LockedOut lockedOut => $"Too many failed attempts. Try again in {Wait.InWords(lockedOut.Wait)}.",
-        ConfirmPasswordOutcome.Busy => "Too many passwords are being checked at this moment. Try again in a few seconds.",
-        _ => "The password is not right.",
+        ConfirmPasswordOutcome.Busy => "Too many passwords are being checked at the moment. Try again in a few seconds.",
+        _ => "The password is incorrect.",
     };
 }

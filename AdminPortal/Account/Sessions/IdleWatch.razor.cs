@@ -8,8 +8,8 @@ using Microsoft.JSInterop;
 namespace AdminPortal.Account.Sessions;
 
 /// <summary>
-/// Passes on that somebody works in an open page, and warns two minutes before a session ends for want of that. The times are the
-/// store's, so what is done in another tab counts here.
+/// Reports activity in an open page, and warns two minutes before a session ends for lack of it. The times are the store's, so activity in
+/// another tab counts here.
 /// </summary>
 public sealed partial class IdleWatch(
     AuthenticationStateProvider provider,
@@ -28,7 +28,9 @@ public sealed partial class IdleWatch(
     private DateTimeOffset? endsAt;
     private bool failed;
 
-    /// <summary>Called by idle.js. While the warning stands only its answer counts: who reads it with the keyboard has not answered yet.</summary>
+    /// <summary>
+    /// Called by idle.js. While the warning is shown only its button counts: reading it with the keyboard is not an answer.
+    /// </summary>
     [JSInvokable]
     public Task NoteActivityAsync() => endsAt is null ? KeepAsync() : Task.CompletedTask;
 
@@ -55,17 +57,17 @@ public sealed partial class IdleWatch(
 
     private async Task StayAsync()
     {
-        // No error boundary stands between this and the end of the page, with all that was typed in it.
-        failed = await calls.TryAsync("note that a person stays signed in", async () =>
+        // There is no error boundary here: a fault would end the page, with everything typed in it.
+        failed = await calls.TryAsync("extend a session", async () =>
         {
             await KeepAsync();
-            // When it was too late the page learns of it here.
+            // If it was too late, the page learns of it here.
             await actors.GetAsync();
             await LookAsync();
         }) is not null;
     }
 
-    // A store that does not answer is asked again by the next look.
+    // If the store does not answer, the next check asks again.
     private void Look() => _ = InvokeAsync(LookAsync);
 
     private async Task LookAsync()
@@ -78,8 +80,8 @@ public sealed partial class IdleWatch(
         }
     }
 
-    // A session that is over keeps its warning until the page is left. One that reaches its eight hours first is not warned of: to stay
-    // would be an empty promise.
+    // An expired session keeps its warning until the page is left. No warning before the eight-hour limit: staying signed in would be an
+    // empty promise.
     private DateTimeOffset? EndOf(LiveSession? live) => live switch
     {
         null => endsAt,

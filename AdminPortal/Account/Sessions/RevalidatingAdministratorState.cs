@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components.Server;
 namespace AdminPortal.Account.Sessions;
 
 /// <summary>
-/// Ends an open page with its session: at once when it was taken back (disabled, another password, ended by an operator), and within half a
-/// minute when it was signed out elsewhere, idle too long, or eight hours old.
+/// Ends an open page with its session: at once when access was revoked (disabled, another password, ended by an operator), and within half
+/// a minute after signing out elsewhere, an idle time-out, or eight hours.
 /// </summary>
 internal sealed partial class RevalidatingAdministratorState : RevalidatingServerAuthenticationStateProvider
 {
@@ -29,8 +29,8 @@ internal sealed partial class RevalidatingAdministratorState : RevalidatingServe
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// A store that does not answer has not said that the session is over: the page and what was typed in it stay, and the next time asks
-    /// again. Nothing is open meanwhile, for the gate asks the same store before it lets anything pass.
+    /// A store that does not answer does not mean that the session is over, so the page and what was typed in it stay, and the next check
+    /// asks again. Nothing is permitted meanwhile, because the gate asks the same store (fail-closed).
     /// </summary>
     protected override async Task<bool> ValidateAuthenticationStateAsync(
         AuthenticationState authenticationState, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed partial class RevalidatingAdministratorState : RevalidatingServe
 
     internal async Task LookAgainAsync()
     {
-        // Whoever changed something does not wait for the open pages.
+        // The change that ended the session does not wait for the open pages.
         await Task.Yield();
         if (_state is { } held
             && await held is { User.Identity.IsAuthenticated: true } state
@@ -75,6 +75,6 @@ internal sealed partial class RevalidatingAdministratorState : RevalidatingServe
         }
     }
 
-    [LoggerMessage(112, LogLevel.Error, "Whether a session still counts could not be asked; its page stays and asks again until the store answers")]
+    [LoggerMessage(112, LogLevel.Error, "Whether a session is still valid could not be checked; its page stays open and retries until the store answers")]
     private static partial void AskingFailed(ILogger log, Exception fault);
 }

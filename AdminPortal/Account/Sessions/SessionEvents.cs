@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace AdminPortal.Account.Sessions;
 
-// This room owns the session in the browser: its cookie, the open page that ends with it, the question whether somebody is still there.
-// It protects unsaved work from an end without a word. It must never decide whether a session counts: the domain does.
+// This room owns the session in the browser: its cookie, the open page that ends with it, the idle warning. It protects unsaved work from a
+// session that ends silently. It must never decide whether a session is valid: the domain does.
 
-/// <summary>What happens with the session's cookie in a request: it is checked against the store, and its absence is answered.</summary>
+/// <summary>Handles the session's cookie in a request: it is checked against the store, and its absence is answered.</summary>
 internal sealed class SessionEvents(CheckSession check, KeepSession keep, ServerCalls calls) : CookieAuthenticationEvents
 {
     public const string SignInPath = "/sign-in";
@@ -21,7 +21,7 @@ internal sealed class SessionEvents(CheckSession check, KeepSession keep, Server
         var http = context.HttpContext;
         if (http.Features.Get<IExceptionHandlerFeature>() is not null)
         {
-            // The page that tells of a fault is everybody's. Asked again, the store would fail again, and instead of a page there would be none.
+            // The error page needs no authentication. Asking the store again would fail again, and there would be no page at all.
             context.RejectPrincipal();
             return;
         }
@@ -31,8 +31,8 @@ internal sealed class SessionEvents(CheckSession check, KeepSession keep, Server
         {
             if (IsPage(http))
             {
-                // A store that can be read and not written shows its pages all the same.
-                await calls.TryAsync("note that a person is active", () => keep.ExecuteAsync(session, http.RequestAborted), http.RequestAborted);
+                // A store that is readable but not writable still shows its pages.
+                await calls.TryAsync("record activity of a session", () => keep.ExecuteAsync(session, http.RequestAborted), http.RequestAborted);
             }
 
             context.ReplacePrincipal(SessionPrincipal.Of(live.Administrator, session, http.Connection.RemoteIpAddress));
@@ -44,8 +44,8 @@ internal sealed class SessionEvents(CheckSession check, KeepSession keep, Server
     }
 
     /// <summary>
-    /// Only a page leads to the sign-in page. A script or the page's own connection is told 401, and an address that nothing
-    /// answers is not found, signed in or not.
+    /// Only a page redirects to the sign-in page. A script or the page's own connection gets 401, and an unknown address is 404, signed in
+    /// or not.
     /// </summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -57,7 +57,7 @@ internal sealed class SessionEvents(CheckSession check, KeepSession keep, Server
         }
 
         var wanted = HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : "/";
-        // Relative, for behind a proxy the scheme and host that arrive here need not be the browser's.
+        // Relative, because behind a proxy the scheme and host seen here may differ from the browser's.
         response.Redirect($"{SignInPath}{QueryString.Create(ReturnUrl, wanted)}");
         return Task.CompletedTask;
     }
@@ -68,11 +68,11 @@ internal sealed class SessionEvents(CheckSession check, KeepSession keep, Server
         return Task.CompletedTask;
     }
 
-    // Where to go after signing in or out is the page's word.
+    // Where to go after signing in or out is decided by the page.
     public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
 
     public override Task RedirectToLogout(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
 
-    // Asking for a page is a person's doing; its assets and its connection, which asks again by itself, are not.
+    // Requesting a page is activity; its assets and its connection, which reconnects by itself, are not.
     private static bool IsPage(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace AdminPortal.Account.Sessions;
 
-/// <summary>An administrator's session as claims: what the cookie seals, and what pages are told about the person.</summary>
+/// <summary>An administrator's session as claims: what the cookie carries encrypted, and what pages know about the person.</summary>
 internal static class SessionPrincipal
 {
     private const string SessionId = "portal:session";
@@ -16,8 +16,8 @@ internal static class SessionPrincipal
     private const string Address = "portal:address";
 
     /// <summary>
-    /// The address is that of the connection in use. It is added with each request and never sealed: a circuit then carries the
-    /// one its own connection came from.
+    /// The address is that of the current connection. It is added with each request and never stored in the cookie: a circuit then carries
+    /// the address of its own connection.
     /// </summary>
     public static ClaimsPrincipal Of(Administrator administrator, AdministratorSession session, IPAddress? address = null)
     {

@@ -9,7 +9,7 @@ namespace AdminPortal.Account.Sessions;
 /// <summary>The account menu's "Sign out".</summary>
 internal static class SignOutEndpoint
 {
-    // Anonymous: whose session has ended already is not asked to sign in in order to sign out.
+    // Anonymous: a person whose session has already ended must not have to sign in in order to sign out.
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
 
     private static async Task<Results<RedirectHttpResult, BadRequest>> SignOutAsync(
@@ -17,7 +17,7 @@ internal static class SignOutEndpoint
     {
         if (SessionPrincipal.SessionOf(context.User) is { } session)
         {
-            // From a page of ours that was opened under an earlier identity: what its person wants is to be signed out of this browser.
+            // Sent from one of our pages that was opened under an earlier identity: the person wants to be signed out of this browser.
             if (!OwnForm.Is(context.Request) && !await antiforgery.IsRequestValidAsync(context))
             {
                 return TypedResults.BadRequest();

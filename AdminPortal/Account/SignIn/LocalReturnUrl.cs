@@ -1,15 +1,15 @@
 namespace AdminPortal.Account.SignIn;
 
-/// <summary>Where to go after signing in: an address of this site, whatever the link said.</summary>
+/// <summary>Where to go after signing in: always an address of this site (no open redirect), whatever the link said.</summary>
 internal static class LocalReturnUrl
 {
     private const string Start = "/";
 
-    // "//evil.example" and "/\evil.example" are other sites to a browser, which also drops a tab or newline in between.
+    // Browsers treat "//evil.example" and "/\evil.example" as other sites, and drop a tab or newline in between.
     public static string From(string? asked) =>
         asked is ['/', ..] and not ['/', '/' or '\\', ..] && asked.All(IsPlain) && !LeadsBack(asked) ? asked : Start;
 
-    // What stands in a Location header is visible ASCII, or a blank (RFC 9110 section 10.2.2).
+    // A Location header contains visible ASCII, or spaces (RFC 9110 section 10.2.2).
     private static bool IsPlain(char c) => c is >= ' ' and <= '~';
 
     private static bool LeadsBack(string asked) =>

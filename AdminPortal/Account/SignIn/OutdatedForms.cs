@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components.Endpoints;
 namespace AdminPortal.Account.SignIn;
 
 /// <summary>
-/// A form of an earlier identity: the person has signed in or out in another tab since it was opened, so its antiforgery token is no longer
-/// theirs. It is not obeyed; they get a new one that says so. What another site sent stays refused.
+/// A form of an earlier identity: the person has signed in or out in another tab since it was opened, so its antiforgery token no longer
+/// matches. It is not processed; they get a new form that says so. A form from another site is still refused (CSRF).
 /// </summary>
 internal sealed class OutdatedForms(RequestDelegate next)
 {
@@ -15,7 +15,7 @@ internal sealed class OutdatedForms(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var page = context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;
-        // The page about a refused form is read, and passes here too.
+        // The page about a refused form is a GET, and passes here too.
         if (page is null || !HttpMethods.IsPost(context.Request.Method) || context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
         {
             return next(context);
@@ -28,7 +28,7 @@ internal sealed class OutdatedForms(RequestDelegate next)
             return Task.CompletedTask;
         }
 
-        // Left to the framework, the answer would be empty: it names a content type, and a page about the status is for those without one.
+        // Left to the framework, the response would be empty: it sets a content type, and status pages are only for responses without one.
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;
     }

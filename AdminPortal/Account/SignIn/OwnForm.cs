@@ -1,6 +1,6 @@
 namespace AdminPortal.Account.SignIn;
 
-/// <summary>Whether a form came from a page of this portal, by the browser's own word, which no page of another site can forge.</summary>
+/// <summary>Whether a form came from a page of this portal, by the browser's own header, which no page of another site can forge.</summary>
 internal static class OwnForm
 {
     private const string FetchSite = "Sec-Fetch-Site";

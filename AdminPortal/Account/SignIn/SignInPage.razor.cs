@@ -10,16 +10,16 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Account.SignIn;
 
-// This room owns the form by which people come in, and what is answered to forms that are none of ours. It protects the refusal, which
-// says the same to everybody, and the way on, which stays on this site. It must never send a password back.
+// This room owns the sign-in form, and the responses to forms that are not ours. It protects the refusal, which is the same for everyone,
+// and the return address, which stays on this site. It must never send a password back.
 
-/// <summary>Where administrators sign in: a static page, for only a plain response can set the cookie.</summary>
+/// <summary>Where administrators sign in: a static page, because only a plain response can set the cookie.</summary>
 public sealed partial class SignInPage
 {
     public const string CreatedMeanwhile = "meanwhile";
 
     private const string FormName = "sign-in";
-    private const string Refusal = "The user name or the password is not right.";
+    private const string Refusal = "The user name or password is incorrect.";
 
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(5);
 
@@ -43,11 +43,11 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>As text: what anybody may write into an address must not fail to be read.</summary>
+    /// <summary>A string, because anyone may put anything into an address, and parsing it must not fail.</summary>
     [SupplyParameterFromQuery]
     public string? Created { get; set; }
 
-    /// <summary>The form that was sent belonged to an earlier identity.</summary>
+    /// <summary>Set when the form that was sent belonged to an earlier identity.</summary>
     [SupplyParameterFromQuery(Name = OutdatedForms.Mark)]
     public string? Outdated { get; set; }
 
@@ -84,7 +84,7 @@ public sealed partial class SignInPage
                 RefuseForNow(lockedOut.Wait, $"Too many failed attempts. Try again in {Wait.InWords(lockedOut.Wait)}.");
                 break;
             case SignInOutcome.Busy:
-                RefuseForNow(BusyPause, "Too many people are signing in at this moment. Try again in a few seconds.");
+                RefuseForNow(BusyPause, "Too many people are signing in at the moment. Try again in a few seconds.");
                 break;
             default:
                 problem = Refusal;
@@ -106,7 +106,7 @@ public sealed partial class SignInPage
         Leave();
     }
 
-    // Relative, unlike the navigation's own redirect: behind a proxy the scheme and host seen here need not be the browser's.
+    // Relative, unlike the navigation's own redirect: behind a proxy the scheme and host seen here may differ from the browser's.
     private void Leave() => HttpContext.Response.Redirect(LocalReturnUrl.From(ReturnUrl));
 
     /// <summary>The form as it was posted.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdminPortal.Account.SignIn;
 
-/// <summary>A time to wait, in words for people: never shorter than it is.</summary>
+/// <summary>A waiting time in words, rounded up.</summary>
 internal static class Wait
 {
     public static string InWords(TimeSpan wait)

@@ -3,7 +3,9 @@ using AdminPortal.Domain.ApiClients;
 
 namespace AdminPortal.ApiClients.Editing;
 
-/// <summary>What secrets and keys of a saved client have in common: each is changed by itself, and the answer is the whole client.</summary>
+/// <summary>
+/// What secrets and keys of a saved client have in common: each is changed on its own, and the answer is the whole client.
+/// </summary>
 public sealed partial class ClientEditor
 {
     /// <summary>Why nothing was changed; null when it was.</summary>
@@ -13,7 +15,7 @@ public sealed partial class ClientEditor
         return await calls.TryChangeAsync(what, async () => refusal = Absorb(await change())) ?? refusal;
     }
 
-    // If somebody else changed the details meanwhile, the person must see that before an update of theirs could overwrite it.
+    // If someone else changed the details meanwhile, the person must see that before their own update could overwrite it.
     private PortalError? Absorb(Result<ApiClientView> result)
     {
         if (!result.IsSuccess)

@@ -5,7 +5,9 @@ using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 namespace AdminPortal.ApiClients.Editing;
 
-/// <summary>Uploaded keys: on the Add page they wait for the save, on the Edit page they have a life of their own, as secrets do.</summary>
+/// <summary>
+/// Uploaded keys: on the Add page they are stored with the client; on the Edit page each is stored at once, as secrets are.
+/// </summary>
 public sealed partial class ClientEditor
 {
     private List<PublicKeyRow> keys = [];
@@ -13,7 +15,7 @@ public sealed partial class ClientEditor
 
     private bool HasMethod => secrets.Count > 0 || keys.Count > 0 || !string.IsNullOrWhiteSpace(form.JwksUri);
 
-    // At the address that stands in the form, as it was last looked at, or by an upload.
+    // Published at the address in the form, as last fetched, or uploaded.
     private bool HasWorkingKey =>
         (publishes && !string.IsNullOrWhiteSpace(form.JwksUri)) || keys.Exists(row => row.IsWorkingAt(clock.GetUtcNow()));
 

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;
 
-/// <summary>The tabs of the form: two that it fills, and beside a saved client what became of it.</summary>
+/// <summary>The tabs of the form: the two that hold fields, and, for a saved client, its tokens and failures.</summary>
 public sealed partial class ClientEditor
 {
-    /// <summary>What the person may do; whoever may not see tokens has no tab for them.</summary>
+    /// <summary>What the person may do; without permission to view tokens there is no Tokens tab.</summary>
     [Parameter, EditorRequired]
     public AdministratorPermissions Held { get; set; } = AdministratorPermissions.Nothing;
 

@@ -15,10 +15,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;
 
-// This room owns the form of a client, from the first letter to the saved whole. It protects what was typed: from a colleague's change,
-// a fault, a link that leads away. It must never save a part of it, nor decide what may be saved.
+// This room owns the form of a client, from the first keystroke to the saved client. It protects what was typed from a concurrent change, a
+// fault, or a link that leads away. It must never save part of it, nor decide what may be saved.
 
-/// <summary>The form of a client: what is typed on both tabs, saved as a whole. Secrets of a saved client have a life of their own.</summary>
+/// <summary>The form of a client: both tabs, saved as a whole. Secrets of a saved client are changed on their own.</summary>
 public sealed partial class ClientEditor(
     CurrentActor actors,
     PasswordProof proof,
@@ -58,8 +58,8 @@ public sealed partial class ClientEditor(
 
     private string? Warning => (HasMethod, form.Roles.Count) switch
     {
-        (false, 0) => "This client can't get tokens yet: no way to authenticate, no role",
-        (false, _) => "This client can't get tokens yet: no way to authenticate",
+        (false, 0) => "This client can't get tokens yet: no authentication method, no role",
+        (false, _) => "This client can't get tokens yet: no authentication method",
         (_, 0) => "This client can't get tokens yet: no role",
         _ => null,
     };

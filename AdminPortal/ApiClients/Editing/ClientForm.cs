@@ -4,7 +4,7 @@ using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.ApiClients.Editing;
 
-/// <summary>What stands in the form of both tabs right now, and what it started from.</summary>
+/// <summary>The current values of the form on both tabs, and the values it started from.</summary>
 public sealed class ClientForm
 {
     private ApiClientDetails _baseline = new();
@@ -35,7 +35,7 @@ public sealed class ClientForm
         Roles = new Dictionary<string, string>(Roles, StringComparer.Ordinal),
     };
 
-    /// <summary>Shows these values and starts from them.</summary>
+    /// <summary>Shows these values and makes them the baseline.</summary>
     public void Load(ApiClientDetails details)
     {
         (Name, Description, IsActive, AccessTokenLifetime) = (details.Name, details.Description, details.IsActive, details.AccessTokenLifetime);
@@ -49,7 +49,7 @@ public sealed class ClientForm
         Rebase(details);
     }
 
-    /// <summary>Keeps what was typed, and measures changes from these values from now on.</summary>
+    /// <summary>Keeps what was typed, and makes these values the new baseline.</summary>
     public void Rebase(ApiClientDetails details) => _baseline = details;
 
     public void Choose(string serviceId, string? roleId)

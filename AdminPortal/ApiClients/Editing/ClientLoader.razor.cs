@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;
 
-/// <summary>Loads what Add API Client and Edit API Client show, and picks form or text.</summary>
+/// <summary>Loads what Add API Client and Edit API Client show, and chooses between form and plain text.</summary>
 public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getClient, ListResourceServers listServers, ServerCalls calls)
 {
     private const string AddTitle = "Add API Client";
@@ -33,7 +33,7 @@ public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getCl
         Editing,
     }
 
-    /// <summary>What the person may do; it decides what is shown, the gate decides what is done.</summary>
+    /// <summary>What the person may do: it decides what is shown; the gate decides what is done.</summary>
     [Parameter, EditorRequired]
     public AdministratorPermissions Held { get; set; } = AdministratorPermissions.Nothing;
 
@@ -48,7 +48,7 @@ public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getCl
 
     protected override async Task OnParametersSetAsync()
     {
-        // Going to another tab changes the address, not the client.
+        // Switching tabs changes the address, not the client.
         if (loaded != (ClientIdText ?? ""))
         {
             loaded = ClientIdText ?? "";
@@ -103,7 +103,7 @@ public sealed partial class ClientLoader(CurrentActor actors, GetApiClient getCl
         return Held.MayChangeApiClients ? State.Editing : State.Viewing;
     }
 
-    // Taken away between the page's question and this one.
+    // The permission was revoked between the page's check and this one.
     private State Refuse(PortalModule module)
     {
         refusedOn = module;

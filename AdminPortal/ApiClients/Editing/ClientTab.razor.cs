@@ -39,8 +39,8 @@ public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor
     private int DescriptionLength => (Form.Description ?? "").ReplaceLineEndings("\n").Length;
 
     private string LifetimeHint =>
-        $"From {AccessTokenLifetime.MinMinutes} to {AccessTokenLifetime.MaxMinutes} minutes. Shorter limits the harm of a leak; a client keeps a token until shortly "
-        + $"before it ends.{(IsSaved ? " A change affects new tokens only." : "")}";
+        $"From {AccessTokenLifetime.MinMinutes} to {AccessTokenLifetime.MaxMinutes} minutes. A shorter lifetime limits the harm of a leak; a client should cache a token until "
+        + $"shortly before it expires.{(IsSaved ? " A change affects new tokens only." : "")}";
 
     private string Spoken => AccessTokenLifetime.Create(Form.AccessTokenLifetime) is { IsSuccess: true } lifetime ? Describe(lifetime.Value.Minutes) : "";
 
@@ -68,7 +68,7 @@ public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor
             return;
         }
 
-        // An early word, nothing more: what was typed since makes it stale, and a store that does not answer will say so on save.
+        // An early hint only: it is stale as soon as more is typed, and a store that does not answer is reported on save.
         await calls.TryAsync("look for a name", async () =>
         {
             if (await checkName.ExecuteAsync(name, ClientId, await actors.GetAsync(), CancellationToken.None) is { } taken && Form.Name == name)

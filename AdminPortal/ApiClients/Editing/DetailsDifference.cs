@@ -6,7 +6,7 @@ namespace AdminPortal.ApiClients.Editing;
 /// <summary>A field whose values differ between two states of a client, in the words of the page.</summary>
 public sealed record DetailsDifference(string Field, string One, string Other)
 {
-    /// <summary>Compares values, not keystrokes: what was typed and undone is no difference.</summary>
+    /// <summary>Compares values, not keystrokes: a change that was undone is no difference.</summary>
     public static IReadOnlyList<DetailsDifference> Between(ApiClientDetails one, ApiClientDetails other, Func<string, string, string> describeRole)
     {
         IEnumerable<DetailsDifference> fields =
@@ -34,6 +34,6 @@ public sealed record DetailsDifference(string Field, string One, string Other)
         return new(describeRole(service, ServiceItself), Role(one), Role(other));
     }
 
-    /// <summary>Asks for the service's own name instead of a role's.</summary>
+    /// <summary>Asks for the service's own name instead of the name of one of its roles.</summary>
     public const string ServiceItself = "*";
 }

@@ -9,8 +9,8 @@ using AdminPortal.Shell.Tabs;
 namespace AdminPortal.ApiClients.Editing;
 
 /// <summary>
-/// What is wrong with the form, and when to say so: nothing while somebody types for the first time, a field when it is left
-/// non-empty and wrong, everything on submit. A fault goes with the keystroke that mends it; a new one waits until the field is left.
+/// What is wrong with the form, and when to say so: nothing while a field is typed for the first time, a field when it is left non-empty
+/// and wrong, everything on submit. A fault disappears with the keystroke that corrects it; a new one waits until the field is left.
 /// </summary>
 public sealed class FormFaults(ApiClientDetailsValidator validator)
 {
@@ -51,7 +51,7 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
         }
     }
 
-    /// <summary>What only the store could tell of a field.</summary>
+    /// <summary>A fault that only the store could detect.</summary>
     public void Add(PortalError error) => _errors = [.. _errors.Where(other => other.Field != error.Field), error];
 
     public void Change(FieldKey field, ApiClientDetails details)
@@ -70,7 +70,7 @@ public sealed class FormFaults(ApiClientDetailsValidator validator)
     private static string ElementOf(FieldKey? field) => field is not null && Elements.TryGetValue(field, out var id) ? id : "main";
 }
 
-/// <summary>The keys of the tabs, as they stand in the address.</summary>
+/// <summary>The tab keys used in the address.</summary>
 public static class EditTabs
 {
     public const string Client = "client";
@@ -82,7 +82,7 @@ public static class EditTabs
 
     public static TabItem ActivityTab { get; } = new(Activity, "Activity");
 
-    /// <summary>The tab that an address names, or the first; a client that is not saved yet has no tokens and has had no activity.</summary>
+    /// <summary>The tab that an address names, or the first; a client that is not saved yet has neither tokens nor activity.</summary>
     public static string Named(string? tab, bool isSaved, bool showsTokens) => tab switch
     {
         Resources => Resources,

@@ -60,7 +60,7 @@ public sealed partial class ResourcesTab
     {
         if (Form.Roles.GetValueOrDefault(service.Id) == role?.Id)
         {
-            // Both events tell of one press.
+            // Both events may be raised for one click.
             return Task.CompletedTask;
         }
 

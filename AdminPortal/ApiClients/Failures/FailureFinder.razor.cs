@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Failures;
 
-// This room owns what administrators see of refused token requests. It protects them from what strangers wrote into those: it stands
-// apart and cannot pose as the page. It must never show a credential, which no record has.
+// This room owns what administrators see of refused token requests. It protects them from text that strangers put into those: it is
+// isolated and cannot pose as the page. It must never show a credential, which no record contains.
 
-/// <summary>Finds one refused token request. A reference typed into another search opens it too.</summary>
+/// <summary>Finds one refused token request. A reference typed into the client search opens it too.</summary>
 public sealed partial class FailureFinder(CurrentActor currentActor, FindTokenFailure findFailure, ServerCalls calls)
 {
     private const int MaxTyped = 500;
@@ -23,7 +23,7 @@ public sealed partial class FailureFinder(CurrentActor currentActor, FindTokenFa
     private bool open;
     private bool finding;
 
-    /// <summary>What was searched for beside it.</summary>
+    /// <summary>The text of the client search beside it.</summary>
     [Parameter]
     public string Search { get; set; } = "";
 

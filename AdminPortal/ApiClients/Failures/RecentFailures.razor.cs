@@ -20,7 +20,7 @@ public sealed partial class RecentFailures(CurrentActor currentActor, ListTokenF
     [Parameter, EditorRequired]
     public ClientId ClientId { get; set; } = default!;
 
-    /// <summary>Whether its tab is the one in front: before that nothing is asked of the store.</summary>
+    /// <summary>Whether its tab is selected; until then the store is not queried.</summary>
     [Parameter]
     public bool IsShown { get; set; }
 
@@ -41,7 +41,7 @@ public sealed partial class RecentFailures(CurrentActor currentActor, ListTokenF
             [
                 older > 0 ? string.Create(CultureInfo.InvariantCulture, $"{older:N0} older {(older == 1 ? "one is" : "ones are")} found by reference only.") : null,
                 failures?.ThrottledCount > 0
-                    ? string.Create(CultureInfo.InvariantCulture, $"{failures.ThrottledCount:N0} more heard “Too many failed attempts”, which is only counted.")
+                    ? string.Create(CultureInfo.InvariantCulture, $"{failures.ThrottledCount:N0} more throttled with “Too many failed attempts” and only counted.")
                     : null,
             ];
             var said = string.Join(' ', sentences.OfType<string>());

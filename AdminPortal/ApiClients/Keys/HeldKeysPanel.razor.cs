@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Keys;
 
-/// <summary>Looks at what is held of a client's JWKS URL, once for each address that is saved, and tells its page.</summary>
+/// <summary>Reads what is cached of a client's JWKS URL, once for each saved address, and reports it to its page.</summary>
 public sealed partial class HeldKeysPanel(GetHeldKeys getHeldKeys, CurrentActor actors, ServerCalls calls)
 {
     private ClientJwks? jwks;
@@ -16,7 +16,7 @@ public sealed partial class HeldKeysPanel(GetHeldKeys getHeldKeys, CurrentActor 
     [Parameter, EditorRequired]
     public ClientId? ClientId { get; set; }
 
-    /// <summary>The address as it is saved.</summary>
+    /// <summary>The saved address.</summary>
     [Parameter, EditorRequired]
     public string Address { get; set; } = "";
 
@@ -40,7 +40,7 @@ public sealed partial class HeldKeysPanel(GetHeldKeys getHeldKeys, CurrentActor 
             return;
         }
 
-        await calls.TryAsync("look at what is held of a JWKS URL", async () =>
+        await calls.TryAsync("read the cached keys of a JWKS URL", async () =>
         {
             var found = await getHeldKeys.ExecuteAsync(ClientId, await actors.GetAsync(), CancellationToken.None);
             jwks = found.IsSuccess ? found.Value : null;

@@ -5,12 +5,12 @@ using AdminPortal.Shell.Feedback;
 
 namespace AdminPortal.ApiClients.Keys;
 
-/// <summary>How a JWKS URL stands, in the words of its chip.</summary>
+/// <summary>The state of a JWKS URL, in the words of its chip.</summary>
 internal static class JwksCondition
 {
     public static (StatusKind Kind, string Text) NotConfigured => (StatusKind.Neutral, "Not configured");
 
-    /// <summary>By what is held; nothing held is nothing known.</summary>
+    /// <summary>Judged by the cached keys; without any, nothing is known.</summary>
     public static (StatusKind Kind, string Text) Of(JwksCacheView? held) => held switch
     {
         null => (StatusKind.Neutral, "Not verified"),
@@ -18,7 +18,7 @@ internal static class JwksCondition
         _ => (StatusKind.Warning, "Needs attention"),
     };
 
-    /// <summary>By what a visit has just brought.</summary>
+    /// <summary>Judged by the fetch just made.</summary>
     public static (StatusKind Kind, string Text) Of(JwksFetchOutcome outcome) =>
         outcome is JwksFetchOutcome.Fetched fetched ? Of(fetched.Keys) : (StatusKind.Warning, "Needs attention");
 

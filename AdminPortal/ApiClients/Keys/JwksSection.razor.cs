@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Keys;
 
-/// <summary>The region "Client JWKs URL" of the Client tab. The address is saved with the form; looking at it stores nothing.</summary>
+/// <summary>The region "Client JWKs URL" of the Client tab. The address is saved with the form; previewing it stores nothing.</summary>
 public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor actors, ServerCalls calls)
 {
     private JwksPreview? preview;
@@ -33,11 +33,11 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
     [Parameter]
     public EventCallback OnChange { get; set; }
 
-    /// <summary>Told whether a published key can be used, whenever that was looked at.</summary>
+    /// <summary>Reports whether a published key can be used, after each fetch or read of the cache.</summary>
     [Parameter]
     public EventCallback<bool> OnWorks { get; set; }
 
-    // What is held belongs to the saved address, and yields to what was seen just now.
+    // Cached keys belong to the saved address, and give way to a fresh preview.
     private bool ShowsHeld => !IsBlank && Form.JwksUri == Form.Baseline.JwksUri && preview is null && refusal is null && !busy;
 
     private bool IsBlank => string.IsNullOrWhiteSpace(Form.JwksUri);
@@ -64,7 +64,7 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
         return OnWorks.InvokeAsync(look.Held?.Keys?.Keys.Count > 0);
     }
 
-    // Once for each address: whoever goes on to the next field has not asked twice.
+    // Once per address: leaving the field again is not another request for a preview.
     private async Task LeaveAsync()
     {
         if (!IsBlank && Form.JwksUri != Form.Baseline.JwksUri && Form.JwksUri != visited)
@@ -83,7 +83,7 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
         Faults.Leave(ApiClientFields.JwksUri, address, Form.Details);
         if (IsBlank)
         {
-            refusal = "Enter an address to fetch keys from";
+            refusal = "Enter a URL to fetch keys from";
             return;
         }
 
@@ -95,7 +95,7 @@ public sealed partial class JwksSection(PreviewJwks previewJwks, CurrentActor ac
         (busy, preview, refusal, visited) = (true, null, null, address);
         if (await calls.TryAsync("preview a JWKS URL", () => VisitAsync(address)) is { } reference)
         {
-            refusal = $"The keys could not be fetched for a reason on the side of the server. Reference: {reference}";
+            refusal = $"The keys could not be fetched because of a problem on this server. Reference: {reference}";
         }
 
         busy = false;

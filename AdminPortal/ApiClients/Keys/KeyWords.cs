@@ -3,12 +3,12 @@ using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 namespace AdminPortal.ApiClients.Keys;
 
-/// <summary>How the pages speak of keys.</summary>
+/// <summary>How the pages describe keys.</summary>
 internal static class KeyWords
 {
     private const int GroupLength = 4;
 
-    /// <summary>With the size, where that is not said by the kind.</summary>
+    /// <summary>With the size, unless the kind implies it.</summary>
     public static string Of(KeyKind kind, int size) =>
         kind == KeyKind.Rsa ? string.Create(CultureInfo.InvariantCulture, $"RSA {size}") : Of(kind);
 

@@ -5,7 +5,7 @@ using Microsoft.JSInterop;
 
 namespace AdminPortal.ApiClients.Keys;
 
-/// <summary>The keys of one file or of one pasted text; the name is the file's, empty for a text.</summary>
+/// <summary>The keys of one file or one pasted text; the name is the file's, empty for pasted text.</summary>
 public sealed record PemFile(string Name, IReadOnlyList<PemKey> Keys);
 
 /// <summary>Takes public keys as files or text. A private key is refused by the script before it is sent, and by the reader again.</summary>
@@ -18,7 +18,7 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
     [Parameter]
     public EventCallback<PemFile> OnRead { get; set; }
 
-    /// <summary>Called by pem.js with what may be sent.</summary>
+    /// <summary>Called by pem.js with content that may be sent.</summary>
     [JSInvokable]
     public async Task TakeAsync(string name, IJSStreamReference content)
     {
@@ -41,7 +41,7 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
         StateHasChanged();
     }
 
-    /// <summary>Called by pem.js for what stays in the browser.</summary>
+    /// <summary>Called by pem.js for content that stays in the browser.</summary>
     [JSInvokable]
     public void RefuseAsync(string why)
     {
@@ -49,7 +49,7 @@ public sealed partial class PemInput(BrowserScripts scripts, TimeProvider clock)
         StateHasChanged();
     }
 
-    /// <summary>Called by pem.js before the first file of a choice: what was wrong with the last one is past.</summary>
+    /// <summary>Called by pem.js before the first file of a new selection: earlier problems are cleared.</summary>
     [JSInvokable]
     public void BeginAsync() => problems.Clear();
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Keys;
 
-/// <summary>A key that was read and not added yet; its name is still being typed.</summary>
+/// <summary>A key that was read but not added yet; its name can still be edited.</summary>
 public sealed class PreviewedKey(string name, PemKey pem)
 {
     public string? Name { get; set; } = name;
@@ -11,7 +11,7 @@ public sealed class PreviewedKey(string name, PemKey pem)
     public PemKey Pem { get; } = pem;
 }
 
-/// <summary>Shows what a file held, and asks whether to add it.</summary>
+/// <summary>Shows the keys of a file, and asks whether to add them.</summary>
 public sealed partial class PemPreview(TimeProvider clock)
 {
     private const int SoonDays = 30;
@@ -36,8 +36,8 @@ public sealed partial class PemPreview(TimeProvider clock)
         var now = clock.GetUtcNow();
         return certificate switch
         {
-            { NotBefore: var start } when start > now => "This certificate is not valid yet: the key works from its first instant on.",
-            { NotAfter: var end } when end <= now.AddDays(SoonDays) => $"This certificate ends within {SoonDays} days: the key stops working with it.",
+            { NotBefore: var start } when start > now => "This certificate is not valid yet: the key works once it is.",
+            { NotAfter: var end } when end <= now.AddDays(SoonDays) => $"This certificate expires within {SoonDays} days: the key stops working with it.",
             _ => null,
         };
     }

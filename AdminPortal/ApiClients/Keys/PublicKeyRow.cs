@@ -10,7 +10,7 @@ public sealed record PublicKeyRow(Guid Id, string Name, string KindInWords, stri
 
     public NewPublicKey? Pending { get; private init; }
 
-    /// <summary>It is stored, and its certificate, if it has one, holds.</summary>
+    /// <summary>Whether it is stored and its certificate, if any, is valid.</summary>
     public bool IsWorkingAt(DateTimeOffset now) =>
         Stored is not null && Certificate?.IsValidAt(now) is not false;
 

@@ -8,7 +8,7 @@ namespace AdminPortal.ApiClients.Keys;
 // This room owns what people do with a client's keys: upload, paste, preview, remove. It protects private keys, which are refused before
 // they leave the browser. It must never judge a key: the domain does.
 
-/// <summary>The region "Certificates/Public Keys" of the Client tab. It shows and asks; its page stores.</summary>
+/// <summary>The region "Certificates/Public Keys" of the Client tab. It shows and asks; its parent stores.</summary>
 public sealed partial class PublicKeySection(TimeProvider clock)
 {
     private readonly List<PreviewedKey> previewed = [];
@@ -19,7 +19,7 @@ public sealed partial class PublicKeySection(TimeProvider clock)
     [Parameter, EditorRequired]
     public IReadOnlyList<PublicKeyRow> Rows { get; set; } = [];
 
-    /// <summary>None on the Add page: new keys then start with the save.</summary>
+    /// <summary>None on the Add page: new keys are stored with the client.</summary>
     [Parameter]
     public ClientId? ClientId { get; set; }
 

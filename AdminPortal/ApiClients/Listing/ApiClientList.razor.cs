@@ -13,10 +13,10 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace AdminPortal.ApiClients.Listing;
 
-// This room owns the list of API clients: search, order, pages, the new one's ID, deleting. It protects the view, which stands in the
-// address and survives a reload. It must never hold more than a page of clients.
+// This room owns the list of API clients: search, order, paging, the ID of a new client, deletion. It protects the view, which is kept in
+// the address and survives a reload. It must never hold more than one page of clients.
 
-/// <summary>The list of API clients. What it shows follows from its address, so every change of the view is a change of the address.</summary>
+/// <summary>The list of API clients. Its state is its address, so every change of the view is a change of the address.</summary>
 public sealed partial class ApiClientList(
     CurrentActor currentActor,
     ListApiClients listApiClients,
@@ -34,7 +34,7 @@ public sealed partial class ApiClientList(
     private bool loading = true;
     private bool pageTurned;
 
-    /// <summary>What the person may do; it decides what is shown, the gate decides what is done.</summary>
+    /// <summary>What the person may do: it decides what is shown; the gate decides what is done.</summary>
     [Parameter, EditorRequired]
     public AdministratorPermissions Held { get; set; } = AdministratorPermissions.Nothing;
 
@@ -105,7 +105,7 @@ public sealed partial class ApiClientList(
 
     private async Task LoadAsync()
     {
-        // A later question makes the answer to this one stale: it is dropped, however late it comes.
+        // A later query makes the answer to this one stale: it is dropped, however late it arrives.
         var cancellation = question.Next();
         loading = true;
         failure = null;
@@ -124,7 +124,7 @@ public sealed partial class ApiClientList(
         var answer = await listApiClients.ExecuteAsync(query, actor, cancellation);
         if (answer is { IsSuccess: true, Value.Rows.Count: 0 } && query.Cursor is not null)
         {
-            // The page that the cursor points to has gone with its rows.
+            // The rows that the cursor pointed to are gone.
             query = query with { Cursor = null };
             answer = await listApiClients.ExecuteAsync(query, actor, cancellation);
         }
@@ -134,7 +134,7 @@ public sealed partial class ApiClientList(
         page = answer.IsSuccess ? answer.Value : null;
     }
 
-    /// <summary>Another search, filter, order or page size begins at the first page, and is no step to go back to.</summary>
+    /// <summary>Another search, filter, order or page size starts at the first page and replaces the history entry.</summary>
     private void Refine(ApiClientQuery refined) => Navigation.NavigateTo(ApiClientListAddress.Write(refined with { Cursor = null }), replace: true);
 
     private void Turn(string? cursor)

@@ -8,7 +8,7 @@ namespace AdminPortal.ApiClients.Listing;
 
 /// <summary>
 /// The state of the list as its address holds it: <c>?q=billing&amp;status=active&amp;expiry=30&amp;sort=expiry&amp;dir=desc&amp;size=50&amp;cursor=…</c>.
-/// What is as it is anyway is left out, and what nobody offers is ignored.
+/// Defaults are left out, and unknown values are ignored.
 /// </summary>
 public static class ApiClientListAddress
 {
@@ -72,7 +72,7 @@ public static class ApiClientListAddress
 
     public static string? WordOf(ExpiryFilter? expiry) => expiry is null ? null : Expiries.First(pair => pair.Value == expiry).Key;
 
-    /// <summary>The client that was just added, when the address comes from the page that added it.</summary>
+    /// <summary>The client just added, if the address comes from the page that added it.</summary>
     public static ClientId? AddedIn(Uri address) =>
         QueryHelpers.ParseQuery(address.Query).TryGetValue("added", out var added) && ClientId.TryParse(added, out var clientId) ? clientId : null;
 

@@ -17,7 +17,7 @@ public sealed partial class DeleteApiClientDialog(
     [Parameter, EditorRequired]
     public ApiClientRow Client { get; set; } = default!;
 
-    /// <summary>The client is gone, by this dialog or by somebody faster.</summary>
+    /// <summary>The client is gone, deleted by this dialog or by someone else first.</summary>
     [Parameter]
     public EventCallback<ApiClientRow> OnDeleted { get; set; }
 
@@ -41,7 +41,7 @@ public sealed partial class DeleteApiClientDialog(
         }
     }
 
-    // Without it the dialog says what the list knows.
+    // If this fails, the dialog shows what the list knows.
     protected override Task OnInitializedAsync() => calls.TryAsync("load an API client", async () =>
     {
         var answer = await getApiClient.ExecuteAsync(Client.Id, await currentActor.GetAsync(), CancellationToken.None);

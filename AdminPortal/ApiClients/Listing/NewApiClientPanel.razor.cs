@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Listing;
 
-/// <summary>Stands above the list after a client was added: its client ID and the address it gets tokens from.</summary>
+/// <summary>Shown above the list after a client was added: its client ID and the token URL.</summary>
 public sealed partial class NewApiClientPanel(CurrentActor currentActor, GetApiClient getApiClient, PortalOptions options, StatusMessages messages, ServerCalls calls)
 {
     private ApiClientView? client;
@@ -29,7 +29,7 @@ public sealed partial class NewApiClientPanel(CurrentActor currentActor, GetApiC
             return;
         }
 
-        // An address is only an address: for a client that is not there, or not to be seen, there is no panel.
+        // Anyone can type this address: for a client that does not exist or may not be viewed, there is no panel.
         client = null;
         await calls.TryAsync("load an API client", async () =>
         {
@@ -39,7 +39,7 @@ public sealed partial class NewApiClientPanel(CurrentActor currentActor, GetApiC
         announced = false;
     }
 
-    // After the render, so that a prerendered page, which nobody listens to yet, announces nothing.
+    // After the render: a prerendered page, to which no browser is connected yet, must not announce anything.
     protected override void OnAfterRender(bool firstRender)
     {
         if (client is not null && !announced)

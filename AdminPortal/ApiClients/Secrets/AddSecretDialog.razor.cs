@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Secrets;
 
-/// <summary>Asks for the validity, and before a third secret which one dies. Nothing is made or stored here.</summary>
+/// <summary>Asks for the validity, and for a third secret which one it replaces. Nothing is generated or stored here.</summary>
 public sealed partial class AddSecretDialog(TimeProvider clock)
 {
     private static readonly TimeSpan InUse = TimeSpan.FromDays(7);

@@ -3,7 +3,7 @@ using AdminPortal.Shell.Feedback;
 
 namespace AdminPortal.ApiClients.Secrets;
 
-/// <summary>The words and the colour of an expiry: calm until 30 days before, a warning then, urgent in the last 7.</summary>
+/// <summary>The words and the colour of an expiry: calm until 30 days before, a warning after that, urgent in the last 7.</summary>
 public static class ExpiryState
 {
     private const int WarnDays = 30;

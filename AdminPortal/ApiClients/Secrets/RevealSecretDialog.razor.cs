@@ -25,11 +25,11 @@ public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOpt
     [Parameter, EditorRequired]
     public ShownSecret Shown { get; set; } = default!;
 
-    /// <summary>None on the Add page, where it is made by the save.</summary>
+    /// <summary>None on the Add page, where the client is created by the save.</summary>
     [Parameter]
     public ClientId? ClientId { get; set; }
 
-    /// <summary>Stores it; answers what went wrong, if something did.</summary>
+    /// <summary>Stores it; returns the error, if any.</summary>
     [Parameter, EditorRequired]
     public Func<NewSecret, Task<PortalError?>> Store { get; set; } = _ => Task.FromResult<PortalError?>(null);
 
@@ -57,7 +57,7 @@ public sealed partial class RevealSecretDialog(BrowserScripts scripts, PortalOpt
         problem = error?.Code == ServerCalls.FailedCode ? error.Message : null;
         if (error?.Code is PermissionErrors.ProofNeededCode or ServerCalls.FailedCode)
         {
-            // Turned away from the question for the password, or the store did not answer: the secret may still be stored, or discarded.
+            // The password prompt was cancelled, or the store did not answer: the secret can still be stored, or discarded.
             return;
         }
 

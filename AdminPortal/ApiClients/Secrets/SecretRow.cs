@@ -4,7 +4,7 @@ using AdminPortal.Domain.ApiClients.Secrets;
 
 namespace AdminPortal.ApiClients.Secrets;
 
-/// <summary>A secret as the page lists it: a stored one, or one that starts when the client is saved.</summary>
+/// <summary>A secret as the page lists it: a stored one, or one that becomes active when the client is saved.</summary>
 public sealed record SecretRow(Guid Id, string Hint, SecretValidity? StartsOnSave, SecretView? Stored)
 {
     /// <summary>What people recognise it by.</summary>
@@ -15,11 +15,11 @@ public sealed record SecretRow(Guid Id, string Hint, SecretValidity? StartsOnSav
     public static SecretRow Of(PendingSecret pending) => new(Guid.NewGuid(), pending.Secret.Hint, pending.Validity, null);
 }
 
-/// <summary>A generated secret at <c>Done</c>, with what the person was told it would do to the others.</summary>
+/// <summary>A generated secret at <c>Done</c>, with what the person was told about its effect on the others.</summary>
 public sealed record NewSecret(PendingSecret Secret, SecretChoice Choice);
 
 /// <summary>What the one dialog shows: the secret, and which other one stops working at <c>Done</c>, in a sentence.</summary>
 public sealed record ShownSecret(GeneratedSecret Secret, SecretChoice Choice, string Dies);
 
-/// <summary>What the dialog decided before a secret was generated.</summary>
+/// <summary>What was decided in the dialog before a secret was generated.</summary>
 public sealed record SecretChoice(SecretValidity Validity, Guid? DeleteFirst, Guid? Displaces);

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Secrets;
 
-// This room owns how a secret is asked for, shown once and ended. It protects the clear text: it is in one dialog, and gone with it. It
-// must never close that dialog before somebody has stored the secret or thrown it away.
+// This room owns how a secret is requested, shown once and deleted. It protects the plaintext, which exists in one dialog only and is gone
+// with it. It must never close that dialog before the secret has been stored or discarded.
 
-/// <summary>The region "Secret" of the Client tab. It shows and asks; its page stores.</summary>
+/// <summary>The region "Secret" of the Client tab. It shows and asks; its parent stores.</summary>
 public sealed partial class SecretSection(GenerateClientSecret generate, PasswordProof proof, CurrentActor actors, ServerCalls calls)
 {
     private bool adding;
@@ -22,14 +22,14 @@ public sealed partial class SecretSection(GenerateClientSecret generate, Passwor
     [Parameter, EditorRequired]
     public IReadOnlyList<SecretRow> Rows { get; set; } = [];
 
-    /// <summary>None on the Add page: a new secret then starts with the save.</summary>
+    /// <summary>None on the Add page: a new secret becomes active with the save.</summary>
     [Parameter]
     public ClientId? ClientId { get; set; }
 
     [Parameter]
     public bool IsReadOnly { get; set; }
 
-    /// <summary>Whether the client can prove itself without a secret too.</summary>
+    /// <summary>Whether the client can also authenticate without a secret.</summary>
     [Parameter]
     public bool HasWorkingKey { get; set; }
 
@@ -53,7 +53,7 @@ public sealed partial class SecretSection(GenerateClientSecret generate, Passwor
         }
 
         (generating, problem) = (true, null);
-        // Before the secret is shown: one that cannot be stored would have been copied for nothing.
+        // Before the secret is shown: otherwise one that cannot be stored might be copied in vain.
         if (await proof.EnsureAsync())
         {
             problem = (await calls.TryChangeAsync("generate a secret", () => ShowAsync(chosen)))?.Message ?? problem;

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AdminPortal.Hosting.Bodies;
 
 /// <summary>
-/// Bodies that pages and forms read through the framework, which takes a fault of reading for its own or passes it on as one of the
-/// program. Endpoints that read theirs themselves call <see cref="BodyFault"/>.
+/// Bodies of pages and forms, read by the framework, which would treat a read fault as its own or report it as one of the program.
+/// Endpoints that read bodies themselves call <see cref="BodyFault"/>.
 /// </summary>
 internal sealed class PageBodies(RequestDelegate next)
 {
@@ -26,7 +26,7 @@ internal sealed class PageBodies(RequestDelegate next)
         }
         catch (AntiforgeryValidationException) when (!context.Response.HasStarted)
         {
-            // The form that its token stands in could not be read.
+            // The form containing the antiforgery token could not be read.
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
         catch (CallerGoneException)
@@ -66,7 +66,7 @@ internal sealed class PageBodies(RequestDelegate next)
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
             ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-        // Kestrel refuses to be read synchronously.
+        // Kestrel does not allow synchronous reads.
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         public override void Flush()

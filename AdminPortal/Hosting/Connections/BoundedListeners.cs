@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace AdminPortal.Hosting.Connections;
 
 /// <summary>
-/// Kestrel's own sockets, each listener with its share. Kestrel's limit of connections counts both listeners together and accepts before it
-/// counts: a flood of one would shut out the other, and take the last handle before it is seen.
+/// Kestrel's own sockets, each listener with its share. Kestrel's connection limit counts both listeners together and accepts before it
+/// counts: a flood on one would starve the other, and take the last file handle before it is noticed.
 /// </summary>
 internal sealed class BoundedListeners : IConnectionListenerFactory, IDisposable
 {

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Connections;
 namespace AdminPortal.Hosting.Connections;
 
 /// <summary>
-/// The connections that one listener holds, up to its share. When the share is used up a newcomer takes the place of somebody else's, or is
-/// refused: whoever holds most gives way first, with the connection that has been open longest without a request under way. So one source
-/// that opens thousands only ever pushes out its own.
+/// The connections of one listener, up to its share. When the share is used up, a new connection replaces another one or is refused: the
+/// source with the most connections yields first, with the connection that has been open longest without a request in progress. So one
+/// source that opens thousands only displaces its own (no starvation of others).
 /// </summary>
 internal sealed class ConnectionTable : IDisposable
 {
-    /// <summary>Kestrel waits for the first byte as long as between two requests; who sends nothing is not given that.</summary>
+    /// <summary>Kestrel waits as long for the first byte as between two requests; a silent client does not get that long.</summary>
     internal static readonly TimeSpan FirstRequestWithin = TimeSpan.FromSeconds(10);
 
     private const int MostLeaving = 16;
@@ -27,9 +27,9 @@ internal sealed class ConnectionTable : IDisposable
     private readonly ITimer _timer;
     private int _count;
 
-    /// <param name="share">So many at a time.</param>
-    /// <param name="isProxy">Speaks for many callers: what it has under way is never cut for another source's sake.</param>
-    /// <param name="clock">Tells how long a connection has been open.</param>
+    /// <param name="share">Maximum number at a time.</param>
+    /// <param name="isProxy">Whether an address stands for many callers: its requests in progress are never cut in favour of another source.</param>
+    /// <param name="clock">Measures how long a connection has been open.</param>
     public ConnectionTable(int share, Func<IPAddress, bool> isProxy, TimeProvider clock)
     {
         (_share, _isProxy, _clock, _begun) = (share, isProxy, clock, clock.GetTimestamp());
@@ -63,7 +63,7 @@ internal sealed class ConnectionTable : IDisposable
             return null;
         }
 
-        // The next one is accepted when this handle is free. What holds one up holds up nobody else for long, unless it holds up many.
+        // The next one is accepted once this handle is free. A connection that is slow to close delays the others only briefly.
         await leaving.Gone.WaitAsync(PatienceWithAnEnd, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (Count > _share + MostLeaving)
         {
@@ -73,12 +73,12 @@ internal sealed class ConnectionTable : IDisposable
         return newcomer;
     }
 
-    /// <summary>Whatever is still under way ends now.</summary>
+    /// <summary>Aborts everything still in progress.</summary>
     public void AbortAll() => Abort(_ => true, "The program is stopping.");
 
     public void Dispose() => _timer.Dispose();
 
-    // Answers who has to leave for it.
+    // Returns the connection that must leave for it.
     private OpenConnection? Enter(OpenConnection newcomer)
     {
         lock (_lock)
@@ -108,7 +108,7 @@ internal sealed class ConnectionTable : IDisposable
         }
     }
 
-    // Nobody's idle one goes for the sake of a source that holds more; a proxy holds many because it speaks for many.
+    // No other source's idle connection yields to a source that holds more; a proxy holds many because it stands for many callers.
     private OpenConnection WhoLeavesFor(OpenConnection newcomer, int heldByItsSource)
     {
         var (mostIdle, idle) = (_isProxy(newcomer.Address) ? 0 : heldByItsSource, default(OpenConnection));
@@ -127,7 +127,7 @@ internal sealed class ConnectionTable : IDisposable
             }
         }
 
-        // Whoever holds most gives way, even with nothing but requests under way.
+        // The source with the most connections yields, even if all of them have requests in progress.
         return busy is not null && mostBusy > mostIdle ? busy : idle ?? newcomer;
     }
 

@@ -8,7 +8,7 @@ internal static class HandleLimit
     private const string Limits = "/proc/self/limits";
     private const string OpenFiles = "Max open files";
 
-    /// <summary>Without a limit, or where none can be read: as many as there are.</summary>
+    /// <summary>Unlimited if there is no limit or it cannot be read.</summary>
     public static long Read() => File.Exists(Limits) ? Parse(File.ReadLines(Limits)) : long.MaxValue;
 
     // Max open files            1024                 524288               files

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace AdminPortal.Hosting.Connections;
 
-/// <summary>An accepted connection and what the listener has to know of it: whose it is, and whether a request is under way on it.</summary>
+/// <summary>
+/// An accepted connection and what the listener must know about it: its source, and whether a request is in progress on it.
+/// </summary>
 internal sealed class OpenConnection : ConnectionContext
 {
     private readonly ConnectionContext _accepted;
@@ -28,20 +30,20 @@ internal sealed class OpenConnection : ConnectionContext
 
     public IPAddress Address { get; }
 
-    /// <summary>Whose it is, as far as shares are concerned.</summary>
+    /// <summary>The source it counts towards.</summary>
     public string Source { get; }
 
     public TimeSpan OpenedAt { get; }
 
-    /// <summary>A first request has arrived.</summary>
+    /// <summary>Whether a first request has arrived.</summary>
     public bool HasBegun => _hasBegun;
 
     public bool IsIdle => Volatile.Read(ref _underWay) == 0;
 
-    /// <summary>It was told to go, and may still hold its handle.</summary>
+    /// <summary>Whether it was told to close, though it may still hold its handle.</summary>
     public bool IsLeaving { get; private set; }
 
-    /// <summary>Ends when its handle is free again.</summary>
+    /// <summary>Completes when its handle is free again.</summary>
     public Task Gone => _gone.Task;
 
     public override string ConnectionId

@@ -1,6 +1,6 @@
 namespace AdminPortal.Hosting.Connections;
 
-/// <summary>Tells a connection that a request of its is under way: the ones without are the first to go when there are too many.</summary>
+/// <summary>Marks a connection as having a request in progress: those without are the first to be closed when there are too many.</summary>
 internal sealed class RequestsUnderWay(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context) =>

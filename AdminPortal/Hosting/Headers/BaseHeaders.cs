@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace AdminPortal.Hosting.Headers;
 
 /// <summary>
-/// The headers of every response, whatever it carries. They are set on the way in, from ready-made values: the token
+/// The headers of every response, whatever its content. They are set on the way in, from precomputed values: the token
 /// endpoint passes here too, and a callback per request would cost it more than the headers do.
 /// </summary>
 internal sealed class BaseHeaders(RequestDelegate next, PortalOptions options)
@@ -14,7 +14,7 @@ internal sealed class BaseHeaders(RequestDelegate next, PortalOptions options)
     private static readonly StringValues SameOrigin = "same-origin";
     private static readonly StringValues TwoYears = "max-age=63072000; includeSubDomains";
 
-    // Behind a proxy the portal itself speaks plain http: what people see is what the issuer says.
+    // Behind a proxy the portal itself receives plain http: the scheme that people use is the issuer's.
     private readonly bool _strictTransport = options.IssuerIsHttps;
 
     public Task InvokeAsync(HttpContext context)

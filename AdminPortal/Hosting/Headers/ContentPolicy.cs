@@ -4,11 +4,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace AdminPortal.Hosting.Headers;
 
-// This room owns the headers of every answer, and the host that a request may name. It protects pages from foreign scripts, frames and
-// names. It must never cost the token path anything that only pages need.
+// This room owns the headers of every response, and the Host header of requests. It protects pages from foreign scripts, frames and host
+// names. It must never burden the token path with anything that only pages need.
 
 /// <summary>
-/// What a page of the portal may do in a browser. Only HTML carries these headers, and what a response is shows when it
+/// What a page of the portal may do in a browser. Only HTML carries these headers, and the content type is known only when the response
 /// starts. Styles need <c>unsafe-inline</c>, for MudBlazor writes style elements and attributes; scripts never get it.
 /// </summary>
 internal sealed class ContentPolicy(RequestDelegate next, PortalOptions options)
@@ -30,7 +30,7 @@ internal sealed class ContentPolicy(RequestDelegate next, PortalOptions options)
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = Policy;
-            // Antiforgery writes SAMEORIGIN here, which is weaker than the policy above.
+            // Antiforgery sets SAMEORIGIN here, which is weaker than the policy above.
             headers.XFrameOptions = "DENY";
             if (IsTrustworthy(context.Request))
             {
@@ -38,14 +38,14 @@ internal sealed class ContentPolicy(RequestDelegate next, PortalOptions options)
             }
 
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-            // A page may show what only a signed-in administrator may see; the back button must ask again.
+            // A page may contain what only a signed-in administrator may see; the back button must request it again.
             headers[HeaderNames.CacheControl] = "no-store";
         }
 
         return Task.CompletedTask;
     }
 
-    // Browsers heed an opener policy on trustworthy origins only, and on others complain of each one in the console.
+    // Browsers honour an opener policy only on trustworthy origins, and log a console warning for each one elsewhere.
     private bool IsTrustworthy(HttpRequest request) => options.IssuerIsHttps || request.IsHttps || IsLoopback(request.Host.Host);
 
     private static bool IsLoopback(string host) =>

@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace AdminPortal.Hosting.Headers;
 
-/// <summary>Marks an endpoint that programs call: it is run before content policy, cookies and authorization.</summary>
+/// <summary>Marks an endpoint for programs: it runs before content policy, cookies and authorization.</summary>
 public sealed class EarlyEndpoint
 {
     internal static EarlyEndpoint Mark { get; } = new();
 }
 
-/// <summary>The word by which an endpoint leaves the pipeline early, and the place where it does.</summary>
+/// <summary>Extensions that mark an endpoint to leave the pipeline early, and the middleware where it does.</summary>
 public static class EarlyEndpointExtensions
 {
     /// <summary>
-    /// For endpoints that authenticate their callers themselves. Asking for authorization as well is a mistake that would
+    /// For endpoints that authenticate their callers themselves. Requiring authorization as well is a mistake that would
     /// open the endpoint to everyone, so it fails when the endpoint is built.
     /// </summary>
     public static TBuilder LeavesBeforeContentPolicy<TBuilder>(this TBuilder endpoint)
@@ -23,7 +23,7 @@ public static class EarlyEndpointExtensions
         {
             if (built.Metadata.OfType<IAuthorizeData>().Any())
             {
-                throw new InvalidOperationException($"{built.DisplayName} runs before authorization and cannot ask for it.");
+                throw new InvalidOperationException($"{built.DisplayName} runs before authorization and cannot require it.");
             }
         });
         return endpoint;

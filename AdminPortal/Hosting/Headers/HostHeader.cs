@@ -1,6 +1,6 @@
 namespace AdminPortal.Hosting.Headers;
 
-/// <summary>Refuses a Host header that no address can be made of, for pages make addresses of it.</summary>
+/// <summary>Refuses a Host header that cannot be part of a URL, because pages build URLs from it.</summary>
 internal sealed class HostHeader(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

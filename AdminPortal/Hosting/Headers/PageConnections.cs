@@ -4,9 +4,9 @@ using Microsoft.Extensions.Primitives;
 namespace AdminPortal.Hosting.Headers;
 
 /// <summary>
-/// The connection that an open page keeps. One that a script of another origin asks for is refused, for browsers send cookies with a
-/// WebSocket to wherever it goes and hold no answer back (RFC 6455 section 10.2); and so is every new one once the program stops, or a page
-/// that was just told to go would be back before the listener is closed.
+/// The connection of an open page. One requested by a script of another origin is refused, because browsers send cookies with a WebSocket
+/// to any origin and do not withhold the response (RFC 6455 section 10.2); and so is every new one once the program is stopping: a page
+/// that was just disconnected would be back before the listener is closed.
 /// </summary>
 internal sealed class PageConnections(RequestDelegate next, PortalOptions options, IHostApplicationLifetime lifetime)
 {
@@ -29,7 +29,7 @@ internal sealed class PageConnections(RequestDelegate next, PortalOptions option
         return lifetime.ApplicationStopping.IsCancellationRequested ? Refuse(context, StatusCodes.Status503ServiceUnavailable) : next(context);
     }
 
-    // An origin is scheme, host and port together (RFC 6454 section 4): the same name over another scheme is another site. Programs send none.
+    // An origin is scheme, host and port (RFC 6454 section 4): the same name with another scheme is another site. Programs send none.
     private bool IsOurs(StringValues origin) => origin.Count == 0 || origin == _issuer;
 
     private static Task Refuse(HttpContext context, int status)

@@ -2,7 +2,7 @@ using AdminPortal.Hosting.Settings;
 
 namespace AdminPortal.Hosting.Listeners;
 
-/// <summary>Where the two listeners stand: the public one for everybody, the management one for whoever runs the machine.</summary>
+/// <summary>The addresses of the two listeners: the public one for everyone, the management one for the operator.</summary>
 public sealed record ListenAddresses
 {
     private const string DefaultPublicUrl = "http://localhost:5080";
@@ -38,7 +38,7 @@ public sealed record ListenAddresses
 
     internal IEnumerable<string> Faults()
     {
-        // Kestrel lets this section win over all addresses: the management listener would silently be gone.
+        // Kestrel gives this section precedence over all addresses: the management listener would silently be missing.
         if (_endpointsConfigured)
         {
             yield return $"{EndpointsKey} is not used: set {UrlsFault}, and {CertificateKey} for https";

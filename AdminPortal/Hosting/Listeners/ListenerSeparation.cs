@@ -1,9 +1,9 @@
 namespace AdminPortal.Hosting.Listeners;
 
 /// <summary>
-/// Answers 404 for what belongs to the other listener. Only the port the connection arrived at decides: the Host header is
-/// the caller's to write. Stands right behind routing; an endpoint that leaves the pipeline in routing itself
-/// (<c>ShortCircuit()</c>) would pass it by, so none may.
+/// Answers 404 for endpoints of the other listener. Only the port the connection arrived at decides: the Host header is controlled by the
+/// caller. Runs right after routing; an endpoint that leaves the pipeline in routing itself (<c>ShortCircuit()</c>) would bypass it, so
+/// none may.
 /// </summary>
 internal sealed class ListenerSeparation(RequestDelegate next, ListenAddresses listeners)
 {

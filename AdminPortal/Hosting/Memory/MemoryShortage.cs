@@ -1,14 +1,14 @@
 namespace AdminPortal.Hosting.Memory;
 
-// This room owns what is refused when memory is short. It protects the tokens of programs from the pages of people, which take far more
-// of it. It must never wait for an allocation to fail.
+// This room owns load shedding when memory is short. It protects the tokens of applications from the pages of people, which take far more
+// memory. It must never wait for an allocation to fail.
 
 /// <summary>
-/// Whether the heap has nearly used up what the container or the machine grants it. Then what can wait is refused, while there still is
+/// Whether the heap has nearly used up what the container or the machine grants it. Then deferrable work is refused, while there still is
 /// memory to refuse it with; a failed allocation could hit anything.
 /// </summary>
-/// <param name="clock">Tells when the heap was last collected for this question.</param>
-/// <param name="used">The share of what is granted that is used up, from 0 to 1.</param>
+/// <param name="clock">Measures the time since the heap was last collected for this check.</param>
+/// <param name="used">The share of the granted memory in use, from 0 to 1.</param>
 internal sealed class MemoryShortage(TimeProvider clock, Func<double> used)
 {
     private const double NearlyAll = 0.85;
@@ -23,7 +23,7 @@ internal sealed class MemoryShortage(TimeProvider clock, Func<double> used)
 
     private bool IsNearlyFull() => used() >= NearlyAll;
 
-    // Much of it may be garbage that nobody needed to look at so far.
+    // Much of it may be garbage that has not been collected yet.
     private bool TryCollect()
     {
         var last = Interlocked.Read(ref _collectedAt);

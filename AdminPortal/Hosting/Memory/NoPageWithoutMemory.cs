@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components.Endpoints;
 
 namespace AdminPortal.Hosting.Memory;
 
-/// <summary>An open page takes more than a megabyte for hours: where memory is short no new one is opened, and tokens are issued all the same.</summary>
+/// <summary>
+/// An open page takes more than a megabyte for hours: when memory is short, no new one is opened, and tokens are still issued.
+/// </summary>
 internal sealed class NoPageWithoutMemory(RequestDelegate next, MemoryShortage shortage)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -17,6 +19,6 @@ internal sealed class NoPageWithoutMemory(RequestDelegate next, MemoryShortage s
 
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = Pause.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return context.Response.WriteAsync("The portal is short of memory and opens no more pages for the moment. Try again in a minute.", context.RequestAborted);
+        return context.Response.WriteAsync("The portal is short of memory and cannot open more pages at the moment. Try again in a minute.", context.RequestAborted);
     }
 }

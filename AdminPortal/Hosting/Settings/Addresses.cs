@@ -6,7 +6,7 @@ namespace AdminPortal.Hosting.Settings;
 internal static class Addresses
 {
     /// <summary>
-    /// An issuer is compared character by character (RFC 8414 §3.3), so only the spelling a URI parser gives back is taken:
+    /// An issuer is compared character by character (RFC 8414 §3.3), so only the form that a URI parser returns is accepted:
     /// not <c>https://Portal.example</c>, <c>https://portal.example/</c>, <c>https://portal.example:443</c>.
     /// </summary>
     public static bool IsOrigin(string text) =>
@@ -15,7 +15,7 @@ internal static class Addresses
         && uri.UserInfo.Length == 0
         && uri.GetLeftPart(UriPartial.Authority) == text;
 
-    /// <summary>What Kestrel can listen on, <c>http://*:5081</c> included; port 0 would leave nothing to compare with.</summary>
+    /// <summary>Addresses Kestrel can listen on, including <c>http://*:5081</c>; port 0 would leave nothing to compare with.</summary>
     public static bool IsListeningAddress(string text) =>
         TryParseListeningAddress(text, out var address) && address is { Port: > 0, PathBase: "" };
 
@@ -44,7 +44,7 @@ internal static class Addresses
         return IPNetwork.TryParse(text, out network);
     }
 
-    /// <summary>A parser leaves a scheme's own port away, so each entry is read under both schemes: one of them keeps it.</summary>
+    /// <summary>A parser drops a scheme's default port, so each entry is parsed with both schemes: one of them keeps it.</summary>
     public static bool IsHost(string text) => IsAuthority("https", text) || IsAuthority("http", text);
 
     private static bool IsAuthority(string scheme, string text) =>

@@ -36,7 +36,7 @@ public sealed record PortalOptions
 
     public ProtectionOptions Protection { get; init; } = new();
 
-    /// <summary>Decides over Secure cookies, their <c>__Host-</c> names and HSTS; a request has no say in it.</summary>
+    /// <summary>Decides on Secure cookies, their <c>__Host-</c> names and HSTS; the request's scheme is not considered.</summary>
     public bool IssuerIsHttps => Issuer.StartsWith("https://", StringComparison.Ordinal);
 }
 
@@ -68,7 +68,7 @@ public sealed record ThrottlingOptions
     public int FailuresPerMinute { get; init; } = 30;
 }
 
-/// <summary>What a client assertion must and may look like.</summary>
+/// <summary>The requirements on client assertions.</summary>
 public sealed record AssertionsOptions
 {
     public IReadOnlyList<string> AdditionalAudiences { get; init; } = [];
@@ -84,7 +84,7 @@ public sealed record JwksFetchOptions
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 }
 
-/// <summary>How access tokens are signed and how long their records stay.</summary>
+/// <summary>How access tokens are signed and how long their records are kept.</summary>
 public sealed record TokensOptions
 {
     public int RetentionDays { get; init; } = 30;
@@ -92,7 +92,7 @@ public sealed record TokensOptions
     public string SigningAlgorithm { get; init; } = "RS256";
 }
 
-/// <summary>How long audit entries stay.</summary>
+/// <summary>How long audit entries are kept.</summary>
 public sealed record AuditOptions
 {
     public int RetentionDays { get; init; } = 180;

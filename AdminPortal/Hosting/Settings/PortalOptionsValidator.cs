@@ -14,7 +14,7 @@ internal sealed class PortalOptionsValidator : AbstractValidator<PortalOptions>
     {
         RuleFor(o => o.Issuer).Must(Addresses.IsOrigin).WithMessage(
             "must be an origin such as https://portal.example, without a path or a closing slash, in lower case, "
-            + "and with a port only where it is not the scheme's own");
+            + "and with a port only if it is not the scheme's default");
         RuleFor(o => o.ManagementUrl).Must(Addresses.IsListeningAddress)
             .WithMessage("must be a listening address such as http://localhost:5081, with a port and without a path");
         CheckSetup();
@@ -42,7 +42,7 @@ internal sealed class PortalOptionsValidator : AbstractValidator<PortalOptions>
         RuleFor(o => o.Setup.Password).NotNull().When(o => o.Setup.UserName is not null && o.Setup.PasswordFile is null)
             .WithMessage("(or Portal:Setup:PasswordFile) must be set when Portal:Setup:UserName is");
         RuleFor(o => o.Setup.PasswordFile).Null().When(o => o.Setup.Password is not null)
-            .WithMessage("must not be set beside Portal:Setup:Password: keep one of the two");
+            .WithMessage("must not be set together with Portal:Setup:Password: keep one of the two");
         RuleFor(o => o.Setup.PasswordFile).Must(IsFileOrNone).WithMessage(ReadableFile);
         RuleFor(o => o.Setup.Catalogue).Must(name => name is SetupOptions.SampleCatalogue or SetupOptions.NoCatalogue).WithMessage("must be sample or none");
     }

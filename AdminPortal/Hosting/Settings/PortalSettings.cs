@@ -4,12 +4,12 @@ using AdminPortal.Hosting.Listeners;
 
 namespace AdminPortal.Hosting.Settings;
 
-// This room owns the settings: reading, judging, naming the key to correct. It protects every other room from a value that was never
-// checked. It must never act on one before all are right.
+// This room owns the settings: reading, validating, naming the key to correct. It protects every other room from an unvalidated value. It
+// must never act on one before all are valid.
 
 /// <summary>
-/// Everything the start needs to know, checked: whoever holds one of these need not check again. What somebody set is
-/// read, judged and only then acted upon, so that a wrong start leaves no folder behind.
+/// Everything the start needs to know, validated: whoever holds one of these need not check again. Settings are read, validated and only
+/// then acted upon, so that a failed start leaves no folder behind.
 /// </summary>
 public sealed record PortalSettings
 {
@@ -23,10 +23,10 @@ public sealed record PortalSettings
 
     public required ListenAddresses Listeners { get; init; }
 
-    /// <summary>Keys that are set although this version does nothing with them.</summary>
+    /// <summary>Keys that are set but have no effect in this version.</summary>
     public required IReadOnlyList<string> NotUsedYet { get; init; }
 
-    /// <summary>The settings, or nothing and one line per fault.</summary>
+    /// <summary>The settings, or null and one line per fault.</summary>
     public static PortalSettings? Read(IConfiguration configuration, ICollection<string> faults) =>
         Read(configuration, ProgramFolder.Current, faults);
 
@@ -97,7 +97,7 @@ public sealed record PortalSettings
         }
     }
 
-    // Editors and "echo" end a file with one newline that nobody thinks of as part of the password.
+    // Editors and "echo" end a file with a newline that is not meant to be part of the password.
     private static string WithoutClosingNewline(string text) =>
         text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 }

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace AdminPortal.Hosting.Settings;
 
 /// <summary>
-/// The folder the program lies in; relative paths in settings start here, because a service is started from anywhere.
-/// Run from its own project's build output, it keeps its data in the project instead, where a clean build spares it.
+/// The program's folder; relative paths in settings are resolved against it, because a service may be started from any directory. When run
+/// from its own project's build output, it keeps its data in the project instead, where a clean build does not delete it.
 /// </summary>
 internal sealed class ProgramFolder(string path, string buildOutput)
 {
@@ -18,8 +18,8 @@ internal sealed class ProgramFolder(string path, string buildOutput)
 
     public string Resolve(string relative) => Path.GetFullPath(relative, _path);
 
-    // Built: "…/AdminPortal/bin/Release/net10.0". Published: anywhere, by default "…/bin/Release/net10.0/publish", so being
-    // somewhere below the project is not enough: the folder must be exactly the one the build wrote to.
+    // Built: "…/AdminPortal/bin/Release/net10.0". Published: anywhere, by default "…/bin/Release/net10.0/publish", so being below the
+    // project is not enough: the folder must be exactly the build output.
     private string? Project()
     {
         var output = Path.DirectorySeparatorChar + Path.TrimEndingDirectorySeparator(buildOutput);
@@ -32,7 +32,7 @@ internal sealed class ProgramFolder(string path, string buildOutput)
         return File.Exists(Path.Combine(project, ProjectFile)) ? project : null;
     }
 
-    // Relative to the project, so that an assembly does not depend on the folder it was built in.
+    // Relative to the project, so that the assembly does not depend on where it was built.
     private static string BuildOutput() =>
         typeof(ProgramFolder).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(attribute => attribute.Key == nameof(BuildOutput))?.Value ?? "";

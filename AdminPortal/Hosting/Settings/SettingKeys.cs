@@ -11,7 +11,7 @@ internal sealed record Setting(string Key, Type Type, bool IsUsed)
     public bool IsGroup => Type.Name.EndsWith("Options", StringComparison.Ordinal);
 }
 
-/// <summary>The keys an options record knows, and the one somebody most likely meant.</summary>
+/// <summary>The keys an options record knows, and the nearest one to a mistyped key.</summary>
 internal sealed class SettingKeys(Type options, string section)
 {
     private readonly Dictionary<string, Setting> _known =

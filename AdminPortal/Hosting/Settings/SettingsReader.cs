@@ -15,7 +15,7 @@ internal sealed class SettingsReader
 
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>The keys someone set although this version does nothing with them.</summary>
+    /// <summary>The keys that are set but have no effect in this version.</summary>
     public IReadOnlyList<string> NotUsedYet => _notUsedYet;
 
     public T Read<T>(IConfigurationSection section)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace AdminPortal.Hosting.Settings;
 
-/// <summary>The first administrator's password as someone set it; it prints its own name, never its value.</summary>
+/// <summary>The first administrator's password as configured; its ToString is its type's name, never its value.</summary>
 [TypeConverter(typeof(SetupPasswordConverter))]
 public sealed class SetupPassword(string value)
 {

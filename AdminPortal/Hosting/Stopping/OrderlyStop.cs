@@ -2,28 +2,28 @@ using AdminPortal.Hosting.Connections;
 
 namespace AdminPortal.Hosting.Stopping;
 
-// This room owns the end of the program. It protects what was acknowledged and what still has to be written from whoever is connected:
-// containers wait ten seconds for it, and nobody on the other side of a socket decides how long it takes.
+// This room owns the shutdown of the program. It protects what was acknowledged and what still has to be written from open connections:
+// containers wait ten seconds for it, and no remote party decides how long it takes.
 
 /// <summary>
-/// The times of a stop: requests get a while to finish, then every connection is cut, whatever it waits for; the services behind them, which
-/// write what is left, end after the last connection.
+/// The deadlines of a shutdown: requests get a while to finish, then every connection is cut, whatever it waits for; the services behind
+/// them, which write what is left, stop after the last connection.
 /// </summary>
 internal sealed partial class OrderlyStop(IHostApplicationLifetime lifetime, BoundedListeners listeners, TimeProvider clock, ILogger<OrderlyStop> logger)
 {
-    /// <summary>Longer than any request takes that is not waiting for its own caller.</summary>
+    /// <summary>Longer than any request takes that does not wait for its own caller.</summary>
     public static readonly TimeSpan RequestsEndWithin = TimeSpan.FromSeconds(3);
 
-    /// <summary>What the host grants all of its services, the listeners included.</summary>
+    /// <summary>The time the host grants all of its services, including the listeners.</summary>
     public static readonly TimeSpan ServicesEndWithin = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan ProgramEndsWithin = TimeSpan.FromSeconds(9);
 
-    /// <summary>Cuts what is still connected once the time of the requests is over.</summary>
+    /// <summary>Cuts the remaining connections once the requests' time is over.</summary>
     public void CutConnectionsInTime() =>
         lifetime.ApplicationStopping.Register(() => _ = AfterAsync(RequestsEndWithin, listeners.AbortAll));
 
-    /// <summary>For a disk that stands still: the rest is given up, and the log says so.</summary>
+    /// <summary>For a disk that does not respond: the rest is abandoned, and the log says so.</summary>
     public void EndProgramInTime() => lifetime.ApplicationStopping.Register(() => _ = AfterAsync(ProgramEndsWithin, () =>
     {
         StopTakesTooLong(logger, ProgramEndsWithin.TotalSeconds);
@@ -37,6 +37,6 @@ internal sealed partial class OrderlyStop(IHostApplicationLifetime lifetime, Bou
     }
 
     [LoggerMessage(7, LogLevel.Warning,
-        "The stop is not over after {Seconds} s and is cut short: recent failures and times of last use may be missing; every token handed out is on record")]
+        "The shutdown did not finish within {Seconds} s and is cut short: recent failures and times of last use may be missing; every token handed out is on record")]
     private static partial void StopTakesTooLong(ILogger logger, double seconds);
 }

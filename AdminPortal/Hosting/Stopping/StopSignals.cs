@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AdminPortal.Hosting.Stopping;
 
 /// <summary>
-/// SIGTERM and SIGINT from the first line of the program on: the host hears them only once it runs, and until then they would end the
-/// process wherever it stands. One that is sent again changes nothing.
+/// Handles SIGTERM and SIGINT from the first line of the program on: the host handles them only once it runs, and until then they would
+/// kill the process at any point. A repeated signal changes nothing.
 /// </summary>
 public sealed class StopSignals : IDisposable
 {

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace AdminPortal.Hosting.Telemetry;
 
-/// <summary>How the log looks on the console, unless <c>Logging:Console:FormatterName</c> names another form, such as <c>json</c>.</summary>
+/// <summary>
+/// The format of the log on the console, unless <c>Logging:Console:FormatterName</c> names another one, such as <c>json</c>.
+/// </summary>
 internal static class ConsoleLogging
 {
     public static void AddConsoleLines(this WebApplicationBuilder builder)

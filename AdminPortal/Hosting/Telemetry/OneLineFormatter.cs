@@ -5,9 +5,9 @@ using Microsoft.Extensions.Options;
 namespace AdminPortal.Hosting.Telemetry;
 
 /// <summary>
-/// Writes each entry of the log as one line: time, level, category, message and fault, as the framework's simple formatter does. Unlike that
-/// one it shows characters that move the cursor, colour the terminal or turn the direction of writing as their codes, whoever logged them:
-/// a line says what it says, and none can be made to look like another (CWE-117).
+/// Writes each log entry as one line: time, level, category, message and fault, as the framework's simple formatter does. Unlike that one,
+/// it escapes characters that move the cursor, colour the terminal or change the direction of text, whoever logged them: no line can be
+/// made to look like another (log injection, CWE-117).
 /// </summary>
 internal sealed class OneLineFormatter(IOptionsMonitor<SimpleConsoleFormatterOptions> options) : ConsoleFormatter(FormatterName)
 {

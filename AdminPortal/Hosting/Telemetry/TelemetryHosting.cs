@@ -10,12 +10,12 @@ using OpenTelemetry.Trace;
 
 namespace AdminPortal.Hosting.Telemetry;
 
-// This room owns where numbers, traces and log lines go, and how a line is written. It protects the log from what strangers write into
-// it: one entry, one line, every character visible. It must never send anything to an address that nobody set.
+// This room owns where metrics, traces and log lines go, and how a line is written. It protects the log from injection by strangers: one
+// entry, one line, every character visible. It must never send anything to an address that was not configured.
 
 /// <summary>
-/// Numbers for whoever asks at <c>/metrics</c> on the management listener, in Prometheus' format; and traces, numbers and log lines by
-/// OTLP to the addresses that the standard variables name, one for all or one for each. What has no address does not leave the process.
+/// Metrics at <c>/metrics</c> on the management listener, in Prometheus' format; and traces, metrics and log lines by OTLP to the addresses
+/// in the standard variables, one for all or one for each. A signal without an address does not leave the process.
 /// </summary>
 internal static class TelemetryHosting
 {
@@ -48,8 +48,8 @@ internal static class TelemetryHosting
         }
     }
 
-    // The names of OpenTelemetry's specification, "OTLP exporter configuration". The library reads the variables for all signals itself; one
-    // for a single signal goes before it, and its address is taken as it is. Null when the signal has no address.
+    // The names of OpenTelemetry's specification, "OTLP exporter configuration". The library reads the variables for all signals itself;
+    // one for a single signal takes precedence, and its address is used as it is. Null when the signal has no address.
     private static Action<OtlpExporterOptions>? Otlp(WebApplicationBuilder builder, string signal)
     {
         string? Of(string name) => builder.Configuration[$"OTEL_EXPORTER_OTLP_{name}"] is { Length: > 0 } value ? value : null;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AdminPortal.Hosting.Telemetry;
 
-/// <summary>Text on one line in which every character can be seen: a line's end is a blank, other invisible ones stand as their codes.</summary>
+/// <summary>
+/// Text on one line in which every character is visible: a line break becomes a space, other invisible characters their codes.
+/// </summary>
 internal static class VisibleText
 {
     private const char NewLine = '\n';
@@ -27,7 +29,7 @@ internal static class VisibleText
         }
     }
 
-    // Format characters turn the direction of writing (U+202E and its kin), or hide between letters.
+    // Format characters change the direction of text (U+202E and related ones), or hide between letters.
     private static bool IsVisible(Rune rune) => rune.IsAscii
         ? rune.Value is >= ' ' and <= '~'
         : Rune.GetUnicodeCategory(rune) is not (

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace AdminPortal.Shell.Dialogs;
 
-// This room owns the moments in which a page asks before it goes on. It protects the focus, which comes back to where it was, and half-
-// typed work. It must never close by itself what a person has to answer.
+// This room owns the moments in which a page asks before it continues. It protects the focus, which returns to where it was, and half-typed
+// work. It must never close a dialog by itself that a person has to answer.
 
 /// <summary>A modal dialog named by its title. Focus goes to the element marked <c>data-first-focus</c>, and back at the end.</summary>
 public sealed partial class ModalDialog(BrowserScripts scripts) : IAsyncDisposable
@@ -24,11 +24,11 @@ public sealed partial class ModalDialog(BrowserScripts scripts) : IAsyncDisposab
     [Parameter, EditorRequired]
     public RenderFragment? Actions { get; set; }
 
-    /// <summary>Escape was pressed. Left out, Escape does nothing: for what must not be lost by a slip.</summary>
+    /// <summary>Escape was pressed. Without a handler, Escape does nothing: for what must not be lost by a slip.</summary>
     [Parameter]
     public EventCallback OnCancel { get; set; }
 
-    /// <summary>In pixels; 520 unless said otherwise, and never wider than the window.</summary>
+    /// <summary>In pixels; 520 by default, and never wider than the window.</summary>
     [Parameter]
     public int? Width { get; set; }
 

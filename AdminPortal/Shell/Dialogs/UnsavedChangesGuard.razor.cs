@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Components.Routing;
 
 namespace AdminPortal.Shell.Dialogs;
 
-/// <summary>Stands before every way out of a form that differs from what was loaded.</summary>
+/// <summary>Guards every way out of a form that differs from what was loaded.</summary>
 public sealed partial class UnsavedChangesGuard(NavigationManager navigation)
 {
     private string? target;
     private bool leaving;
 
-    /// <summary>The labels of the changed fields, asked at the moment of leaving so that a save just made counts.</summary>
+    /// <summary>The labels of the changed fields, evaluated at the moment of leaving so that a save just made counts.</summary>
     [Parameter, EditorRequired]
     public Func<IReadOnlyList<string>> Changes { get; set; } = () => [];
 
@@ -18,7 +18,7 @@ public sealed partial class UnsavedChangesGuard(NavigationManager navigation)
 
     private void Ask(LocationChangingContext leave)
     {
-        // The tab is part of the address: going to another tab of the same page loses nothing.
+        // The tab is part of the address: switching tabs on the same page loses nothing.
         if (leaving || Changes().Count == 0 || IsHere(leave.TargetLocation))
         {
             return;

@@ -5,7 +5,7 @@ using Microsoft.JSInterop;
 
 namespace AdminPortal.Shell.Feedback;
 
-/// <summary>Copies a text, says so, and when the browser refuses shows the text selected to be copied by hand.</summary>
+/// <summary>Copies a text and says so; if the browser refuses, shows the text selected, to be copied by hand.</summary>
 public sealed partial class CopyButton(BrowserScripts scripts, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan ConfirmedFor = TimeSpan.FromSeconds(2);
@@ -27,11 +27,11 @@ public sealed partial class CopyButton(BrowserScripts scripts, TimeProvider cloc
     [Parameter, EditorRequired]
     public string Text { get; set; } = "";
 
-    /// <summary>What is copied, as it continues "Copy": "client ID", "client ID of Billing sync".</summary>
+    /// <summary>What is copied, continuing "Copy": "client ID", "client ID of Billing sync".</summary>
     [Parameter, EditorRequired]
     public string Of { get; set; } = "";
 
-    /// <summary>Goes to the button: <c>data-first-focus</c>.</summary>
+    /// <summary>Attributes of the button: <c>data-first-focus</c>.</summary>
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 

@@ -1,6 +1,8 @@
 namespace AdminPortal.Shell.Feedback;
 
-/// <summary>One piece of work at a time: the next one cancels the one before, in the same breath, so that no two ever both count.</summary>
+/// <summary>
+/// One piece of work at a time: starting the next one cancels the previous one atomically, so that two results never both count (race).
+/// </summary>
 internal sealed class LatestOnly : IDisposable
 {
     private CancellationTokenSource source = new();

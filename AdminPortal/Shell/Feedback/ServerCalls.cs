@@ -3,17 +3,17 @@ using AdminPortal.Domain;
 namespace AdminPortal.Shell.Feedback;
 
 /// <summary>
-/// How a page asks its use cases. A fault there (a store that does not answer, a time-out, a full disk) is logged here and told to the person;
-/// left to the page's error boundary it would take the form and all that was typed with it.
+/// How a page calls its use cases. A fault there (a store that does not answer, a time-out, a full disk) is logged here and shown to the
+/// person; left to the page's error boundary, it would destroy the form with everything typed in it.
 /// </summary>
 public sealed partial class ServerCalls(ILogger<ServerCalls> log)
 {
     public const string FailedCode = "server.failed";
 
-    /// <summary>The reference by which the log tells what went wrong; null when nothing did.</summary>
+    /// <summary>Returns the reference under which the fault is logged; null when there was none.</summary>
     /// <param name="what">Continues "Failed to": "load the tokens".</param>
-    /// <param name="call">The use case, and what its answer does to the page.</param>
-    /// <param name="outdated">Cancelled when a later call makes this one's answer worthless: then nothing has gone wrong.</param>
+    /// <param name="call">The use case, and the effect of its answer on the page.</param>
+    /// <param name="outdated">Cancelled when a later call makes this one's answer stale: that is not a fault.</param>
     public async Task<string?> TryAsync(string what, Func<Task> call, CancellationToken outdated = default)
     {
         try
@@ -25,7 +25,7 @@ public sealed partial class ServerCalls(ILogger<ServerCalls> log)
         {
             return null;
         }
-#pragma warning disable CA1031 // Whatever went wrong, the page goes on and the person can try again.
+#pragma warning disable CA1031 // Whatever went wrong, the page continues and the person can try again.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -35,7 +35,7 @@ public sealed partial class ServerCalls(ILogger<ServerCalls> log)
         }
     }
 
-    /// <summary>The same for a change that the person asked for: what to tell them where they asked.</summary>
+    /// <summary>The same for a change that the person requested: returns the error to show where they requested it.</summary>
     public async Task<PortalError?> TryChangeAsync(string what, Func<Task> call) => await TryAsync(what, call) is { } reference
         ? new PortalError(FailedCode, $"The server could not do this. Nothing is lost: try again. Reference: {reference}")
         : null;

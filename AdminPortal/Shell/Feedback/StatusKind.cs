@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace AdminPortal.Shell.Feedback;
 
-/// <summary>How a status is to be taken; colour and icon follow, the word is the caller's.</summary>
+/// <summary>The kind of a status; colour and icon follow from it, the text is the caller's.</summary>
 public enum StatusKind
 {
     Neutral,

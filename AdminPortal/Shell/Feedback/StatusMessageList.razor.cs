@@ -1,6 +1,6 @@
 namespace AdminPortal.Shell.Feedback;
 
-/// <summary>Shows the status messages; they wait while the pointer or the focus is on them.</summary>
+/// <summary>Shows the status messages; they do not time out while hovered or focused.</summary>
 public sealed partial class StatusMessageList(StatusMessages messages, TimeProvider clock) : IDisposable
 {
     private ITimer? timer;

@@ -1,9 +1,9 @@
 namespace AdminPortal.Shell.Feedback;
 
-// This room owns how a page tells what became of an action: done, refused, broken, still loading. It protects what stands on the page
-// from a fault of the server. It must never let an error pass by in a message that goes away.
+// This room owns how a page reports the outcome of an action: done, refused, failed, still loading. It protects what is on the page from a
+// fault of the server. It must never show an error in a message that disappears.
 
-/// <summary>Tells that something succeeded, on whatever page the person is by then. Errors stay inline and never come here.</summary>
+/// <summary>Reports a success, on whatever page the person is by then. Errors stay inline and never come here.</summary>
 public sealed class StatusMessages(TimeProvider clock)
 {
     public static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(8);
@@ -35,7 +35,7 @@ public sealed class StatusMessages(TimeProvider clock)
     }
 }
 
-/// <summary>One message and since when it is shown, on a clock that nobody sets.</summary>
+/// <summary>One message and since when it is shown, by a monotonic clock.</summary>
 public sealed record StatusMessage(string Text, long Since)
 {
     public Guid Key { get; } = Guid.NewGuid();

@@ -1,6 +1,8 @@
 namespace AdminPortal.Shell.Feedback;
 
-/// <summary>What stands in a search box: sent once the person pauses, and not undone by what comes back meanwhile.</summary>
+/// <summary>
+/// The text of a search box: sent once the person pauses (debounced), and not overwritten by answers that arrive meanwhile.
+/// </summary>
 internal sealed class TypedSearch(TimeProvider clock, Func<string, Task> send) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -19,7 +21,7 @@ internal sealed class TypedSearch(TimeProvider clock, Func<string, Task> send) :
             return;
         }
 
-        // What comes back of our own sending must not undo what was typed since; what comes from elsewhere counts.
+        // The echo of our own sending must not overwrite what was typed since; a change from elsewhere counts.
         _seen = search;
         if (_seen != _sent)
         {
@@ -43,7 +45,7 @@ internal sealed class TypedSearch(TimeProvider clock, Func<string, Task> send) :
         await send(_sent);
     }
 
-    /// <summary>Empties the box and sends nothing.</summary>
+    /// <summary>Empties the box without sending.</summary>
     public void Clear()
     {
         _typing.Cancel();

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace AdminPortal.Shell.Fields;
 
-/// <summary>What a control needs to belong to its label, hint and error.</summary>
+/// <summary>What associates a control with its label, hint and error.</summary>
 public sealed record FieldWiring(string Id, string? DescribedBy, bool IsInvalid)
 {
-    /// <summary>The attribute's value: absent when the field is fine.</summary>
+    /// <summary>The attribute's value: absent when the field is valid.</summary>
     public string? AriaInvalid => IsInvalid ? "true" : null;
 
-    /// <summary>The id a field has unless it is given one: "Access Token Lifetime" is <c>field-access-token-lifetime</c>.</summary>
+    /// <summary>The default id of a field: "Access Token Lifetime" is <c>field-access-token-lifetime</c>.</summary>
     public static string IdFor(string label)
     {
         var id = new StringBuilder("field");
@@ -21,5 +21,5 @@ public sealed record FieldWiring(string Id, string? DescribedBy, bool IsInvalid)
     }
 }
 
-/// <summary>One fault of a form: the id of the field it belongs to, and the words that also stand at the field.</summary>
+/// <summary>One fault of a form: the id of its field, and the message that is also shown at the field.</summary>
 public sealed record FieldFault(string FieldId, string Message);

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Shell.Fields;
 
-/// <summary>What every field with a label of its own takes.</summary>
+/// <summary>The parameters of every field with a label.</summary>
 public abstract class LabelledField : ComponentBase
 {
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
-    /// <summary>Stands above the control and stays when an error appears.</summary>
+    /// <summary>Shown above the control; it stays when an error appears.</summary>
     [Parameter]
     public string? Hint { get; set; }
 
@@ -19,22 +19,22 @@ public abstract class LabelledField : ComponentBase
     [Parameter]
     public bool Optional { get; set; }
 
-    /// <summary>For a label that stands twice on a page; otherwise the id follows from the label.</summary>
+    /// <summary>For a label used twice on a page; otherwise the id is derived from the label.</summary>
     [Parameter]
     public string? Id { get; set; }
 
-    /// <summary>For a form that is posted: the name its value travels under.</summary>
+    /// <summary>For a form that is posted: the name of its value.</summary>
     [Parameter]
     public string? Name { get; set; }
 
     [Parameter]
     public bool Disabled { get; set; }
 
-    /// <summary>When the person leaves the field: the time to check what was typed.</summary>
+    /// <summary>Called when the person leaves the field, to check what was typed.</summary>
     [Parameter]
     public EventCallback OnLeave { get; set; }
 
-    /// <summary>Goes to the control itself: <c>autocomplete</c>, <c>data-first-focus</c>, <c>spellcheck</c>.</summary>
+    /// <summary>Attributes of the control itself: <c>autocomplete</c>, <c>data-first-focus</c>, <c>spellcheck</c>.</summary>
     [Parameter(CaptureUnmatchedValues = true)]
     public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 

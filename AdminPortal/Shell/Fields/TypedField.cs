@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Shell.Fields;
 
-// This room owns the fields of every form: label, hint, error and control as one. It protects what was typed, by whatever way it came.
-// It must never decide what is right: the rule of the field does.
+// This room owns the fields of every form: label, hint, error and control as one. It protects what was typed, whichever way it was entered.
+// It must never decide what is valid: that is up to the field's rule.
 
 /// <summary>
-/// A field whose value is a text, as it stands in the control. Each input event counts: dictation, password managers and extensions send no
-/// other, and what is shown is what is saved.
+/// A field whose value is the text in the control. Every input event counts: dictation, password managers and extensions raise no other,
+/// and what is shown is what is saved.
 /// </summary>
 public abstract class TypedField : LabelledField
 {
@@ -19,7 +19,7 @@ public abstract class TypedField : LabelledField
     [Parameter]
     public EventCallback<string?> ValueChanged { get; set; }
 
-    /// <summary>What stands in the control.</summary>
+    /// <summary>The text in the control.</summary>
     protected string? Shown { get; private set; }
 
     protected override void OnParametersSet()
@@ -30,8 +30,8 @@ public abstract class TypedField : LabelledField
         }
     }
 
-    // Bound, not only listened to: only then does the renderer know what the browser already shows, and an answer on its way to a fast
-    // typist does not put back what she has typed over since.
+    // Bound, not only listened to: only then does the renderer know what the browser already shows, so that a late answer does not
+    // overwrite what a fast typist has typed since (race).
     protected Task TypeAsync(string? typed)
     {
         if (typed == Shown)
@@ -43,6 +43,6 @@ public abstract class TypedField : LabelledField
         return ValueChanged.InvokeAsync(typed);
     }
 
-    // Whatever changed the value without an input event is heard when the control is left.
+    // A change without an input event is picked up when the control is left.
     protected Task CommitAsync(ChangeEventArgs change) => TypeAsync((string?)change.Value);
 }

@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace AdminPortal.Shell.Navigation;
 
-/// <summary>Says which pages a person is shown in the navigation. It only hides: every page still asks the gate itself.</summary>
+/// <summary>Which pages the navigation shows a person. It only hides: every page still asks the gate itself.</summary>
 public interface IPageAccess
 {
     ValueTask<bool> MaySeeAsync(ClaimsPrincipal user, string moduleName);

@@ -1,25 +1,25 @@
 namespace AdminPortal.Shell.Navigation;
 
 // This room owns where pages are and how people get there. It protects addresses, which are named in one place. It must never decide who
-// may open a page: it only leaves out what would be refused.
+// may open a page: it only omits what would be refused.
 
-/// <summary>Every page people can go to. Navigation, breadcrumb and landing pages read it, and nothing else names a path.</summary>
+/// <summary>Every page people can navigate to. Navigation, breadcrumb and landing pages read it, and nothing else names a path.</summary>
 public static class SiteMap
 {
     public static SitePage Administration { get; } = new(
-        "Administration", "/administration", null, "Everything that is set up once and then looked after.");
+        "Administration", "/administration", null, "Everything that is set up once and then maintained.");
 
     public static SitePage ApiConfiguration { get; } = new(
-        "API Configuration", "/administration/api-configuration", Administration, "How programs reach your services, and what they may do there.");
+        "API Configuration", "/administration/api-configuration", Administration, "How applications access your services, and what they may do there.");
 
     public static SitePage OneApi { get; } = new(
-        "OneAPI", "/administration/api-configuration/oneapi", ApiConfiguration, "Programs that call your APIs, and the APIs they call.");
+        "OneAPI", "/administration/api-configuration/oneapi", ApiConfiguration, "Applications that call your APIs, and the APIs they call.");
 
     public static SitePage ApiClients { get; } = new(
         "API Clients",
         "/administration/api-configuration/oneapi/api-clients",
         OneApi,
-        "The programs that may ask for access tokens, and how they prove who they are.",
+        "The applications that may request access tokens, and how they authenticate.",
         "API Clients");
 
     public static SitePage ApiResources { get; } = new(
@@ -33,17 +33,17 @@ public static class SiteMap
         "Tokens",
         "/administration/api-configuration/oneapi/tokens",
         OneApi,
-        "The access tokens on record: who holds which, until when, and the way to end one before its time.",
+        "The access tokens on record: which client holds them, when they expire, and how to revoke them.",
         "Tokens");
 
     public static SitePage SigningKeys { get; } = new(
         "Signing Keys",
         "/administration/api-configuration/oneapi/signing-keys",
         OneApi,
-        "The keys that sign access tokens, from their announcement to their end.",
+        "The keys that sign access tokens, from their publication to their retirement.",
         "Signing Keys");
 
-    /// <summary>Where people land until there is a dashboard.</summary>
+    /// <summary>The start page until there is a dashboard.</summary>
     public static SitePage Start => ApiClients;
 
     public static IReadOnlyList<SitePage> Pages { get; } = [Administration, ApiConfiguration, OneApi, ApiClients, ApiResources, Tokens, SigningKeys];
@@ -53,7 +53,7 @@ public static class SiteMap
     public static SitePage? At(string path) =>
         Pages.FirstOrDefault(page => string.Equals(page.Path, path.TrimEnd('/'), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The deepest page whose address this one begins with: the nearest thing that exists.</summary>
+    /// <summary>The deepest page whose path is a prefix of this address: the nearest existing page.</summary>
     public static SitePage Nearest(string path) =>
         Pages.Where(page => $"{path}/".StartsWith($"{page.Path}/", StringComparison.OrdinalIgnoreCase)).MaxBy(page => page.Path.Length) ?? Start;
 }

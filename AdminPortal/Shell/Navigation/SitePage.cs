@@ -2,10 +2,10 @@ using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Shell.Navigation;
 
-/// <summary>A page with an address of its own, and the page it hangs under.</summary>
+/// <summary>A page with an address of its own, and its parent page.</summary>
 /// <remarks>
-/// The summary is one sentence for the landing page that lists it; the module is the permission module that opens it, null
-/// for a page that only lists others.
+/// The summary is one sentence for the landing page that lists it; the module is the permission module it requires, null for a page that
+/// only lists others.
 /// </remarks>
 public sealed record SitePage(string Title, string Path, SitePage? Parent, string Summary, string? Module = null)
 {

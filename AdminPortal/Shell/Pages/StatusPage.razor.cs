@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace AdminPortal.Shell.Pages;
 
-// This room owns the pages that belong to no feature: the beginning, what is not found, refused or broken. It must never say why
-// something broke: the log does.
+// This room owns the pages that belong to no feature: the start, not found, refused, failed. It must never say why something failed: the
+// log does.
 
-/// <summary>The page behind every status that came without a body; 404 where nobody says otherwise.</summary>
+/// <summary>The page for every status response without a body; 404 by default.</summary>
 public sealed partial class StatusPage
 {
     [Parameter]
@@ -28,7 +28,7 @@ public sealed partial class StatusPage
     private string AskedFor =>
         HttpContext?.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? new Uri(Navigation.Uri).AbsolutePath;
 
-    /// <summary>The pages nearest to what was asked for.</summary>
+    /// <summary>The pages nearest to the requested address.</summary>
     private IEnumerable<SitePage> Suggestions
     {
         get

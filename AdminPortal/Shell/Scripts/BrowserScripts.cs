@@ -4,13 +4,12 @@ using Microsoft.JSInterop;
 
 namespace AdminPortal.Shell.Scripts;
 
-// This room owns every call to a script of the browser. It protects pages from scripts that are blocked, late or gone. It must never
-// make a page wait for one.
+// This room owns every call to a browser script. It protects pages from scripts that are blocked, late or gone. It must never make a page
+// wait for one.
 
 /// <summary>
-/// What only the browser can do, one method each; the modules of wwwroot-assets/js load at first use. What it cannot or does not do (a
-/// script that was blocked, an answer that never comes, a page that is gone) is written in the log and ends no page: what was typed into it
-/// is worth more than where the focus goes.
+/// What only the browser can do, one method each; the modules of wwwroot-assets/js load at first use. A failure (a blocked script, a
+/// missing answer, a page that is gone) is logged and never ends the page: what was typed into it matters more than where the focus goes.
 /// </summary>
 public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts> logger) : IAsyncDisposable
 {
@@ -39,14 +38,14 @@ public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts
 
     public Task CloseDialogAsync(string key) => CallAsync("dialog", "close", key);
 
-    /// <summary>Tells the listener's <c>NoteActivityAsync</c>, at most once a minute, that somebody uses mouse or keyboard.</summary>
+    /// <summary>Calls the listener's <c>NoteActivityAsync</c>, at most once a minute, when mouse or keyboard is used.</summary>
     public Task WatchActivityAsync<T>(DotNetObjectReference<T> listener)
         where T : class => CallAsync("idle", "watch", listener);
 
     public Task StopWatchingActivityAsync() => CallAsync("idle", "rest");
 
-    /// <summary>Takes a password out of its field: what must not stand in a component's state is not bound to it.</summary>
-    /// <exception cref="JSException">The browser did not hand it over.</exception>
+    /// <summary>Takes a password out of its field: it is not bound, because it must not be in a component's state.</summary>
+    /// <exception cref="JSException">The browser did not return it.</exception>
     public async Task<string?> TakePasswordAsync(ElementReference field)
     {
         try
@@ -60,7 +59,7 @@ public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts
         }
     }
 
-    /// <summary>Null when the browser does not tell.</summary>
+    /// <summary>Null when the browser does not say.</summary>
     public async Task<BrowserZone?> DescribeTimeZoneAsync()
     {
         BrowserZone? zone = null;
@@ -69,8 +68,8 @@ public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts
     }
 
     /// <summary>
-    /// Tells the page that the program stops, so that it says so when the connection goes. By a name that every browser knows: there is no
-    /// time to load a script.
+    /// Tells the page that the program is stopping, so that it says so when the connection is lost. Uses a built-in browser function: there
+    /// is no time to load a script.
     /// </summary>
     public Task TellStopAsync() => TryAsync("stop", async () => await js.InvokeVoidAsync($"{WholePage}.setAttribute", "data-portal-stops", ""));
 
@@ -93,12 +92,12 @@ public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts
         }
         catch (Exception left) when (left is JSDisconnectedException or ObjectDisposedException)
         {
-            // Asked while the page, or the part of it that asked, was being left: on a slow line a module is still on its way then. There is
-            // nobody to show anything to.
+            // Called while the page, or the part of it that called, was being left: on a slow line a module may still be loading then.
+            // There is nobody to show anything to.
         }
         catch (Exception fault) when (fault is JSException or OperationCanceledException)
         {
-            // Without the fault's own words, which are the page's.
+            // Without the fault's message, which comes from the page and is untrusted.
             ScriptFailed(logger, name, fault.GetType().Name);
         }
     }
@@ -114,6 +113,6 @@ public sealed partial class BrowserScripts(IJSRuntime js, ILogger<BrowserScripts
         return module;
     }
 
-    [LoggerMessage(130, LogLevel.Warning, "A browser did not run the script {Script} of its page: {Fault}")]
+    [LoggerMessage(130, LogLevel.Warning, "A browser did not run the page's script {Script}: {Fault}")]
     private static partial void ScriptFailed(ILogger logger, string script, string fault);
 }

@@ -5,10 +5,10 @@ using MudBlazor;
 
 namespace AdminPortal.Shell.Theme;
 
-/// <summary>The library's own CSS variables for one palette, under a selector and a media query of our choosing.</summary>
+/// <summary>The library's own CSS variables for one palette, under a given selector and media query.</summary>
 /// <remarks>
-/// The library's provider writes one palette and swaps it over the circuit, which flashes on every load. Both palettes written
-/// into the page let the browser choose before the first paint, also on pages without a circuit.
+/// The library's provider writes one palette and swaps it over the circuit, which flashes on every load. With both palettes in the page,
+/// the browser chooses before the first paint, also on pages without a circuit.
 /// </remarks>
 public sealed class PaletteVariables : MudThemeProvider
 {

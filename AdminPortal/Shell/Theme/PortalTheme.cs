@@ -2,10 +2,10 @@ using MudBlazor;
 
 namespace AdminPortal.Shell.Theme;
 
-// This room owns the look: palettes, type, the choice between light and dark. It protects contrast, which is computed by a test. It must
-// never know what is painted with it.
+// This room owns the look: palettes, type, the choice between light and dark. It protects contrast, which a test computes. It must never
+// know where the colours are used.
 
-/// <summary>The look of the portal: two palettes and one type scale. Its contrasts are computed by a test.</summary>
+/// <summary>The look of the portal: two palettes and one type scale. A test computes its contrasts.</summary>
 public static class PortalTheme
 {
     public static MudTheme Theme { get; } = new()

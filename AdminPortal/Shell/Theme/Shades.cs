@@ -1,6 +1,6 @@
 namespace AdminPortal.Shell.Theme;
 
-/// <summary>The colours of one theme, each named by what it is for; the library has more places for them than there are colours.</summary>
+/// <summary>The colours of one theme, each named by its purpose; the library has more slots for them than there are colours.</summary>
 internal sealed record Shades
 {
     public static Shades Light { get; } = new()
@@ -65,7 +65,7 @@ internal sealed record Shades
 
     public required string QuietFill { get; init; }
 
-    /// <summary>Words on anything that is filled with a colour of its own.</summary>
+    /// <summary>Text on any filled colour.</summary>
     public required string OnFill { get; init; }
 
     public required string Drawer { get; init; }

@@ -1,6 +1,6 @@
 namespace AdminPortal.Shell.Theme;
 
-/// <summary>What a person chose to look at; System follows the browser.</summary>
+/// <summary>The theme a person chose; System follows the browser.</summary>
 public enum ThemeChoice
 {
     System,
@@ -8,7 +8,7 @@ public enum ThemeChoice
     Dark,
 }
 
-/// <summary>The cookie the choice is kept in, so that the server already draws the first page in it.</summary>
+/// <summary>The cookie that stores the choice, so that the server renders the first page with it.</summary>
 public static class ThemeCookie
 {
     public const string Name = "portal-theme";

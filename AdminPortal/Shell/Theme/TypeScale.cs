@@ -2,7 +2,7 @@ using MudBlazor;
 
 namespace AdminPortal.Shell.Theme;
 
-/// <summary>Roboto on a 4 px grid, weights 400 and 500 only; button text stays as it was written.</summary>
+/// <summary>Roboto on a 4 px grid, weights 400 and 500 only; button text is not upper-cased.</summary>
 internal static class TypeScale
 {
     private static readonly string[] Family = ["Roboto", "Segoe UI", "Helvetica Neue", "Arial", "sans-serif"];

@@ -1,6 +1,6 @@
 namespace AdminPortal.Shell.Time;
 
-/// <summary>A time zone as the browser tells it: its IANA name, and what people call it at the offsets it has this year.</summary>
+/// <summary>A time zone as reported by the browser: its IANA name, and its display names at this year's offsets.</summary>
 public sealed record BrowserZone(string Zone, IReadOnlyList<ZoneName> Names);
 
 /// <summary>"CET" at 60 minutes, "CEST" at 120.</summary>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace AdminPortal.Shell.Time;
 
-// This room owns how times are shown and typed, in the reader's own zone. It protects the instant, which is the same for everybody. It
-// must never guess a zone: one that is not known reads as UTC.
+// This room owns how times are shown and typed, in the reader's own zone. It protects the instant, which is the same for everyone. It must
+// never guess a zone: an unknown one reads as UTC.
 
-/// <summary>The zone of the person reading; UTC until the browser has told it.</summary>
+/// <summary>The reader's time zone; UTC until the browser has reported it.</summary>
 public sealed class ReaderTimeZone
 {
     private const string FieldForm = "yyyy-MM-dd'T'HH:mm";
@@ -38,11 +38,11 @@ public sealed class ReaderTimeZone
     public string Date(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>As a field for date and time holds it: "2027-03-03T14:05".</summary>
+    /// <summary>In the format of a date-and-time field: "2027-03-03T14:05".</summary>
     public string Field(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, zone).ToString(FieldForm, CultureInfo.InvariantCulture);
 
-    /// <summary>What such a field holds; null when that is no time of this age.</summary>
+    /// <summary>Parses such a field; null when that is not a plausible time.</summary>
     public DateTimeOffset? Read(string? text) =>
         DateTime.TryParseExact(text, [FieldForm, $"{FieldForm}':'ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
         && local.Year is >= FirstYear and <= LastYear

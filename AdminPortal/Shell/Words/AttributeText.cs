@@ -2,7 +2,7 @@ using AdminPortal.Domain;
 
 namespace AdminPortal.Shell.Words;
 
-/// <summary>What a stranger wrote, for a title or a label, where no element can set it apart: each character of it to be seen.</summary>
+/// <summary>A stranger's text in a title or a label, where no element can isolate it: every character made visible.</summary>
 internal static class AttributeText
 {
     private const int MaxLength = 2048;

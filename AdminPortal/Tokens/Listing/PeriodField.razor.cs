@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Listing;
 
-/// <summary>A filter by time. What is typed and makes no period stays there with its fault, and the list stays as it is.</summary>
+/// <summary>A filter by time. Text that is not a valid period stays in the field with its error, and the list stays as it is.</summary>
 public sealed partial class PeriodField(TimeProvider clock)
 {
     internal const string Between = "between";
 
-    // Written out in the markup, the binding would take a date and not a text, and swallow what is none.
+    // Kept out of the markup: with a literal type="datetime-local" the binding would expect a date instead of text and drop invalid input.
     private const string DateAndTime = "datetime-local";
 
     private Period? seen;
@@ -72,7 +72,7 @@ public sealed partial class PeriodField(TimeProvider clock)
 
     private Task TypeUntilAsync(string? typed) => TypeAsync(from, typed ?? "");
 
-    // Both events of a control tell of one change, and some writers send only one of them.
+    // A control may raise both events for one change, and some drivers raise only one of them.
     private Task TypeAsync(string typedFrom, string typedUntil)
     {
         if ((typedFrom, typedUntil) == (from, until))

@@ -5,14 +5,14 @@ using AdminPortal.Tokens.Revoking;
 
 namespace AdminPortal.Tokens.Listing;
 
-/// <summary>Several tokens of the page picked, to revoke them together. What is no longer seen is no longer picked.</summary>
+/// <summary>Several tokens of the page selected, to be revoked together. A row that is no longer shown is no longer selected.</summary>
 public sealed partial class TokenBrowser
 {
     private static readonly IReadOnlySet<Guid> Nothing = new HashSet<Guid>();
 
     private IReadOnlySet<Guid> picked = Nothing;
 
-    // A token that expires while it is picked is no longer among them.
+    // A token that expires while it is selected is dropped from the selection.
     private List<ListedToken> Picked => picked.Count == 0 || page is null
         ? []
         : [.. page.Rows.Where(row => picked.Contains(row.JwtId) && row.Life.StatusAt(Clock.GetUtcNow()) == TokenStatus.Active)];

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Listing;
 
-/// <summary>Looks for newer tokens while the first page is read, and says how many there are. Nothing moves before the person asks for it.</summary>
+/// <summary>
+/// Polls for newer tokens while the first page is shown, and says how many there are. Nothing moves until the person asks for it.
+/// </summary>
 public sealed partial class TokenBrowser
 {
     internal static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
@@ -19,7 +21,7 @@ public sealed partial class TokenBrowser
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    // An open dialog is read in peace, and so is an older page, and whoever picks tokens is not disturbed.
+    // No polling while a dialog is open, an older page is shown, or tokens are being selected: the reader is not disturbed.
     private bool IsWatching => IsShown && !loading && !looking && page is not null && Query.IsFirstPage && !HasDialog && Picked.Count == 0;
 
     private bool HasDialog => viewing is not null || revoking is not null;
@@ -43,7 +45,7 @@ public sealed partial class TokenBrowser
     {
         if (watch is null || !IsWatching)
         {
-            // What is picked may have expired meanwhile.
+            // Selected tokens may have expired meanwhile.
             KeepPicked();
             StateHasChanged();
             return;
@@ -51,14 +53,14 @@ public sealed partial class TokenBrowser
 
         looking = true;
         var newest = page!.Rows.Count > 0 ? page.Rows[0].JwtId : (Guid?)null;
-        // Where it fails the list is as good as it was, and the next look may succeed.
+        // On failure the list is as good as it was, and the next poll may succeed.
         await calls.TryAsync("count newer tokens", async () =>
         {
             var answer = await CountNewer.ExecuteAsync(Query, newest, await currentActor.GetAsync(), CancellationToken.None);
             newer = answer.IsSuccess ? answer.Value : newer;
             if (!answer.IsSuccess)
             {
-                // Asking again every ten seconds would only fill the audit log with refusals.
+                // Polling on every ten seconds would only fill the audit log with refusals.
                 StopWatching();
             }
         });

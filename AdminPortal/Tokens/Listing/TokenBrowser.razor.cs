@@ -11,10 +11,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Listing;
 
-// This room owns what administrators see and do of access tokens. It protects an honest picture: what is revoked here is dead for whoever
-// asks here, and every dialog says who does not ask. It must never show a signed token, which it does not have.
+// This room owns what administrators see of access tokens and do with them. It protects an honest picture: a token revoked here is dead for
+// services that use introspection, and every dialog says which services do not. It must never show a signed token, which it does not have.
 
-/// <summary>Loads and shows one page of tokens. Whoever holds it says which, and follows its wishes for another.</summary>
+/// <summary>Loads and shows one page of tokens. Its parent says which page, and handles requests for another.</summary>
 public sealed partial class TokenBrowser(
     CurrentActor currentActor,
     ListIssuedTokens listTokens,
@@ -35,27 +35,27 @@ public sealed partial class TokenBrowser(
     [Parameter, EditorRequired]
     public TokenQuery Query { get; set; } = new();
 
-    /// <summary>What the person may do; it decides what is shown, the gate decides what is done.</summary>
+    /// <summary>What the person may do: it decides what is shown; the gate decides what is done.</summary>
     [Parameter, EditorRequired]
     public AdministratorPermissions Held { get; set; } = AdministratorPermissions.Nothing;
 
-    /// <summary>Left out where everything around is about one client.</summary>
+    /// <summary>False where the surrounding page is about one client.</summary>
     [Parameter]
     public bool ShowsClient { get; set; } = true;
 
-    /// <summary>Shown beside the usual ones.</summary>
+    /// <summary>Columns shown in addition to the default ones.</summary>
     [Parameter]
     public TokenColumns Columns { get; set; }
 
-    /// <summary>Whether it stands in front: before that nothing is asked of the store.</summary>
+    /// <summary>Whether its tab is selected; until then the store is not queried.</summary>
     [Parameter]
     public bool IsShown { get; set; } = true;
 
-    /// <summary>The page before or after this one is wanted.</summary>
+    /// <summary>The page before or after this one is requested.</summary>
     [Parameter]
     public EventCallback<TokenQuery> OnTurn { get; set; }
 
-    /// <summary>Other filters are wanted, from the first page on.</summary>
+    /// <summary>Other filters are requested, starting at the first page.</summary>
     [Parameter]
     public EventCallback<TokenQuery> OnRefine { get; set; }
 
@@ -109,7 +109,7 @@ public sealed partial class TokenBrowser(
 
     private async Task LoadAsync()
     {
-        // A later question makes the answer to this one stale: it is dropped, however late it comes.
+        // A later query makes the answer to this one stale: it is dropped, however late it arrives.
         var cancellation = question.Next();
         loading = true;
         failure = null;

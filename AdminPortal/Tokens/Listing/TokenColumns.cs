@@ -1,6 +1,6 @@
 namespace AdminPortal.Tokens.Listing;
 
-/// <summary>The columns that stand in the list only for those who want them.</summary>
+/// <summary>Optional columns of the list.</summary>
 [Flags]
 public enum TokenColumns
 {

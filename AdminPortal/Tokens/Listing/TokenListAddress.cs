@@ -8,7 +8,7 @@ namespace AdminPortal.Tokens.Listing;
 
 /// <summary>
 /// The state of the list as its address holds it: <c>?q=billing&amp;issued=7d&amp;expires=next-1h&amp;status=active&amp;client=…&amp;size=50&amp;before=…</c>.
-/// What is as it is anyway is left out, and what nobody offers is ignored.
+/// Defaults are left out, and unknown values are ignored.
 /// </summary>
 public static class TokenListAddress
 {
@@ -45,7 +45,7 @@ public static class TokenListAddress
         };
     }
 
-    /// <summary>The columns beyond those that everybody sees: <c>show=scopes,source</c>.</summary>
+    /// <summary>The optional columns: <c>show=scopes,source</c>.</summary>
     public static TokenColumns ReadColumns(Uri address) => QueryHelpers.ParseQuery(address.Query).TryGetValue("show", out var value)
         ? value.ToString().Split(',').Aggregate(TokenColumns.None, (shown, word) => shown | Columns.GetValueOrDefault(word))
         : TokenColumns.None;

@@ -23,11 +23,11 @@ public sealed partial class TokenToolbar : IDisposable
     [Parameter]
     public EventCallback<TokenQuery> OnChange { get; set; }
 
-    /// <summary>These columns are wanted beside the usual ones.</summary>
+    /// <summary>These optional columns are requested.</summary>
     [Parameter]
     public EventCallback<TokenColumns> OnShow { get; set; }
 
-    /// <summary>The list as it is at first is wanted.</summary>
+    /// <summary>The default view is requested.</summary>
     [Parameter]
     public EventCallback OnReset { get; set; }
 

@@ -3,7 +3,7 @@ using AdminPortal.Shell.Time;
 
 namespace AdminPortal.Tokens.Listing;
 
-/// <summary>What became of a token, and how long it has, in words.</summary>
+/// <summary>What became of a token, and how long it has left, in words.</summary>
 internal static class TokenWords
 {
     /// <summary>"Revoked by alice".</summary>
@@ -13,7 +13,7 @@ internal static class TokenWords
         {
             TokenEndCause.ClientDisabled => "Client set to Inactive",
             TokenEndCause.ClientDeleted => "Client deleted",
-            TokenEndCause.AllRevoked => "All revoked",
+            TokenEndCause.AllRevoked => "All tokens revoked",
             TokenEndCause.SigningKeyRevoked => "Signing key replaced",
             _ => "Revoked",
         };

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Revoking;
 
-/// <summary>Counts the live tokens of a client when it appears. Where they cannot be counted it says what holds for any number of them.</summary>
+/// <summary>
+/// Counts the active tokens of a client when it appears. If they cannot be counted, it says what holds for any number of them.
+/// </summary>
 public sealed partial class LiveTokens(CurrentActor currentActor, CountLiveTokens countTokens, ServerCalls calls)
 {
     private LiveTokenCount? live;
@@ -22,9 +24,9 @@ public sealed partial class LiveTokens(CurrentActor currentActor, CountLiveToken
 
     private string Count => live switch
     {
-        { Count: 1 } => "1 live token",
-        { IsMore: true } => string.Create(CultureInfo.InvariantCulture, $"more than {LiveTokenCount.Limit:N0} live tokens"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{live?.Count:N0} live tokens"),
+        { Count: 1 } => "1 active token",
+        { IsMore: true } => string.Create(CultureInfo.InvariantCulture, $"more than {LiveTokenCount.Limit:N0} active tokens"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{live?.Count:N0} active tokens"),
     };
 
     protected override async Task OnInitializedAsync()

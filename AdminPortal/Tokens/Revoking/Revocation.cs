@@ -2,8 +2,8 @@ using AdminPortal.Domain.AccessTokens.Listing;
 
 namespace AdminPortal.Tokens.Revoking;
 
-// This room owns the dialogs that end tokens. It protects people from revoking more than they meant: each names what ends, and for whom
-// it does not end at once. It must never revoke before YES is typed.
+// This room owns the dialogs that revoke tokens. It protects people from revoking more than they meant: each names what is revoked and
+// which services notice later. It must never revoke before YES is typed.
 
 /// <summary>What is about to be revoked. Each has a dialog that says what that means; the list is loaded again after any of them.</summary>
 public abstract record Revocation

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.Tokens.Viewing;
 
-// This room owns how one token is looked at: its header and claims, in words. It must never show the signed string, which nobody keeps.
+// This room owns how one token is viewed: its header and claims, in words. It must never show the signed string, which is not stored.
 
-/// <summary>Shows header and claims of one token, read anew from its record.</summary>
+/// <summary>Shows header and claims of one token, read again from its record.</summary>
 public sealed partial class ViewTokenDialog(CurrentActor currentActor, GetIssuedToken getToken, ServerCalls calls)
 {
     private DecodedToken? token;

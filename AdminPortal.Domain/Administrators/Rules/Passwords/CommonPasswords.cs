@@ -3,17 +3,17 @@ using System.Collections.Frozen;
 namespace AdminPortal.Domain.Administrators.Rules.Passwords;
 
 /// <summary>
-/// What an attacker tries first: the most frequent passwords, the same with digits or signs around them, in place of letters or between
-/// them, or said twice, walks along the keyboard, and a few characters over and over (NIST SP 800-63B §3.1.1.2, ASVS 6.2.4).
+/// Passwords that an attacker tries first: the most frequent ones, the same with digits or signs around them, in place of letters or
+/// between them, or repeated, keyboard walks, and a few characters over and over (NIST SP 800-63B §3.1.1.2, ASVS 6.2.4).
 /// </summary>
 internal static class CommonPasswords
 {
     private const int FewestDifferentCharacters = 5;
 
-    // How many signs on either side of the letters may be letters in disguise.
+    // How many signs on either side of the letters may be disguised letters.
     private const int MostDisguised = 4;
 
-    // What is common here though nowhere else.
+    // Common here though nowhere else.
     private static readonly string[] OwnWords = ["adminportal", "administrator", "superadministrator", "superuser", "auditor"];
 
     private static readonly FrozenSet<string> Listed = Read().Concat(OwnWords).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -30,7 +30,7 @@ internal static class CommonPasswords
             || Cores(plain).SelectMany(core => PasswordClothes.ReadAsLetters(core).Prepend(core)).Any(IsListed);
     }
 
-    // Once as it stands, and once without what separates its letters, "p.a.s.s.w.o.r.d", where most of it is letters.
+    // Once as it is, and once without separators between its letters, "p.a.s.s.w.o.r.d", if most of it is letters.
     private static bool IsListed(string core)
     {
         var letters = string.Concat(core.Where(char.IsLetter));
@@ -39,8 +39,8 @@ internal static class CommonPasswords
             || (letters.Length * 2 > core.Length && (Listed.Contains(letters) || Listed.Contains(Repeated(letters))));
     }
 
-    // "password2027!", "**dragon1234**": from the first letter to the last. A digit or a sign before or behind them may be a letter in
-    // disguise, as in "$unshine2027" and "pa$$w0r4": so each longer part that ends in one is a core too.
+    // "password2027!", "**dragon1234**": from the first letter to the last. A digit or a sign before or after them may be a disguised
+    // letter, as in "$unshine2027" and "pa$$w0r4": so each longer part that ends in one is a core too.
     private static IEnumerable<string> Cores(string password)
     {
         var first = Array.FindIndex(password.ToCharArray(), char.IsLetter);
@@ -55,7 +55,7 @@ internal static class CommonPasswords
                select password[begin..(end + 1)];
     }
 
-    // "dragondragon": its shortest part that, said again and again, is the whole.
+    // "dragondragon": the shortest part whose repetition is the whole.
     private static string Repeated(string password)
     {
         var period = password.Length == 0 ? -1 : (password + password).IndexOf(password, 1, StringComparison.OrdinalIgnoreCase);

@@ -1,8 +1,8 @@
 namespace AdminPortal.Domain.Administrators.Rules.Passwords;
 
 /// <summary>
-/// A password that may be set: 12 to 128 characters of any kind (a space counts, nothing is trimmed, no mixture is asked for),
-/// without the user name, and not one that is guessed first.
+/// A password that may be set: 12 to 128 characters of any kind (a space counts, nothing is trimmed, no composition rules), without the
+/// user name, and not one that attackers try first.
 /// </summary>
 public sealed class NewPassword
 {

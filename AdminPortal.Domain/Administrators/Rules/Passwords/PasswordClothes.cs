@@ -4,8 +4,8 @@ using System.Text;
 namespace AdminPortal.Domain.Administrators.Rules.Passwords;
 
 /// <summary>
-/// A password without its disguise, for comparison with passwords that are guessed first. Guessing programs know every one of these
-/// disguises, so none of them makes a common password a rare one. It is never what is hashed.
+/// A password without its disguise, for comparison with passwords that attackers try first. Cracking programs know all these disguises, so
+/// none of them makes a common password a rare one. It is never what is hashed.
 /// </summary>
 internal static class PasswordClothes
 {
@@ -14,8 +14,8 @@ internal static class PasswordClothes
     private static readonly string[] Readings = ["aaebossiilttcgg", "aaebossllltlcgg"];
 
     /// <summary>
-    /// Compatibility forms (full-width letters, ligatures, circled letters) as the plain letters they stand for, without accents and without
-    /// characters that cannot be seen.
+    /// Compatibility forms (full-width letters, ligatures, circled letters) as the plain letters they stand for, without accents and
+    /// without invisible characters.
     /// </summary>
     public static string Undress(string password)
     {
@@ -35,7 +35,7 @@ internal static class PasswordClothes
     public static IEnumerable<string> ReadAsLetters(string text) =>
         Readings.Select(letters => string.Concat(text.Select(c => Signs.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? letters[at] : c)));
 
-    // Half a surrogate pair has no normal form; whoever types one has nothing to hide behind it.
+    // An unpaired surrogate has no normal form, so it cannot hide anything.
     private static string Decompose(string text) =>
         string.Concat(text.EnumerateRunes().Select(rune => rune.ToString())).Normalize(NormalizationForm.FormKD);
 }

@@ -1,17 +1,19 @@
 namespace AdminPortal.Domain.Administrators.Rules.Sessions;
 
 /// <summary>
-/// Counts failed sign-ins per name and address, and per address whatever the names; and those of known browsers apart, each browser for
-/// itself and all of an address together, so that a stranger's failures are none of theirs.
+/// Counts failed sign-ins per name and address, and per address across names; separately for known browsers, per browser and per address
+/// across browsers, so that a stranger's failures never count against them.
 /// </summary>
 public sealed class SignInFailures(TimeProvider clock)
 {
     public const int Limit = 5;
 
-    /// <summary>Of all names together, so that a new name for each guess gains nothing; and of all known browsers, for the same reason.</summary>
+    /// <summary>
+    /// Across all names, so that a new name for each guess gains nothing; and across all known browsers, for the same reason.
+    /// </summary>
     public const int LimitOfAddress = 50;
 
-    /// <summary>Of a browser that somebody signed in with: its own failures, and past this it waits for them alone.</summary>
+    /// <summary>For a known browser: its own failures, beyond which it is locked out by those alone.</summary>
     public const int LimitOfKnownBrowser = 10;
 
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
@@ -38,7 +40,7 @@ public sealed class SignInFailures(TimeProvider clock)
         }
     }
 
-    // With the address: whoever copied the cookie and fails elsewhere must not lock out the browser it was copied from.
+    // Includes the address: someone who copied the cookie and fails elsewhere must not lock out the original browser.
     internal ThrottleState CheckKnown(string browser, string? source)
     {
         var state = _browsers.Check(browser, source);

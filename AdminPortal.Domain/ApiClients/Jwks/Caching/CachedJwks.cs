@@ -5,8 +5,8 @@ using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 
 /// <summary>
-/// What is held of one URL, and when it may be visited again: one visit at a time, a pause after each that failed (longer after each
-/// further one), and a pause after each that was made for keys newer than a set that was still fresh.
+/// The cached keys of one URL, and when it may be fetched again: one fetch at a time (single-flight), a back-off after each failure
+/// (growing with each further one), and a pause after each fetch made for keys newer than a set that was still fresh.
 /// </summary>
 internal sealed class CachedJwks(
     JwksUri uri, Func<JwksUri, CancellationToken, Task<JwksFetchOutcome>> fetch, TimeProvider clock, Action<Exception>? broke)
@@ -38,15 +38,15 @@ internal sealed class CachedJwks(
     }
 
     /// <summary>
-    /// All keys, for an assertion that names none and was signed with none of those that were answered: an older set is fetched again, as
+    /// All keys, for an assertion that names none and was signed with none of those returned before: an older set is fetched again, as
     /// rarely as for an unknown key ID.
     /// </summary>
     public ValueTask<JwksAnswer> FindNewerAsync(JwksAnswer tried, CancellationToken cancellation) =>
         FindByVisitAsync(null, held => held.FetchedAt != tried.FetchedAt || Now < held.FetchedAt + ClientJwksCache.Pause, cancellation);
 
     /// <summary>
-    /// A visit whatever the pauses say, and one that makes no pause when it fails: whoever looks at an address before its server is up must
-    /// not shut it out. It joins one that is under way.
+    /// Fetches regardless of the back-off, and starts none when it fails: previewing a URL before its server is up must not block it. Joins
+    /// a fetch that is already running.
     /// </summary>
     public Task<JwksFetchOutcome> RefreshAsync(CancellationToken cancellation)
     {
@@ -82,13 +82,13 @@ internal sealed class CachedJwks(
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
-            // Logged by the visit. To whoever asks for a token it is a key that was not found, and the last good set goes on.
+            // The failure is logged by the fetch. For a token request it means a key that was not found; the last good set stays in use.
         }
 
         return AnswerAfterVisit(keyId);
     }
 
-    // Done already when a visit would not help, or comes too soon.
+    // Completes at once when a fetch would not help, or comes too soon.
     private Task VisitFor(string? keyId, Predicate<HeldKeys> suffices)
     {
         lock (_gate)
@@ -104,7 +104,7 @@ internal sealed class CachedJwks(
             {
                 _nextVisitForNewer = isFresh ? now + ClientJwksCache.Pause : _nextVisitForNewer;
                 _visitedFor = keyId;
-                // Nobody's request in particular: others wait for it too, and whoever gives up does not end it for them.
+                // Not tied to the cancellation of one request: others wait for it too.
                 _visit = Task.Run(VisitAsync, CancellationToken.None);
             }
 
@@ -126,7 +126,7 @@ internal sealed class CachedJwks(
         }
     }
 
-    // A set that has only just come does not know this key ID: asking again at once would bring the same set.
+    // A freshly fetched set does not contain this key ID: fetching again at once would return the same set.
     private void PauseUnlessKnown(HeldKeys held, string? keyId)
     {
         if (!held.Knows(keyId) && held.FetchedAt + ClientJwksCache.Pause > _nextVisitForNewer)
@@ -158,13 +158,13 @@ internal sealed class CachedJwks(
         }
     }
 
-    // None when the visit itself broke: that is an exception for a person who waits, and a pause like any other failure.
+    // Null when the fetch itself threw: an exception for a waiting person, and a back-off like any other failure.
     private void Keep(JwksFetchOutcome? outcome)
     {
         if (outcome is JwksFetchOutcome.Fetched fetched)
         {
             (_held, _failure, _failures, _nextVisit) = (new HeldKeys(fetched, Now), null, 0, TimeSpan.MinValue);
-            // Here and not only by whoever waited: one that comes in between must find the pause.
+            // Set here and not only by the waiting request: a request that comes in between must find the pause.
             PauseUnlessKnown(_held, _visitedFor);
             return;
         }

@@ -5,8 +5,8 @@ using AdminPortal.Domain.ApiClients.Rules.Jwks;
 namespace AdminPortal.Domain.ApiClients.Jwks.Caching;
 
 /// <summary>
-/// A set as it was fetched, with every answer it can give made ready. Fresh for as long as its publisher says, between a minute and an
-/// hour (RFC 9111 section 4.2); usable for a day when nothing newer can be had.
+/// A set as fetched, with all its answers precomputed. Fresh for as long as its publisher says, between a minute and an hour (RFC 9111
+/// section 4.2); usable for a day when no newer one can be fetched.
 /// </summary>
 internal sealed class HeldKeys
 {
@@ -19,7 +19,7 @@ internal sealed class HeldKeys
         Set = fetched.Keys;
         FetchedAt = now;
         FreshUntil = now + FreshnessOf(fetched.MaxAge);
-        // A key without a key ID goes by its thumbprint (RFC 7638), as an uploaded key does.
+        // A key without a key ID is named by its thumbprint (RFC 7638), as an uploaded key is.
         var named = Set.Keys.GroupBy(key => key.KeyId ?? key.Key.Thumbprint, StringComparer.Ordinal).ToList();
         string[] keyIds = [.. named.Select(keys => keys.Key)];
         _all = new JwksAnswer(Set.Keys, keyIds, null) { LeftOut = Set.LeftOut, FetchedAt = now };
@@ -37,7 +37,9 @@ internal sealed class HeldKeys
 
     public bool IsUsable(TimeSpan now) => now < FetchedAt + ClientJwksCache.KeptWhenDown;
 
-    /// <summary>Also where keys have no key ID: an assertion may be by any of them, whatever it calls its key (RFC 7515 section 4.1.4).</summary>
+    /// <summary>
+    /// Also true where keys have no key ID: an assertion may be signed with any of them, whatever key it names (RFC 7515 section 4.1.4).
+    /// </summary>
     public bool Knows(string? keyId) => keyId is null || _byKeyId.ContainsKey(keyId) || _unnamed.Keys.Count > 0;
 
     public JwksAnswer Answer(string? keyId) => keyId is null ? _all : _byKeyId.GetValueOrDefault(keyId, _unnamed);

@@ -6,8 +6,8 @@ using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 
 /// <summary>
-/// The platform's own check of a server certificate (RFC 9525), which it repeats and remembers but never changes. Nothing that the
-/// certificate names is fetched: an issuer's or a revocation list's address in it is a URL chosen by a stranger, past every judgement.
+/// The platform's own check of a server certificate (RFC 9525), recorded but never relaxed. No URL inside the certificate is fetched: an
+/// issuer's or a revocation list's address is chosen by a stranger and would bypass the address policy (SSRF).
 /// </summary>
 internal sealed class CertificateCheck(X509Certificate2Collection? onlyTrusted)
 {
@@ -55,7 +55,7 @@ internal sealed class CertificateCheck(X509Certificate2Collection? onlyTrusted)
         {
             reasons.Add(IsSelfSigned(certificate)
                 ? "it is self-signed"
-                : "its issuer is not known here, or the server did not send the certificates between");
+                : "its issuer is not known here, or the server did not send the intermediate certificates");
         }
 
         return reasons.Count == 0 ? $"it is not valid ({status})" : string.Join(", and ", reasons);

@@ -8,14 +8,14 @@ namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 internal delegate Task<IPAddress[]> HostResolver(string host, CancellationToken cancellation);
 
 /// <summary>
-/// Opens the connection of one visit. The name is resolved here and nowhere else, and the socket is given the very address that was
-/// judged: a name that changes between two look-ups (DNS rebinding) gains nothing.
+/// Opens the connection of one fetch. The name is resolved only here, and the socket connects to the very address that was judged: this
+/// closes the time-of-check/time-of-use gap of DNS rebinding.
 /// </summary>
 internal sealed class JudgedConnection(OutboundAddressPolicy policy, HostResolver resolve, TimeSpan patience, CancellationToken visit)
 {
     private const int MaxAddresses = 4;
 
-    /// <summary>Why no connection came about, more exactly than an exception tells.</summary>
+    /// <summary>Why no connection was made, in more detail than an exception gives.</summary>
     public JwksFailure? Failure { get; private set; }
 
     public async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
@@ -59,7 +59,7 @@ internal sealed class JudgedConnection(OutboundAddressPolicy policy, HostResolve
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             if (number < addresses.Count)
             {
-                // One address that swallows everything must not use up the time of the others.
+                // One address that never answers must not use up the time of the others.
                 attempt.CancelAfter(patience / MaxAddresses);
             }
 

@@ -4,7 +4,7 @@ using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 
-/// <summary>What a visit to a JWKS URL brought: keys, or the reason why not.</summary>
+/// <summary>The result of fetching a JWKS URL: keys, or the reason why not.</summary>
 public abstract record JwksFetchOutcome
 {
     private JwksFetchOutcome()
@@ -12,7 +12,7 @@ public abstract record JwksFetchOutcome
     }
 
     /// <summary>
-    /// <paramref name="MaxAge"/> is for how much longer the publisher calls the set fresh (RFC 9111 section 4.2), none when it says nothing.
+    /// <paramref name="MaxAge"/> is the remaining freshness stated by the publisher (RFC 9111 section 4.2), null when it states none.
     /// </summary>
     public sealed record Fetched(JwkSet Keys, TimeSpan? MaxAge, int Status, string MediaType, int Bytes) : JwksFetchOutcome;
 

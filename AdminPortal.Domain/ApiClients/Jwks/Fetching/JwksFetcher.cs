@@ -5,13 +5,13 @@ using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 
-// This room visits strangers: the addresses at which clients publish keys. It protects the network the portal stands in (which addresses
-// are visited, judged on the connection actually made) and the portal itself (seconds, bytes, no redirects). It must never carry
-// anything of ours along, nor hand on anything of an answer but keys.
+// This room contacts strangers: the URLs at which clients publish keys. It protects the network around the portal (SSRF: addresses are
+// judged on the connection actually made) and the portal itself (limits on time and bytes, no redirects). It must never send anything of
+// ours along, nor pass on anything of a response but keys.
 
 /// <summary>
-/// Visits a JWKS URL once: one GET by HTTP/1.1 over a connection of its own, so that every visit is judged anew and leaves nothing behind.
-/// It asks for an uncompressed answer and refuses any other: a key set is small, and what is never unpacked cannot swell.
+/// Fetches a JWKS URL once: one GET by HTTP/1.1 over a connection of its own, so that every fetch is judged anew and leaves no state. It
+/// requests an uncompressed response and refuses any other: a key set is small, and without decompression there is no decompression bomb.
 /// </summary>
 public sealed class JwksFetcher
 {
@@ -27,10 +27,10 @@ public sealed class JwksFetcher
 
     internal JwksFetcher(OutboundAddressPolicy policy, HostResolver resolve) => (_policy, _resolve) = (policy, resolve);
 
-    /// <summary>For everything together: name, connection, headers and a body that comes in drops.</summary>
+    /// <summary>For everything together: name resolution, connection, headers and a body that trickles in.</summary>
     internal TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>In place of the roots that the operating system trusts.</summary>
+    /// <summary>Replaces the roots that the operating system trusts.</summary>
     internal X509Certificate2Collection? OnlyTrusted { get; init; }
 
     public async Task<JwksFetchOutcome> FetchAsync(JwksUri uri, CancellationToken cancellation)
@@ -60,11 +60,11 @@ public sealed class JwksFetcher
         }
     }
 
-    // A proxy would be the one to connect, to an address nobody judged; and trace headers would tell a stranger of our inside.
+    // A proxy would connect by itself, to an address that was never judged; and trace headers would reveal internals to a stranger.
     private SocketsHttpHandler NewHandler(JudgedConnection connection, CertificateCheck certificate) => new()
     {
         ConnectCallback = connection.OpenAsync,
-        // Later than the limit, so that it is always the limit that is told.
+        // Longer than the limit, so that it is always the limit that is reported.
         ConnectTimeout = TimeLimit * 2,
         SslOptions = certificate.Options(),
         UseProxy = false,

@@ -5,7 +5,9 @@ using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 
-/// <summary>Reads the answer of a key server: status, form, size, JSON, key set, in that order (RFC 7517 section 8.5 names the media type).</summary>
+/// <summary>
+/// Reads the response of a key server: status, encoding, size, JSON, key set, in that order (RFC 7517 section 8.5 names the media type).
+/// </summary>
 internal static class JwksResponse
 {
     public static async Task<JwksFetchOutcome> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
@@ -41,7 +43,7 @@ internal static class JwksResponse
                 : new JwksFailure.NotAJwkSet(set.Errors[0].Message));
     }
 
-    // The length that a header announces is a promise; the bytes that arrive are counted.
+    // Content-Length is only a claim; the bytes that arrive are counted.
     private static async Task<byte[]?> ReadBodyAsync(HttpContent content, CancellationToken cancellation)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellation);
@@ -56,7 +58,7 @@ internal static class JwksResponse
     private static string? MediaTypeOf(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType is { } mediaType ? PrintableText.Of(mediaType.ToLowerInvariant(), JwksFailure.MaxWordsLength) : null;
 
-    // Without user name, query and fragment, which may carry what is not meant for a screen.
+    // Without user name, query and fragment, which may contain what must not be shown.
     private static string? TargetOf(HttpResponseMessage response) =>
         response.Headers.Location is { } location && Uri.TryCreate(response.RequestMessage!.RequestUri, location, out var target)
             ? PrintableText.Of(target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), JwksFailure.MaxWordsLength)

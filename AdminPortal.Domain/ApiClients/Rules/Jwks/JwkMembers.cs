@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks;
 
-/// <summary>The members of a JSON object in which each name appears once (RFC 7517 section 4). A null member is as good as none.</summary>
+/// <summary>The members of a JSON object in which each name appears once (RFC 7517 section 4). A null member counts as absent.</summary>
 internal sealed class JwkMembers
 {
     private readonly Dictionary<string, JsonElement> _members;
@@ -11,7 +11,7 @@ internal sealed class JwkMembers
 
     public JsonElement? this[string name] => _members.TryGetValue(name, out var member) ? member : null;
 
-    /// <summary>Null when the element is no object, a name appears twice or a text holds half a surrogate pair.</summary>
+    /// <summary>Null when the element is not an object, a name appears twice or a string contains an unpaired surrogate.</summary>
     public static JwkMembers? Of(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -46,7 +46,7 @@ internal sealed class JwkMembers
 
     public bool HasAny(IEnumerable<string> names) => names.Any(_members.ContainsKey);
 
-    /// <summary>The named members that are there are texts of whole characters.</summary>
+    /// <summary>Whether the named members that are present are strings of whole characters.</summary>
     public bool AreTexts(IEnumerable<string> names) => names.All(name => this[name] is not { } member || IsText(member));
 
     public string? Text(string name) => this[name]?.GetString();

@@ -9,7 +9,7 @@ internal static class JwkReader
 {
     private static readonly string[] Texts = ["kty", "kid", "use", "alg", "crv", "n", "e", "x", "y"];
 
-    /// <summary>With its <c>kid</c>, if it has one fit to be shown.</summary>
+    /// <summary>With its <c>kid</c>, if it has one that may be shown.</summary>
     public static (string? KeyId, Result<PublishedKey> Key) Read(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -30,7 +30,7 @@ internal static class JwkReader
         return (ShownKeyId(jwk), Fault(jwk) is { } fault ? fault : Publish(jwk));
     }
 
-    // What the administrator must hear even when the key is faulty in other ways too.
+    // What the administrator must be told even if the key has other faults too.
     private static PortalError? Warning(JwkMembers jwk) =>
         jwk.AreTexts(["kty"]) && jwk.Text("kty") == "oct" ? LeftOutReasons.Symmetric
         : jwk.HasAny(PrivateKeys.JwkMembers) ? LeftOutReasons.Private

@@ -3,12 +3,12 @@ using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks;
 
 /// <summary>
-/// A key of a JWK set (RFC 7517) that can check client assertions. A set need not give a <c>kid</c>; a declared <c>alg</c> is the only one
-/// that the key may then be used with.
+/// A key of a JWK set (RFC 7517) that can verify client assertions. A <c>kid</c> is optional; a declared <c>alg</c> is the only one that
+/// the key may then be used with.
 /// </summary>
 public sealed record PublishedKey(string? KeyId, string? Algorithm, VerificationKey Key)
 {
-    /// <summary>What it is published for, if that is said: <c>sig</c>.</summary>
+    /// <summary>The declared use, if there is one: <c>sig</c>.</summary>
     public string? Use { get; init; }
 
     public bool Allows(string algorithm) => Key.Allows(algorithm, Algorithm);
@@ -30,23 +30,25 @@ public sealed record LeftOutKey(int Position, string? KeyId, string Reason)
     public LeftOutKind Kind { get; init; }
 }
 
-/// <summary>What a JWKS URL published: the keys that can be used and the others, each judged by itself.</summary>
+/// <summary>What a JWKS URL published: the usable keys and the others, each judged on its own.</summary>
 public sealed record JwkSet(IReadOnlyList<PublishedKey> Keys, IReadOnlyList<LeftOutKey> LeftOut)
 {
     public const int MaxKeys = 50;
 
     public const int MaxKeyIdLength = 256;
 
-    /// <summary>Deeper JSON than any key needs is not read.</summary>
+    /// <summary>JSON nested deeper than any key needs is not read.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>The <c>kid</c>s that stand for more than one key, each with how many: the signature decides which of them it is.</summary>
+    /// <summary>The <c>kid</c>s shared by several keys, with their number: the signature decides which of them it is.</summary>
     public IReadOnlyList<(string KeyId, int Count)> SharedKeyIds =>
     [
         .. Keys.Select(key => key.KeyId).OfType<string>().CountBy(keyId => keyId, StringComparer.Ordinal)
             .Where(shared => shared.Value > 1).Select(shared => (shared.Key, shared.Value)),
     ];
 
-    /// <summary>An error only when the whole document is no JWK set (RFC 7517 section 5) or holds more than <see cref="MaxKeys"/> keys.</summary>
+    /// <summary>
+    /// An error only when the whole document is not a JWK set (RFC 7517 section 5) or holds more than <see cref="MaxKeys"/> keys.
+    /// </summary>
     public static Result<JwkSet> Read(ReadOnlySpan<byte> json) => JwkSetReader.Read(json);
 }

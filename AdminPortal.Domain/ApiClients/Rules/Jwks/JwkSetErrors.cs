@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks;
 
-/// <summary>Every way in which a whole document is no JWK set (RFC 7517 section 5).</summary>
+/// <summary>Every way in which a whole document is not a JWK set (RFC 7517 section 5).</summary>
 public static class JwkSetErrors
 {
     public static PortalError NotJson { get; } =

@@ -3,14 +3,14 @@ using System.Text.Unicode;
 
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks;
 
-// This room owns the keys that clients publish at an address: which addresses are taken, what a key set says, what a visit found. It
-// protects verification from documents that strangers write. It must never let one broken key cost its neighbours, nor visit anybody:
-// the fetching does.
+// This room owns the keys that clients publish at a URL: which URLs are accepted, what a key set contains, what a fetch found. It protects
+// verification from documents that strangers write. It must never let one broken key affect its neighbours, nor fetch anything itself: that
+// is the fetching's part.
 
 /// <summary>
-/// Reads a JWK set (RFC 7517 section 5) that a stranger wrote: strict about the document, and about each key without regard to its
-/// neighbours. A <c>kid</c> may stand more than once (section 4.5), as where one key is published once for each algorithm: all of them stay,
-/// and the signature decides.
+/// Reads a JWK set (RFC 7517 section 5) that a stranger wrote: strict about the document, and about each key on its own. A <c>kid</c> may
+/// appear more than once (section 4.5), for example if one key is published once per algorithm: all of them stay, and the signature
+/// decides.
 /// </summary>
 internal static class JwkSetReader
 {

@@ -2,14 +2,14 @@ using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks;
 
-/// <summary>Every way in which a JWKS URL or its preview is refused. The page shows these sentences as they stand.</summary>
+/// <summary>Every way in which a JWKS URL or its preview is refused. The page shows these sentences verbatim.</summary>
 public static class JwksErrors
 {
     public static PortalError NotHttps { get; } = OnUri("not_https", "Enter a URL that starts with https://");
 
     public static PortalError TooLong { get; } = OnUri("too_long", $"URL must be {JwksUri.MaxLength} characters or fewer");
 
-    public static PortalError Malformed { get; } = OnUri("malformed", "Enter a whole URL, such as https://keys.example.com/jwks.json");
+    public static PortalError Malformed { get; } = OnUri("malformed", "Enter a complete URL, such as https://keys.example.com/jwks.json");
 
     public static PortalError HasUserInfo { get; } = OnUri("user_info", "URL must not contain a user name or password: keys are public");
 
@@ -22,7 +22,7 @@ public static class JwksErrors
 
     public static PortalError TooManyPreviews(TimeSpan retryAfter) => new(
         "jwks.too_many_previews",
-        $"Keys were fetched often in the last minute. Try again in {Math.Ceiling(retryAfter.TotalSeconds):0} seconds");
+        $"Keys were fetched too often in the last minute. Try again in {Math.Ceiling(retryAfter.TotalSeconds):0} seconds");
 
     private static PortalError OnUri(string code, string message) => new($"jwks_uri.{code}", message, ApiClientFields.JwksUri);
 }

@@ -3,8 +3,8 @@ using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks;
 
 /// <summary>
-/// Where a client publishes its keys (RFC 7591 section 2, <c>jwks_uri</c>): https, at most 2048 characters, without user-info or
-/// fragment, in the one spelling a URI parser gives back. Two are the same when that spelling is.
+/// Where a client publishes its keys (RFC 7591 section 2, <c>jwks_uri</c>): https, at most 2048 characters, without user-info or fragment,
+/// in the normalised form that a URI parser returns. Two are equal when that form is.
 /// </summary>
 public sealed record JwksUri
 {
@@ -21,7 +21,7 @@ public sealed record JwksUri
 
     internal Uri Address => new(Value);
 
-    /// <summary>Reads a URL as a person types it; the policy says which addresses and which plain http are out of the question.</summary>
+    /// <summary>Reads a URL as a person types it; the policy says which addresses and which plain-http hosts are forbidden.</summary>
     public static Result<JwksUri> TryCreate(string? text, OutboundAddressPolicy policy)
     {
         var typed = text?.Trim() ?? "";
@@ -35,7 +35,9 @@ public sealed record JwksUri
         };
     }
 
-    /// <summary>What was valid when it was stored. Whether it still leads to an allowed address is judged again at each fetch.</summary>
+    /// <summary>
+    /// Trusted because it was valid when it was stored. Whether it still leads to an allowed address is judged again at each fetch.
+    /// </summary>
     internal static JwksUri FromStored(string text) => new(text);
 
     public override string ToString() => Value;
@@ -49,11 +51,11 @@ public sealed record JwksUri
         _ => new JwksUri(uri.AbsoluteUri),
     };
 
-    // Uri would also take "https:host", "file:" and a path.
+    // Uri would also accept "https:host", "file:" and a path.
     private static bool IsWeb(string text) =>
         text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    // Judged before parsing: the parser forgets an empty user name.
+    // Judged before parsing: the parser drops an empty user name.
     private static ReadOnlySpan<char> AuthorityOf(string text)
     {
         var rest = text.AsSpan(text.IndexOf("://", StringComparison.Ordinal) + 3);
@@ -61,8 +63,8 @@ public sealed record JwksUri
         return end < 0 ? rest : rest[..end];
     }
 
-    // 127.1, 0x7f.1, 2130706433, １２７.０.０.１ and 127.0.0.1. all become 127.0.0.1. The parser sees through full-width digits only
-    // in IdnHost, and through a final dot not at all, so what it gave back is written in ASCII and parsed a second time.
+    // 127.1, 0x7f.1, 2130706433, １２７.０.０.１ and 127.0.0.1. all become 127.0.0.1. The parser normalises full-width digits only in IdnHost,
+    // and a final dot not at all, so its result is written in ASCII and parsed a second time.
     private static Uri? Normalize(string text)
     {
         if (PrintableText.FirstFault(text) is not null || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Port == 0)
@@ -86,7 +88,7 @@ public sealed record JwksUri
 
     private static string HostOf(Uri uri) => uri.IdnHost;
 
-    // 256.1.1.1, 4294967296 and 08.1.1.1 are no address and, as no top-level domain is a number, no name either.
+    // 256.1.1.1, 4294967296 and 08.1.1.1 are not addresses and, since no top-level domain is a number, not names either.
     private static bool EndsInANumber(string host)
     {
         var last = host[(host.LastIndexOf('.') + 1)..];

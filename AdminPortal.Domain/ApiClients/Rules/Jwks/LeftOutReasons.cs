@@ -1,6 +1,8 @@
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks;
 
-/// <summary>Why a key of a JWK set (RFC 7517) is left out, beside what makes any public key refused. No sentence quotes the key.</summary>
+/// <summary>
+/// Why a key of a JWK set (RFC 7517) is left out, in addition to the refusals of any public key. No sentence quotes the key.
+/// </summary>
 internal static class LeftOutReasons
 {
     public static readonly PortalError NotAnObject = Because("not_an_object", "This entry is no JSON object");

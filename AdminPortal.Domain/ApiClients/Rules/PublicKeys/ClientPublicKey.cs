@@ -1,9 +1,9 @@
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
-/// <summary>A key that was read from a file and named, on its way to a client.</summary>
+/// <summary>A key that was read from a file and named, about to be added to a client.</summary>
 public sealed record NewPublicKey(PublicKeyName Name, PemKey Pem);
 
-/// <summary>One uploaded key of a client. It never changes: another key is another entry.</summary>
+/// <summary>One uploaded key of a client. It is immutable: another key is another entry.</summary>
 public sealed class ClientPublicKey
 {
     private ClientPublicKey(Guid id, string name, byte[] subjectPublicKeyInfo, string fingerprint, DateTimeOffset addedAt, string addedBy)
@@ -33,7 +33,7 @@ public sealed class ClientPublicKey
     /// <summary>What its certificate says; null for a bare key.</summary>
     public CertificateFacts? Certificate { get; private set; }
 
-    /// <summary>Written by the token service, beside the aggregate: using a key is no change of its client.</summary>
+    /// <summary>Written by the token service, bypassing the aggregate: using a key does not change its client.</summary>
     public DateTimeOffset? LastUsedAt { get; private set; }
 
     public string? LastUsedFrom { get; private set; }
@@ -44,6 +44,6 @@ public sealed class ClientPublicKey
             Certificate = added.Pem.Certificate,
         };
 
-    /// <exception cref="InvalidOperationException">The store holds what was never checked.</exception>
+    /// <exception cref="InvalidOperationException">The stored key was never checked.</exception>
     public VerificationKey Read() => VerificationKey.FromStored(SubjectPublicKeyInfo).Value;
 }

@@ -12,7 +12,7 @@ public sealed class ClientPublicKeys
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<ClientPublicKey> All => [.. _stored.OrderBy(key => key.AddedAt).ThenBy(key => key.Id)];
 
-    /// <summary>The soonest end of a certificate.</summary>
+    /// <summary>The soonest expiry of a certificate.</summary>
     public DateTimeOffset? NextExpiry => _stored.Min(key => key.Certificate?.NotAfter);
 
     /// <summary>Why these cannot be added; null when they can.</summary>

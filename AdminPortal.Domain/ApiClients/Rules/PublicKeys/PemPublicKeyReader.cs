@@ -3,8 +3,8 @@ using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 /// <summary>
-/// Reads the public keys of an uploaded .pem file (RFC 7468): all of them or, when anything in it is refused, none. A private key
-/// anywhere in the file is answered first, whatever else is wrong.
+/// Reads the public keys of an uploaded .pem file (RFC 7468): all of them or, when anything in it is refused, none. A private key anywhere
+/// in the file is reported first, whatever else is wrong.
 /// </summary>
 public static class PemPublicKeyReader
 {
@@ -13,7 +13,7 @@ public static class PemPublicKeyReader
     /// <summary>No client could hold more.</summary>
     public const int MaxKeys = ClientPublicKeys.Limit;
 
-    /// <summary>In the order of the file; a key that stands in it twice is returned once, with its certificate if it has one.</summary>
+    /// <summary>In the order of the file; a key that appears twice is returned once, with its certificate if it has one.</summary>
     public static Result<IReadOnlyList<PemKey>> Read(ReadOnlySpan<byte> file, DateTimeOffset now)
     {
         if (file.Length > MaxFileBytes)
@@ -38,7 +38,7 @@ public static class PemPublicKeyReader
 
     private static Result<IReadOnlyList<PemKey>> ReadAll(List<PemBlock> blocks, DateTimeOffset now)
     {
-        // Before what is wrong with each: the key of an authority may be of any kind, and old, and is not the fault that counts.
+        // Before the faults of each block: an authority's key may be of any kind and age, and its own faults are not the point.
         if (CertificateChain.IsIn(blocks))
         {
             return PublicKeyErrors.CertificateChain;
@@ -70,7 +70,7 @@ public static class PemPublicKeyReader
         _ => PublicKeyErrors.BlockUnknown,
     };
 
-    // Programs mix the two labels up; the contents cannot be.
+    // Programs confuse the two labels; the contents are unambiguous.
     private static Result<VerificationKey> ReadKey(byte[] der)
     {
         var key = VerificationKey.FromSubjectPublicKeyInfo(der);

@@ -1,8 +1,8 @@
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 /// <summary>
-/// The signatures that are taken (RFC 8725 section 3.1), each with the kind of key it belongs to. There is no "none" and nothing with a
-/// shared key, so a public key can never be mistaken for a password.
+/// The signature algorithms accepted (RFC 8725 section 3.1), each with the kind of key it requires. Neither "none" nor any symmetric
+/// algorithm is among them, so a public key can never be used as an HMAC secret (algorithm confusion).
 /// </summary>
 public static class SignatureAlgorithms
 {
@@ -34,6 +34,6 @@ public static class SignatureAlgorithms
 
     internal static KeyKind KindOf(string algorithm) => Kinds[algorithm];
 
-    // RFC 9864 gave the one EdDSA that is in use a name of its own.
+    // RFC 9864 gave the only EdDSA curve in use here a name of its own.
     internal static bool AreSame(string one, string other) => one == other || (one is EdDsa or Ed25519 && other is EdDsa or Ed25519);
 }

@@ -5,11 +5,13 @@ using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
-// This room owns the public keys that clients prove themselves with: what is read from a file, what is taken, what a key verifies.
-// It protects one promise: a VerificationKey that exists is a strong public key of a kind we take. Whoever holds a private key that
-// someone sends by mistake can be the client, so such a file is refused whole, nothing of it is kept and no message quotes it.
+// This room owns the public keys that clients authenticate with: what is read from a file, what is accepted, what a key verifies. It
+// protects one promise: a VerificationKey that exists is a strong public key of an accepted kind. A private key sent by mistake would let
+// anyone who obtains it act as the client, so such a file is refused as a whole, nothing of it is kept and no message quotes it.
 
-/// <summary>The kinds of public key a client may prove itself with: RSA of 2048 bits or more, two curves of FIPS 186-5, Ed25519 (RFC 8032).</summary>
+/// <summary>
+/// The kinds of public key a client may authenticate with: RSA of 2048 bits or more, two curves of FIPS 186-5, Ed25519 (RFC 8032).
+/// </summary>
 public enum KeyKind
 {
     Rsa,
@@ -20,7 +22,7 @@ public enum KeyKind
 
 /// <summary>
 /// A public key that was checked: strong enough, on its curve, of a kind that client assertions are signed with (RFC 7518 section 3).
-/// It never changes and may be used by any number of threads at once.
+/// Immutable and thread-safe.
 /// </summary>
 public sealed class VerificationKey
 {
@@ -44,27 +46,26 @@ public sealed class VerificationKey
     /// <summary>In bits.</summary>
     public int Size => _key.Size;
 
-    /// <summary>In bytes. One of another length was not made with this key's private half, which costs nothing to tell.</summary>
+    /// <summary>In bytes. A signature of another length was not made with this key's private half; that check costs nothing.</summary>
     public int SignatureLength => _key.SignatureLength;
 
-    /// <summary>DER of RFC 5280 section 4.1.2.7: the one form in which a key is stored, the same however the key arrived.</summary>
+    /// <summary>DER of RFC 5280 section 4.1.2.7: the one form in which a key is stored, whatever form it arrived in.</summary>
     public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
 
-    /// <summary>The JWS names (RFC 7518, RFC 8037, RFC 9864) of the signatures that this key can check, and no others.</summary>
+    /// <summary>The JWS names (RFC 7518, RFC 8037, RFC 9864) of the signatures that this key can check.</summary>
     public IReadOnlyList<string> Algorithms => SignatureAlgorithms.Of(Kind);
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo, lower-case hexadecimal.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>The JWK thumbprint of RFC 7638 by SHA-256, base64url: the key ID that is expected when nobody gave another.</summary>
+    /// <summary>The JWK thumbprint of RFC 7638 with SHA-256, base64url: the default key ID.</summary>
     public string Thumbprint { get; }
 
-    /// <summary>A key from DER; the reason when it is malformed, weak or of a kind that is not taken.</summary>
+    /// <summary>A key from DER; the reason when it is malformed, weak or of a kind that is not accepted.</summary>
     public static Result<VerificationKey> FromSubjectPublicKeyInfo(ReadOnlySpan<byte> der) => Of(KeyDer.ReadSubjectPublicKeyInfo(der));
 
     /// <summary>
-    /// A key as it was stored. Limits that were lowered since do not take it away from its client: whoever needs a shorter one is told when the
-    /// next is uploaded.
+    /// A key as it was stored. Limits that were lowered since do not take it away from its client: they apply to the next upload.
     /// </summary>
     internal static Result<VerificationKey> FromStored(ReadOnlySpan<byte> der) => Of(KeyDer.ReadStored(der));
 
@@ -76,14 +77,14 @@ public sealed class VerificationKey
         Of(RsaKey.Check(modulus, exponent));
 
     /// <summary>Both coordinates in the full length of the curve's field (RFC 7518 section 6.2.1.2).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is no curve of FIPS 186-5.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not a curve of FIPS 186-5.</exception>
     public static Result<VerificationKey> FromCurvePoint(KeyKind curve, ReadOnlySpan<byte> x, ReadOnlySpan<byte> y) =>
         Of(CurveKey.Check(NistCurve.Of(curve), x, y));
 
-    /// <summary>Whether an RSA key that can be stored, or was once, makes signatures of so many bytes.</summary>
+    /// <summary>Whether an RSA key that can be stored, or once could, produces signatures of this length in bytes.</summary>
     internal static bool IsRsaLength(int signatureLength) => signatureLength * 8 is >= RsaKey.MinBits and <= RsaKey.MaxStoredBits;
 
-    /// <summary>As <see cref="FromRsa"/>, within the wider limits of keys as they were stored.</summary>
+    /// <summary>As <see cref="FromRsa"/>, within the wider limits for stored keys.</summary>
     internal static Result<VerificationKey> FromStoredRsa(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent) =>
         Of(RsaKey.CheckStored(modulus, exponent));
 

@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.ApiClients.Rules.Secrets;
 
-/// <summary>One stored secret of a client: fixed at its creation, it can only expire or be deleted.</summary>
+/// <summary>One stored secret of a client: immutable, it can only expire or be deleted.</summary>
 public sealed class ClientSecret
 {
     private ClientSecret(Guid id, byte[] digest, string hint, DateTimeOffset createdAt, string createdBy, DateTimeOffset expiresAt)
@@ -28,7 +28,7 @@ public sealed class ClientSecret
     /// <summary>The first instant at which it no longer works.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>Written by the token service, beside the aggregate: using a secret is no change of its client.</summary>
+    /// <summary>Written by the token service, bypassing the aggregate: using a secret does not change its client.</summary>
     public DateTimeOffset? LastUsedAt { get; private set; }
 
     public string? LastUsedFrom { get; private set; }

@@ -1,6 +1,6 @@
 namespace AdminPortal.Domain.ApiClients.Rules.Secrets;
 
-/// <summary>The secrets of a client: two at most. A third replaces the most recent one, so the older keeps working.</summary>
+/// <summary>The secrets of a client: at most two. A third replaces the most recent one, so the older keeps working.</summary>
 public sealed class ClientSecrets
 {
     public const int Limit = 2;
@@ -12,12 +12,12 @@ public sealed class ClientSecrets
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<ClientSecret> All => [.. _stored.OrderBy(secret => secret.CreatedAt).ThenBy(secret => secret.Id)];
 
-    /// <summary>The one that a further secret would replace; none while there is room.</summary>
+    /// <summary>The one that a further secret would replace; null while there is room.</summary>
     public ClientSecret? NextDisplaced => _stored.Count < Limit ? null : All[^1];
 
     public DateTimeOffset? NextExpiry => _stored.Count == 0 ? null : _stored.Min(secret => secret.ExpiresAt);
 
-    /// <summary>Adds a secret and hands back the one it displaced.</summary>
+    /// <summary>Adds a secret and returns the one it displaced.</summary>
     internal ClientSecret? Add(ClientSecret secret)
     {
         var displaced = NextDisplaced;

@@ -4,13 +4,13 @@ using System.Text;
 
 namespace AdminPortal.Domain.ApiClients.Rules.Secrets;
 
-// This room owns the secrets of clients: how one is made, hashed, replaced and ended. It protects the clear text, which exists from its
-// generation to the one dialog that shows it. It must never keep it, nor hold more than two secrets for a client.
+// This room owns the secrets of clients: how one is generated, hashed, replaced and deleted. It protects the plaintext, which exists from
+// its generation to the one dialog that shows it. It must never keep it, nor hold more than two secrets for a client.
 
 /// <summary>
-/// A generated secret in the clear: <c>adminportal_sec_</c>, 43 random letters and digits (256 bits), and a checksum of six,
-/// so that a scanner recognises one and a typing error is told from a wrong secret. It exists between its generation and
-/// the one dialog that shows it; what is kept is <see cref="HashedSecret"/>.
+/// A generated secret in plaintext: <c>adminportal_sec_</c>, 43 random letters and digits (256 bits), and a checksum of six, so that a
+/// secret scanner recognises one and a typing error can be told from a wrong secret. It exists between its generation and the one dialog
+/// that shows it; what is kept is <see cref="HashedSecret"/>.
 /// </summary>
 public sealed class PlaintextSecret
 {
@@ -30,7 +30,7 @@ public sealed class PlaintextSecret
         return new PlaintextSecret(body + Checksum(body));
     }
 
-    /// <summary>True when the text has the form and the checksum of a secret of this portal, whether or not it is one.</summary>
+    /// <summary>Whether the text has the form and the checksum of a secret of this portal, whether or not it is one.</summary>
     public static bool IsWellFormed(string text) =>
         text.Length == Prefix.Length + RandomLength + ChecksumLength
         && text.StartsWith(Prefix, StringComparison.Ordinal)
@@ -59,9 +59,9 @@ public sealed class PlaintextSecret
 }
 
 /// <summary>
-/// What is kept of a secret: its SHA-256 and the first four random characters, by which people tell secrets apart.
-/// 256 random bits cannot be guessed, so a slow hash would protect nothing and cost every token request (OWASP Password Storage
-/// speaks of passwords that people choose).
+/// What is kept of a secret: its SHA-256 and the first four random characters, by which people tell secrets apart. 256 random bits cannot
+/// be guessed, so a slow hash would protect nothing and cost every token request (OWASP Password Storage is about passwords that people
+/// choose).
 /// </summary>
 public sealed class HashedSecret
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AdminPortal.Domain.ApiClients.Rules.Secrets;
 
-/// <summary>For how long a secret works from its start: whole days, 30 to 365; 90 is what the page proposes.</summary>
+/// <summary>How long a secret is valid from its start: whole days, 30 to 365; the page proposes 90.</summary>
 public sealed record SecretValidity
 {
     public const int MinDays = 30;

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminPortal.Domain.Storage.Sqlite.FindingTokens;
 
 /// <summary>
-/// Finds revoked tokens by what revoked them: their own mark, the end of their generation, the end of their signing key. Each of these happens
-/// within a day of the token's issue, so the rows are read in slices of time, and where nothing was revoked the slices jump.
+/// Finds revoked tokens by what revoked them: their own mark, the end of their generation, the revocation of their signing key. Each of
+/// these happens within a day of the token's issue, so rows are read in time slices, and where nothing was revoked the slices skip ahead.
 /// </summary>
 internal sealed class RevokedTokenFinder(PortalDbContext db, TokenFilter filter)
 {
@@ -16,7 +16,7 @@ internal sealed class RevokedTokenFinder(PortalDbContext db, TokenFilter filter)
 
     private static readonly long Life = (long)IssuedToken.LongestLife.TotalMilliseconds;
 
-    // The bytes of a time are the first six of an ID; a shorter blob sorts before all that begin with it.
+    // The first six bytes of an ID are its time; a shorter blob sorts before all IDs that begin with it.
     private const string Statement = """
         SELECT JwtId AS Value FROM (
             SELECT t.JwtId FROM IssuedTokens t INDEXED BY IX_IssuedTokens_RevokedAt
@@ -72,7 +72,7 @@ internal sealed class RevokedTokenFinder(PortalDbContext db, TokenFilter filter)
         return ids.Select(id => new Guid(id, bigEndian: true));
     }
 
-    // A token is revoked after its issue and within its life: an event tells which tokens it can have ended.
+    // A token is revoked after its issue and within its lifetime: the time of an event bounds which tokens it can have revoked.
     private async Task<long?> NextEventAsync(JwtIdRange rest, CancellationToken cancellation)
     {
         var (function, comparison, bound) = filter.OldestFirst ? ("min", ">=", rest.FirstMillisecond) : ("max", "<", rest.EndMillisecond + Life + 1);

@@ -51,7 +51,7 @@ internal sealed class SqliteTokenSearch : ITokenSearch
         PortalDbContext db, string keyId, JwtIdRange range, DateTimeOffset now, int limit, CancellationToken cancellation)
     {
         var (from, to, time) = (range.FirstBytes, range.EndBytes, now.ToUnixTimeMilliseconds());
-        // The newest first: those that live stand there, so that the limit is reached before the expired ones are read.
+        // Newest first: active tokens are there, so that the limit is reached before expired ones are read.
         var counted = await db.Database.SqlQuery<Counted>($"""
             SELECT COUNT(*) AS "Unexpired", COALESCE(SUM("Live"), 0) AS "Live", MAX(CASE WHEN "Live" THEN "ExpiresAt" END) AS "LiveUntil" FROM (
                 SELECT "ExpiresAt", "RevokedAt" IS NULL AND NOT EXISTS (

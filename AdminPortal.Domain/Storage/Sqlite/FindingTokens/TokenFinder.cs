@@ -4,19 +4,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Domain.Storage.Sqlite.FindingTokens;
 
-// This room owns the SQL that finds tokens among millions. It protects the time of a page: what is read is what is shown, and little
-// more. It must never decide who may look: the use case has asked.
+// This room owns the SQL that finds tokens among millions. It protects the response time of a page: little more is read than is shown. It
+// must never decide who may look: the use case has already checked.
 
 /// <summary>
-/// Finds the tokens of one page among millions by reading a stretch of rows in the order of time, and no more of it than the page takes.
-/// Revoked tokens lie too far apart for that, except where there are few to read: see <see cref="RevokedTokenFinder"/>.
+/// Finds the tokens of one page among millions by reading a range of rows in time order, no more than the page needs. Revoked tokens are
+/// too sparse for that, except when few rows need reading: see <see cref="RevokedTokenFinder"/>.
 /// </summary>
 internal sealed class TokenFinder(PortalDbContext db, TokenFilter filter)
 {
-    /// <summary>So many rows are read in a few hundredths of a second.</summary>
+    /// <summary>This many rows are read in a few hundredths of a second.</summary>
     private const int Few = 20_000;
 
-    /// <summary>The IDs in the order that the filter asks for.</summary>
+    /// <summary>The IDs in the order of the filter.</summary>
     public async Task<List<Guid>> FindAsync(int limit, CancellationToken cancellation)
     {
         if (filter.IsEmpty)
@@ -24,14 +24,14 @@ internal sealed class TokenFinder(PortalDbContext db, TokenFilter filter)
             return [];
         }
 
-        // One connection for all that follows, instead of one for each statement.
+        // One connection for all the following statements, instead of one for each.
         await db.Database.OpenConnectionAsync(cancellation);
         if (filter.Status == TokenStatus.Revoked && !await AreFewAsync(cancellation))
         {
             return await new RevokedTokenFinder(db, filter).FindAsync(limit, cancellation);
         }
 
-        // One client's tokens lie in order in an index; of several clients each is asked for a page, and the pages are merged.
+        // One client's tokens are in order in an index; with several clients, one page of each is read and the pages are merged.
         List<Guid> found = [];
         var byKeys = filter.Status is not null && await db.SigningKeys.AnyAsync(key => key.RevokedAt != null, cancellation);
         foreach (var client in filter.Clients ?? [null!])

@@ -5,10 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Sqlite.FindingTokens;
 
-/// <summary>The conditions on a token <c>t</c> as SQL: <see cref="TokenLife"/> in the store's words.</summary>
+/// <summary>The conditions on a token <c>t</c> as SQL: the SQL equivalent of <see cref="TokenLife"/>.</summary>
 internal static class TokenSql
 {
-    // A revocation at or after the end never happened: the token had expired by itself.
+    // A revocation at or after the expiry has no effect: the token had already expired.
     private const string NotRevoked = """
          AND ifnull(t.RevokedAt, t.ExpiresAt) >= t.ExpiresAt
         AND NOT EXISTS (SELECT 1 FROM EndedGenerations e WHERE e.ClientId = t.ClientId AND e.Generation = t.Generation AND e.EndedAt < t.ExpiresAt)
@@ -20,7 +20,7 @@ internal static class TokenSql
         OR EXISTS (SELECT 1 FROM TokenContents c JOIN SigningKeys k ON k.KeyId = c.KeyId WHERE c.Id = t.ContentId AND k.RevokedAt < t.ExpiresAt))
         """;
 
-    // A token that was ended is never active, whatever the clock said when it was.
+    // A revoked token is never active, whatever the clock said at that time.
     private const string NotEnded = """
          AND t.RevokedAt IS NULL
         AND NOT EXISTS (SELECT 1 FROM EndedGenerations e WHERE e.ClientId = t.ClientId AND e.Generation = t.Generation)
@@ -35,8 +35,8 @@ internal static class TokenSql
         """;
 
     /// <summary>
-    /// What became of a token, beside its <see cref="Expiry"/>. Where no signing key was ever revoked, as in most stores, a live token need
-    /// not be asked for its key.
+    /// The status of a token, apart from its <see cref="Expiry"/>. If no signing key was ever revoked, as in most stores, the key of an
+    /// active token need not be checked.
     /// </summary>
     public static string State(TokenStatus? status, bool byKeys) => status switch
     {
@@ -59,7 +59,7 @@ internal static class TokenSql
     public static string NameOf(int client) => string.Create(CultureInfo.InvariantCulture, $"@client{client}");
 }
 
-/// <summary>What the conditions name. A statement that does not mention one leaves it alone.</summary>
+/// <summary>The parameters of the conditions. A statement simply does not use those it does not mention.</summary>
 internal sealed class TokenParameters
 {
     private readonly List<SqliteParameter> _all;

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Logging;
 namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 
 /// <summary>
-/// Carries the store's log over into its file while the journal goes on writing: SQLite's own checkpoint runs within a commit, and all
-/// whose tokens are in that commit wait for it. A log that nobody writes to for a moment begins anew; so once it is long, the little that
-/// came since is carried over while the writers wait. (SQLite: Write-Ahead Logging, section 2.3.)
+/// Checkpoints the write-ahead log in the background while the journal keeps writing: SQLite's automatic checkpoint runs within a commit,
+/// and every token in that commit would wait for it. A checkpointed log is restarted only in a moment without writers; so once it is long,
+/// the rest is checkpointed while the writers wait. (SQLite: Write-Ahead Logging, section 2.3.)
 /// </summary>
 internal sealed partial class Checkpointer(string databaseFile, WriterGate writers, ILogger logger) : IDisposable
 {
-    /// <summary>So many records go into the log, each with a page or two, before they are carried over.</summary>
+    /// <summary>So many records, each a page or two, are written to the log between checkpoints.</summary>
     internal const int Every = 1000;
 
-    /// <summary>Pages in a log that is to begin anew, 16 MB of them.</summary>
+    /// <summary>Log length in pages from which it is to be restarted: 16 MB.</summary>
     internal const int LongLog = 4000;
 
-    // Passive: it waits for nobody and nobody waits for it. Answers whether it was kept from it, the pages in the log, and those carried over.
+    // Passive: it blocks nobody and is blocked by nobody. Returns whether it was blocked, the pages in the log, and those checkpointed.
     private const string CarryOver = "PRAGMA wal_checkpoint(PASSIVE)";
 
     private readonly object _lock = new();
@@ -26,7 +26,7 @@ internal sealed partial class Checkpointer(string databaseFile, WriterGate write
     private int _records;
     private bool _isStopping;
 
-    /// <summary>How often the log was carried over.</summary>
+    /// <summary>The number of checkpoints.</summary>
     internal int Count { get; private set; }
 
     /// <summary>The journal has committed as many. Its own thread begins with the first.</summary>
@@ -80,7 +80,7 @@ internal sealed partial class Checkpointer(string databaseFile, WriterGate write
             }
             catch (Exception fault)
             {
-                // Nothing is lost: the log keeps what it has, and the next attempt or the journal's own checkpoint carries it over.
+                // Nothing is lost: the log keeps its content, and the next attempt or the journal's own checkpoint transfers it.
                 NotCarriedOver(logger, fault);
                 Close();
             }
@@ -89,7 +89,7 @@ internal sealed partial class Checkpointer(string databaseFile, WriterGate write
 
     private static int PagesAfterCarrying(PreparedStatement carryOver) => carryOver.Read(row => row.GetInt32(1)).Single();
 
-    // Waits until enough has gathered; false at the end.
+    // Waits until enough has accumulated; false when stopping.
     private bool IsDue()
     {
         lock (_lock)
@@ -111,6 +111,6 @@ internal sealed partial class Checkpointer(string databaseFile, WriterGate write
         (_carryOver, _connection) = (null, null);
     }
 
-    [LoggerMessage(62, LogLevel.Warning, "The store's log was not carried over into its file; it grows until it is")]
+    [LoggerMessage(62, LogLevel.Warning, "The store's write-ahead log could not be checkpointed; it grows until it is")]
     private static partial void NotCarriedOver(ILogger logger, Exception fault);
 }

@@ -8,23 +8,23 @@ using AdminPortal.Domain.TokenService.Rules.Authentication;
 namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 
 /// <summary>
-/// Writes a batch in one transaction and notes each entry's own outcome: the loser of a race gets its refusal, the rest of the batch
-/// commits. Used by one thread.
+/// Writes a batch in one transaction and keeps each entry's own outcome: the loser of a race gets its refusal, the rest of the batch
+/// commits. Not thread-safe.
 /// </summary>
 internal sealed class JournalBatch(JournalConnection store, ProvenTime time, TimeProvider clock) : IDisposable
 {
     /// <summary>
-    /// How many older uses are looked at for each new one. They stand behind the last of the batch, anywhere in the table therefore; where more
-    /// than every fourth is outlived, more go than come.
+    /// How many older replay records are examined for each new one. The scan continues where the last batch ended, anywhere in the table;
+    /// as long as more than every fourth is expired, more are deleted than added.
     /// </summary>
     internal const int LookedAt = 4;
 
-    // A content is said to be in use for a day longer than its token lives, so that it is written once a day and not with each token.
+    // A content is marked as in use for a day longer than its token lives, so that the mark is written once a day and not with each token.
     private static readonly TimeSpan InUseFor = TimeSpan.FromDays(1);
 
     private const int KnownContents = 10_000;
 
-    // Until when each content is said to be in use, by its ID: the same content may be made anew for each request.
+    // Until when each content is marked as in use, by its ID: the same content may be a new object for each request.
     private readonly Dictionary<Guid, DateTimeOffset> _written = [];
     private Dictionary<Guid, DateTimeOffset> _known = [];
     private Dictionary<Guid, DateTimeOffset> _knownBefore = [];
@@ -56,7 +56,7 @@ internal sealed class JournalBatch(JournalConnection store, ProvenTime time, Tim
         Remember();
     }
 
-    /// <summary>Nothing of the open batch counts.</summary>
+    /// <summary>Discards the open batch.</summary>
     public void Abandon()
     {
         _written.Clear();
@@ -76,7 +76,7 @@ internal sealed class JournalBatch(JournalConnection store, ProvenTime time, Tim
 
     private JournalOutcome Write(TokenToRecord issued, ClientSnapshot client, UsedAssertion? assertion)
     {
-        // The insert's own condition has the last word on a stale copy of the client, the catalogue or the key.
+        // The insert's condition is the final check (optimistic concurrency) against a stale copy of the client, the catalogue or the key.
         if (!store.TryInsert(issued.Token, issued.Content.KeyId, client))
         {
             return store.IsUsable(issued.Content.KeyId) ? JournalOutcome.ClientChanged : JournalOutcome.KeyWithdrawn;
@@ -105,7 +105,7 @@ internal sealed class JournalBatch(JournalConnection store, ProvenTime time, Tim
         _written[id] = usedUntil;
     }
 
-    // Only what is committed is known; after a fault it is written again. Where there are too many, the older half is forgotten.
+    // Only committed marks are remembered; after a fault they are written again. When there are too many, the older half is dropped.
     private void Remember()
     {
         if (_known.Count + _written.Count > KnownContents)

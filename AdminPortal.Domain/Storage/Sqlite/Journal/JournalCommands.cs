@@ -4,15 +4,15 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 
-/// <summary>The journal's statements, prepared once for a connection. They speak the words of the mappings beside them.</summary>
+/// <summary>The journal's statements, prepared once per connection. They use the names of the mappings.</summary>
 internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
 {
     public PreparedStatement Begin { get; } = new(connection, "BEGIN IMMEDIATE");
 
     public PreparedStatement Commit { get; } = new(connection, "COMMIT");
 
-    // Status 1 is Active. A row only where all that the decision rested on stands as it was read, whoever changed it and wherever: the client in
-    // its access version and generation, the catalogue, and the key that signs.
+    // Status 1 is Active. Optimistic concurrency: inserts only if everything the decision was based on is unchanged, whoever might have
+    // changed it: the client's access version and generation, the catalogue, and the signing key.
     public PreparedStatement InsertToken { get; } = new(
         connection,
         """
@@ -28,7 +28,7 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
 
     public PreparedStatement IsCurrentClient { get; } = new(connection, ClientReadCommands.IsCurrentStatement, 2);
 
-    // Only of a token that lives, by all that can have ended it; where there is nothing to change a transaction costs no sync of the disk.
+    // Only an active token, by everything that can have ended it; a transaction without a change costs no disk sync.
     public PreparedStatement Revoke { get; } = new(
         connection,
         """
@@ -56,7 +56,7 @@ internal sealed class JournalCommands(SqliteConnection connection) : IDisposable
 
     public PreparedStatement ForgetAssertions { get; } = new(connection, UsedAssertionSql.Forget, 4);
 
-    // Marks of a client's credentials come in any order; the client shows the latest. What is later than now was noted by a clock that was wrong.
+    // Marks of a client's credentials arrive in any order; the client keeps the latest. A time in the future was written by a wrong clock.
     public PreparedStatement MarkClient { get; } = new(
         connection,
         "UPDATE ApiClients SET LastUsedAt = $1, LastUsedFrom = $2 WHERE Id = $3 AND (ifnull(LastUsedAt, 0) <= $1 OR LastUsedAt > $4)",

@@ -13,13 +13,13 @@ namespace AdminPortal.Domain.Storage.Sqlite.Journal;
 // record what no longer rests on what it was decided by.
 
 /// <summary>
-/// The issuance journal's connection with its prepared statements, opened at the first batch and after each fault. One thread uses it,
-/// and only while it holds the writers' gate.
+/// The issuance journal's connection with its prepared statements, opened for the first batch and after each fault. Not thread-safe, and
+/// used only while holding the writers' gate.
 /// </summary>
 internal sealed class JournalConnection(Func<SqliteConnection> connect) : IDisposable
 {
-    // A cache of 16 MiB, for each client's records have their place in an index, and where many clients ask, SQLite's own 2 MiB hold few of the
-    // places.
+    // A cache of 16 MiB: each client's records have their place in an index, and with many active clients SQLite's default of 2 MiB holds
+    // too few of those pages.
     private const string Memory = "PRAGMA cache_size=-16384";
 
     private SqliteConnection? _connection;
@@ -35,7 +35,7 @@ internal sealed class JournalConnection(Func<SqliteConnection> connect) : IDispo
 
     public void Commit() => Commands.Commit.Run();
 
-    /// <summary>False when the client, the catalogue or the key is not what the decision rested on; then there is no row.</summary>
+    /// <summary>False when the client, the catalogue or the key has changed since the decision; then no row is inserted.</summary>
     public bool TryInsert(IssuedToken token, string keyId, ClientSnapshot client) => Commands.InsertToken.Run(
         token.JwtId.ToByteArray(bigEndian: true),
         token.ClientId.Value,
@@ -48,13 +48,13 @@ internal sealed class JournalConnection(Func<SqliteConnection> connect) : IDispo
         client.AccessVersion,
         client.Held.Catalogue.Revision) == 1;
 
-    /// <summary>False when the key was withdrawn, or is none of the store's.</summary>
+    /// <summary>False when the key was withdrawn, or is not in the store.</summary>
     public bool IsUsable(string keyId) => Commands.IsUsableKey.Read(static _ => true, keyId).Count > 0;
 
-    /// <summary>False when the client is not active any more, or not what it was.</summary>
+    /// <summary>False when the client is no longer active, or has changed.</summary>
     public bool IsCurrent(ClientSnapshot client) => Commands.IsCurrentClient.Read(static _ => true, client.Id.Value, client.AccessVersion).Count > 0;
 
-    /// <summary>False when the client has no such token, or none that lives.</summary>
+    /// <summary>False when the client has no such token, or no active one.</summary>
     public bool TryRevoke(TokenToRevoke token, DateTimeOffset now) => Commands.Revoke.Run(
         now.ToUnixTimeMilliseconds(), token.ClientId.Value, token.JwtId.ToByteArray(bigEndian: true), token.KeyId, token.Algorithm) == 1;
 
@@ -75,11 +75,11 @@ internal sealed class JournalConnection(Func<SqliteConnection> connect) : IDispo
     public bool TryUse(UsedAssertion assertion) => Commands.UseAssertion.Run(
         assertion.ClientId.Value, assertion.JwtIdDigest, assertion.RememberUntil.ToUnixTimeMilliseconds()) == 1;
 
-    /// <summary>Of as many that stand behind this one, those that nobody would take again.</summary>
+    /// <summary>Deletes, among this many rows after this one, those whose assertions every node would reject as expired.</summary>
     public void ForgetAssertions(UsedAssertion behind, int most, DateTimeOffset now) => Commands.ForgetAssertions.Run(
         behind.ClientId.Value, behind.JwtIdDigest, most, now.ToUnixTimeMilliseconds());
 
-    // Past the aggregate: using a client is no change of it, so its version stays and no administrator meets a conflict.
+    // Bypasses the aggregate: using a client does not change it, so its version stays and no administrator meets a conflict.
     public void MarkUsed(LastUsedMark mark, DateTimeOffset now)
     {
         var at = mark.At.ToUnixTimeMilliseconds();
@@ -91,7 +91,7 @@ internal sealed class JournalConnection(Func<SqliteConnection> connect) : IDispo
         }
     }
 
-    /// <summary>Forgets the connection and whatever was not committed.</summary>
+    /// <summary>Discards the connection and whatever was not committed.</summary>
     public void Reset()
     {
         var (commands, connection) = (_commands, _connection);

@@ -22,7 +22,7 @@ internal sealed class SqliteJournal : IJournalStore, IDisposable
         _checkpointer = new Checkpointer(options.DatabaseFile, writers, logger);
     }
 
-    /// <summary>How it comes to a connection to the store's file.</summary>
+    /// <summary>Opens a connection to the store's file.</summary>
     internal Func<string, SqliteConnection> Connect { get; init; } = OwnConnection.Open;
 
     public TimeSpan Write(IReadOnlyList<JournalEntry> entries, IReadOnlyList<LastUsedMark> marks)

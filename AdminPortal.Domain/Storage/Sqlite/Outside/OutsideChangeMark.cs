@@ -7,9 +7,8 @@ namespace AdminPortal.Domain.Storage.Sqlite.Outside;
 // It must never wait for whoever reads it.
 
 /// <summary>
-/// Counts what is committed from outside of the portal, by a verb of the command line, within the very transaction, so that a portal on
-/// the same store hears of it. The count is SQLite's <c>user_version</c>, which belongs to the application and lies in the first page of
-/// the file.
+/// Counts commits made outside the portal, by a command-line verb, within the same transaction, so that a portal on the same store notices
+/// them. The counter is SQLite's <c>user_version</c>, which belongs to the application and is stored in the first page of the file.
 /// </summary>
 internal sealed class OutsideChangeMark : DbTransactionInterceptor
 {
@@ -33,14 +32,14 @@ internal sealed class OutsideChangeMark : DbTransactionInterceptor
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
         new(TransactionCommitting(transaction, eventData, result));
 
-    // A pragma takes no parameters. The number is 32 bits with a sign, and after the last one it begins anew.
+    // A pragma takes no parameters. The number is a signed 32-bit integer and wraps around.
     private static void Count(DbTransaction transaction)
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = Read;
         var next = ((long)command.ExecuteScalar()! + 1) % int.MaxValue;
-#pragma warning disable CA2100 // A number of our own.
+#pragma warning disable CA2100 // The number is not user input.
         command.CommandText = FormattableString.Invariant($"{Read}={next}");
 #pragma warning restore CA2100
         command.ExecuteNonQuery();

@@ -11,7 +11,7 @@ internal sealed class SqliteFeed(OutsideChangeMark mark, StoreOptions options) :
 
     public void TellOthers() => mark.IsOutside = true;
 
-    // After a fault by another connection, for this one may never work again.
+    // After a fault on a new connection, because this one may never work again.
     public long Read()
     {
         try

@@ -7,10 +7,12 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 
-/// <summary>The reader's statements, prepared once for a connection. They speak the words of the mappings; one thread at a time uses them.</summary>
+/// <summary>The reader's statements, prepared once per connection. They use the names of the mappings. Not thread-safe.</summary>
 internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposable
 {
-    /// <summary>A row where client <c>$1</c> is active and its access has not changed since access version <c>$2</c>. Status 1 is Active.</summary>
+    /// <summary>
+    /// A row if client <c>$1</c> is active and its access has not changed since access version <c>$2</c>. Status 1 is Active.
+    /// </summary>
     internal const string IsCurrentStatement = "SELECT 1 FROM ApiClients WHERE Id = $1 AND AccessVersion = $2 AND Status = 1 AND DeletedAt IS NULL";
 
     private readonly PreparedStatement _begin = new(connection, "BEGIN");
@@ -33,7 +35,7 @@ internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposa
         """,
         1);
 
-    /// <summary>On a connection of its own, which ends with it.</summary>
+    /// <summary>Opens its own connection, which is closed with it.</summary>
     public static ClientReadCommands Open(string databaseFile)
     {
         var connection = OwnConnection.Open(databaseFile);
@@ -49,8 +51,8 @@ internal sealed class ClientReadCommands(SqliteConnection connection) : IDisposa
     }
 
     /// <summary>
-    /// In one transaction, so that what is read together was true together. The same statements run for everybody, so that the time does
-    /// not tell who exists.
+    /// In one transaction, for a consistent snapshot. The same statements run for every ID, so that timing does not reveal which clients
+    /// exist.
     /// </summary>
     public StoredClient? Read(ClientId clientId)
     {

@@ -15,7 +15,7 @@ internal static class AppliedMigrations
     public static async Task<bool> AreAllAsync(PortalDbContext db, string databaseFile, CancellationToken cancellation) =>
         StoreVersion.IsCurrent(await ReadAsync(db, databaseFile, cancellation), [.. db.Database.GetMigrations()], databaseFile);
 
-    // Asking for the applied migrations alone would see nothing wrong with a database of another program, and fill it with our tables.
+    // Reading only the applied migrations would find nothing wrong with another program's database, and would fill it with our tables.
     private static async Task<List<string>> ReadAsync(PortalDbContext db, string databaseFile, CancellationToken cancellation)
     {
         List<string> applied = [.. await db.Database.GetAppliedMigrationsAsync(cancellation)];

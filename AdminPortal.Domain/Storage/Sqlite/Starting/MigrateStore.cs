@@ -3,18 +3,18 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminPortal.Domain.Storage.Sqlite.Starting;
 
-/// <summary>Brings the store up to date, or makes sure that one which is can be written. Whoever does that is alone with the store.</summary>
+/// <summary>Migrates the store, or makes sure that an up-to-date one is writable. Requires exclusive access to the store.</summary>
 internal sealed partial class MigrateStore(Func<PortalDbContext> contexts, StoreOptions options, ILogger<MigrateStore> logger)
 {
     private const string MigrationLock = "__EFMigrationsLock";
 
-    // Changes nothing, but as a writer: a file that may only be read opens like any other, and so does a transaction on it.
+    // Changes nothing, but needs write access: a read-only file opens like any other, and so does a transaction on it.
     private const string WriteNothing = "DELETE FROM __EFMigrationsHistory WHERE 0";
 
-    // A verb beside us is done in a moment. Who holds the store for longer than this does not let go, and the start says so.
+    // A command-line verb finishes in a moment. A process that holds the store for longer does not let go, and the start says so.
     private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="StoreStartException">The store is a newer build's, too old for this one, or somebody else's.</exception>
+    /// <exception cref="StoreStartException">The store is from a newer build, too old for this one, or not AdminPortal's.</exception>
     public async Task ExecuteAsync(CancellationToken cancellation)
     {
         await using var db = contexts();
@@ -29,8 +29,8 @@ internal sealed partial class MigrateStore(Func<PortalDbContext> contexts, Store
         await db.Database.MigrateAsync(cancellation);
     }
 
-    // EF Core takes its lock by a row and would wait for it without end. Whoever is alone with the store knows that nobody migrates: the row
-    // was left by a process that was killed.
+    // EF Core's lock is a row that it would wait for indefinitely. With exclusive access it is certain that no migration is running: the
+    // row was left by a killed process.
     private async Task FreeMigrationLockAsync(PortalDbContext db, CancellationToken cancellation)
     {
         var tables = await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = {MigrationLock}").SingleAsync(cancellation);
@@ -40,6 +40,6 @@ internal sealed partial class MigrateStore(Func<PortalDbContext> contexts, Store
         }
     }
 
-    [LoggerMessage(42, LogLevel.Warning, "The store {DatabaseFile} was left half-way through a migration by a process that was killed; the migration goes on")]
+    [LoggerMessage(42, LogLevel.Warning, "The store {DatabaseFile} was left half-way through a migration by a process that was killed; the migration continues")]
     private static partial void MigrationWasInterrupted(ILogger logger, string databaseFile);
 }

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Domain.Storage.Sqlite.Starting;
 
-/// <summary>The database as a file: there and closed to others before SQLite opens it, and what it means when SQLite cannot work with it.</summary>
+/// <summary>
+/// The database file: created and restricted to its owner before SQLite opens it, and explanations for when SQLite cannot use it.
+/// </summary>
 internal static class StoreFile
 {
     private const int Permission = 3;
@@ -18,11 +20,11 @@ internal static class StoreFile
     private const int Authorization = 23;
     private const int NoDatabase = 26;
 
-    // SQLite gives the mode of the database to the files that it makes beside it; those of a killed process lie there already.
+    // SQLite gives the files it creates beside the database the same mode; those of a killed process may already exist.
     private static readonly string[] Beside = ["", "-wal", "-shm", "-journal"];
 
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">This process may not make it.</exception>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not create it.</exception>
     public static void Prepare(string databaseFile)
     {
         if (!File.Exists(databaseFile))
@@ -38,16 +40,16 @@ internal static class StoreFile
             }
             catch (FileNotFoundException)
             {
-                // The last connection of a verb beside us took it away at this moment.
+                // Race: the last connection of a command-line verb has just deleted it.
             }
         }
     }
 
-    /// <summary>What an operator reads of a fault of the file; SQLite's own sentence stands in it, for others have asked about it before.</summary>
+    /// <summary>The explanation of a file fault for an operator; it includes SQLite's own message, which can be searched for.</summary>
     public static string Explain(string databaseFile, SqliteException fault) => fault.SqliteErrorCode switch
     {
         NoDatabase or Corrupt =>
-            $"The store {databaseFile} is damaged, or no SQLite database at all ({Words(fault)}). Restore the data directory from a backup.",
+            $"The store {databaseFile} is damaged, or not an SQLite database ({Words(fault)}). Restore the data directory from a backup.",
         Permission or ReadOnly or CannotOpen or Authorization =>
             $"The store {databaseFile} cannot be opened for writing ({Words(fault)}). Give the user that runs AdminPortal the file and its directory.",
         Busy or Locked =>

@@ -3,11 +3,11 @@ using System.Buffers.Binary;
 namespace AdminPortal.Domain.Storage.Sqlite.Starting;
 
 /// <summary>
-/// SQLite's log beside a database that nobody writes to. SQLite reads it up to the first frame that does not hold and takes that for its
-/// end: right after a power cut, which may tear the transaction that was being written, and a silent loss where the disk has damaged what
-/// was committed before. A transaction is begun only when the one before it is on the disk, and its first frame carries on that one's checksum: such a
-/// pair behind the damage tells them apart, and from what a full disk left of transactions that were given up. (SQLite: Database File Format,
-/// section 4.)
+/// Checks the write-ahead log of an idle database. SQLite reads it up to the first invalid frame and takes that for its end: right after a
+/// power failure, which may tear the transaction being written (torn write), but silent data loss if the disk has damaged what was
+/// committed before. A transaction begins only when the previous one is on the disk, and its first frame continues that one's checksum:
+/// such a pair behind the damage proves a loss, and distinguishes it from remains of transactions given up when the disk was full. (SQLite:
+/// Database File Format, section 4.)
 /// </summary>
 internal static class WriteAheadLog
 {
@@ -23,11 +23,11 @@ internal static class WriteAheadLog
     public static void RequireWhole(string databaseFile)
     {
         var log = LogOf(databaseFile);
-        // A verb beside us may be writing: what it is in the middle of is whole a moment later.
+        // A command-line verb may be writing: what is half-written now is whole a moment later.
         if (IsDamaged(log) && IsDamaged(log))
         {
             throw new StoreStartException(
-                $"The write-ahead log {log} is damaged, and the last changes of the store stand in it. Restore the data directory from a backup.");
+                $"The write-ahead log {log} is damaged, and it contains the last changes of the store. Restore the data directory from a backup.");
         }
     }
 
@@ -41,7 +41,7 @@ internal static class WriteAheadLog
         }
         catch (FileNotFoundException)
         {
-            // None, or the last connection of a verb beside us took it away at this moment.
+            // There is none, or the last connection of a command-line verb has just deleted it (race).
             return false;
         }
     }
@@ -67,7 +67,7 @@ internal static class WriteAheadLog
 
     private static bool IsBigEndian(byte[] header) => (header[3] & 1) == 1;
 
-    // The salts tell this round of the log from what is left of an earlier one behind it. Each frame carries on the checksum that stands in the one before.
+    // The salts distinguish this generation of the log from remains of an earlier one. Each frame continues the checksum of the one before.
     private static bool HoldsMoreBehindDamage(Stream stream, byte[] header, Checksum before, int page)
     {
         var frame = new byte[FrameHeaderLength + page];
@@ -83,7 +83,7 @@ internal static class WriteAheadLog
                 return true;
             }
 
-            // The size of the database stands in the last frame of a transaction alone.
+            // Only the last frame of a transaction contains the database size.
             isBehindCommit = isOfThisRound && Word(frame, 4) != 0;
             before = Checksum.Written(frame.AsSpan(16));
         }
@@ -91,7 +91,7 @@ internal static class WriteAheadLog
         return false;
     }
 
-    // A log that was only just made may be all zeros after a power cut.
+    // A log that was just created may be all zeros after a power failure.
     private static bool HoldsAnything(FileStream stream)
     {
         var rest = new byte[LargestPage];
@@ -108,7 +108,7 @@ internal static class WriteAheadLog
 
     private static uint Word(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
 
-    /// <summary>Section 4.2: two sums over pairs of words, carried on from frame to frame.</summary>
+    /// <summary>Section 4.2: two sums over pairs of words, continued from frame to frame.</summary>
     private sealed record Checksum(uint First, uint Second)
     {
         public static Checksum Written(ReadOnlySpan<byte> bytes) => new(Word(bytes, 0), Word(bytes, 4));

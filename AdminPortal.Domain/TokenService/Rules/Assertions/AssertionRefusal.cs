@@ -1,8 +1,8 @@
 namespace AdminPortal.Domain.TokenService.Rules.Assertions;
 
 /// <summary>
-/// Why an assertion is refused, as a sentence for the administrator. What the assertion says of itself is quoted short and printable;
-/// the assertion and its signature never are.
+/// Why an assertion is refused, as a sentence for the administrator. Values from the assertion are quoted short and printable; the
+/// assertion and its signature never are.
 /// </summary>
 internal static class AssertionRefusal
 {

@@ -4,14 +4,16 @@ namespace AdminPortal.Domain.TokenService.Rules.Assertions;
 
 /// <summary>
 /// Finds the key that an assertion is signed with (RFC 7515 section 5.2 and appendix D). Only keys that the client registered are tried,
-/// and only those that its algorithm and the length of its signature belong to.
+/// and only those that fit its algorithm and the length of its signature.
 /// </summary>
 internal static class AssertionSignature
 {
-    // Each try costs this server more than the stranger who asks for it.
+    // Limits amplification: each attempt costs this server more than it costs the stranger who asks for it.
     private const int MaxTried = 10;
 
-    /// <summary>A refusal speaks of <paramref name="registered"/>: more than the candidates when others had their turn before; none means just those.</summary>
+    /// <summary>
+    /// A refusal lists <paramref name="registered"/>: more than the candidates if others were tried before; null means only the candidates.
+    /// </summary>
     public static TokenStep<VerifiedAssertion> Verify(
         CheckedAssertion claimed, IReadOnlyList<AssertionKey> candidates, RegisteredKeys? registered = null)
     {

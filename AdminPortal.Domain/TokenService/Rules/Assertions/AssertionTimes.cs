@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AdminPortal.Domain.TokenService.Rules.Assertions;
 
 /// <summary>
-/// When an assertion holds (RFC 7523 section 3, items 4 to 6): its life is short, so that its <c>jti</c> need not be kept for long, and
-/// clocks may differ a little. Reasons say by how much, for a clock that is wrong is the most common of all faults.
+/// The time window of an assertion (RFC 7523 section 3, items 4 to 6): short, so that its <c>jti</c> need not be kept for long, with an
+/// allowance for clock skew. Reasons state the offset, because a wrong clock is the most common fault of all.
 /// </summary>
 internal static class AssertionTimes
 {
@@ -18,13 +18,13 @@ internal static class AssertionTimes
         null => "exp is missing",
         { } end when end < expected.Now - AssertionExpectation.Tolerance => $"exp was {Seconds(expected.Now - end)} s ago",
         { } end when end > expected.Now + Longest(expected) =>
-            $"exp is {Seconds(end - expected.Now)} s ahead; at most {Seconds(Longest(expected))} s are taken",
+            $"exp is {Seconds(end - expected.Now)} s ahead; at most {Seconds(Longest(expected))} s are accepted",
         _ => null,
     };
 
     private static string? CheckIssue(DateTimeOffset? issuedAt, AssertionExpectation expected) =>
         issuedAt < expected.Now - Longest(expected)
-            ? $"iat was {Seconds(expected.Now - issuedAt.Value)} s ago; at most {Seconds(Longest(expected))} s are taken"
+            ? $"iat was {Seconds(expected.Now - issuedAt.Value)} s ago; at most {Seconds(Longest(expected))} s are accepted"
             : CheckStart("iat", issuedAt, expected);
 
     private static string? CheckStart(string name, DateTimeOffset? start, AssertionExpectation expected) =>

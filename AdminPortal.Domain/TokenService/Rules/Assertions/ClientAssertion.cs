@@ -28,7 +28,7 @@ public sealed class ClientAssertion
 
     public string? KeyId => _jws.Header.KeyId;
 
-    /// <summary>The names it gives its key: <c>kid</c>, <c>x5t#S256</c> and <c>x5t</c> (RFC 7515 section 4.1).</summary>
+    /// <summary>The key names in its header: <c>kid</c>, <c>x5t#S256</c> and <c>x5t</c> (RFC 7515 section 4.1).</summary>
     internal IEnumerable<string> KeyNames => _jws.Header.KeyNames;
 
     public string? Type => _jws.Header.Type;
@@ -60,7 +60,7 @@ public sealed class ClientAssertion
         return jws.Value.Payload.Fault is { } fault ? AssertionRefusal.Of(fault) : assertion;
     }
 
-    /// <summary>The subject, or else the issuer, of an assertion that need not be a good one; nothing but a claim.</summary>
+    /// <summary>The subject, or else the issuer, of an assertion that may be invalid; an unverified claim.</summary>
     internal static string? SubjectOf(string text) =>
         CompactJws.GlimpsePayload(text) is { } payload ? payload.Text("sub") ?? payload.Text("iss") : null;
 
@@ -69,10 +69,10 @@ public sealed class ClientAssertion
 
     internal int SignatureLength => _jws.Signature.Length;
 
-    /// <summary>How often its signature was checked: what it has cost so far.</summary>
+    /// <summary>How many signature checks it has cost so far.</summary>
     internal int SignatureChecks => _checked.Count;
 
-    /// <summary>Each key is asked once, however many copies of a client and of a key set it stands in.</summary>
+    /// <summary>Each key is checked once, however many copies of a client and of a key set contain it.</summary>
     internal bool IsSignedBy(VerificationKey key)
     {
         if (!_checked.TryGetValue(key.Fingerprint, out var isSigned))

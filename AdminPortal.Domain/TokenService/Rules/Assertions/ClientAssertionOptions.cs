@@ -1,8 +1,8 @@
 namespace AdminPortal.Domain.TokenService.Rules.Assertions;
 
-/// <summary>How strictly client assertions are judged where deployments differ.</summary>
-/// <param name="AdditionalAudiences">Accepted beside the issuer and the token endpoint; a trailing slash makes no difference.</param>
-/// <param name="RequireJwtId">Without a <c>jti</c> nothing stops an assertion from being used twice.</param>
+/// <summary>How strictly client assertions are judged, where deployments differ.</summary>
+/// <param name="AdditionalAudiences">Accepted in addition to the issuer and the token endpoint; a trailing slash makes no difference.</param>
+/// <param name="RequireJwtId">Without a <c>jti</c> nothing prevents a replay of the assertion.</param>
 /// <param name="MaxLifetime">How far ahead an assertion may expire, and how long ago it may have been issued.</param>
 public sealed record ClientAssertionOptions(IReadOnlyList<string> AdditionalAudiences, bool RequireJwtId, TimeSpan MaxLifetime)
 {

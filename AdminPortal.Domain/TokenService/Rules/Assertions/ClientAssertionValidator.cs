@@ -3,9 +3,9 @@ using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
 namespace AdminPortal.Domain.TokenService.Rules.Assertions;
 
-// This room owns the judgement of client assertions (RFC 7523, RFC 8725). It protects the token endpoint from a signature by the wrong
-// key, an assertion for somebody else, and one that comes twice. It must never believe a claim before the signature holds, nor let a
-// header choose an algorithm.
+// This room owns the judgement of client assertions (RFC 7523, RFC 8725). It protects the token endpoint from a signature by the wrong key,
+// an assertion for another server, and replay. It must never trust a claim before the signature is verified, nor let a header choose an
+// algorithm.
 
 /// <summary>
 /// Judges what client assertions say by RFC 7523 section 3 and RFC 8725: the algorithm first, then one claim per statement. Who signed them is
@@ -17,7 +17,7 @@ public static class ClientAssertionValidator
 
     private static readonly string[] Types = ["JWT", "client-authentication+jwt"];
 
-    /// <summary>All that can be said without a key, and so without knowing whether there is such a client.</summary>
+    /// <summary>Everything that can be checked without a key, and so without knowing whether there is such a client.</summary>
     public static TokenStep<CheckedAssertion> CheckClaims(ClientAssertion assertion, AssertionExpectation expected, string? source)
     {
         var reason = CheckAlgorithm(assertion)
@@ -31,13 +31,13 @@ public static class ClientAssertionValidator
 
     private static string? CheckAlgorithm(ClientAssertion assertion) => SignatureAlgorithms.IsAccepted(assertion.Algorithm)
         ? null
-        : $"alg {AssertionRefusal.Quote(assertion.Algorithm)} is not taken; these are: {string.Join(", ", SignatureAlgorithms.Accepted)}";
+        : $"alg {AssertionRefusal.Quote(assertion.Algorithm)} is not accepted; accepted are: {string.Join(", ", SignatureAlgorithms.Accepted)}";
 
-    // Most of today's clients send no typ or JWT; an access token (at+jwt) or a DPoP proof (dpop+jwt) says what it is (RFC 8725 section 3.11).
+    // Most clients send no typ, or JWT; an access token (at+jwt) or a DPoP proof (dpop+jwt) states what it is (RFC 8725 section 3.11).
     private static string? CheckType(ClientAssertion assertion) =>
         assertion.Type is not { } type || Types.Any(taken => MediaType.AreSame(type, taken))
             ? null
-            : $"typ {AssertionRefusal.Quote(type)} is not that of a client assertion; it may be {string.Join(" or ", Types)}, or be left out";
+            : $"typ {AssertionRefusal.Quote(type)} is not that of a client assertion; it may be {string.Join(" or ", Types)}, or absent";
 
     private static string? CheckClient(ClientAssertion assertion, AssertionExpectation expected) =>
         (assertion.Issuer, assertion.Subject) switch
@@ -51,7 +51,7 @@ public static class ClientAssertionValidator
             _ => null,
         };
 
-    // Several only when each is this server: an assertion that is meant for two servers can be carried from the one to the other.
+    // Several only if each of them is this server: an assertion meant for two servers could be replayed by one of them at the other.
     private static string? CheckAudience(ClientAssertion assertion, AssertionExpectation expected) => assertion.Audiences switch
     {
         null => $"aud is missing; it must be {Accepted(expected)}",
@@ -71,7 +71,7 @@ public static class ClientAssertionValidator
 
     private static string? CheckJwtId(ClientAssertion assertion, AssertionExpectation expected) => assertion.JwtId switch
     {
-        null => expected.Options.RequireJwtId ? "jti is missing, without which an assertion could be used twice" : null,
+        null => expected.Options.RequireJwtId ? "jti is missing, without which an assertion could be replayed" : null,
         "" => "jti is empty",
         { Length: > MaxJwtIdLength } => $"jti is longer than {MaxJwtIdLength} characters",
         var jwtId => PrintableText.FirstFault(jwtId) is { } fault ? $"jti contains {fault}" : null,

@@ -5,14 +5,14 @@ using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 namespace AdminPortal.Domain.TokenService.Rules.Assertions;
 
 /// <summary>
-/// Keys that are nobody's: a signature is checked against one of its own length when the client has no key to check it against, so that the
-/// time of the answer does not tell which kinds of key a client holds, nor how long they are, nor whether there is such a client.
+/// Decoy keys against timing attacks: if the client has no key to check a signature against, it is checked against one of the same length,
+/// so that the response time does not reveal which kinds of key a client holds, how long they are, or whether there is such a client.
 /// </summary>
 internal static class NobodysKeys
 {
     private static readonly byte[] Exponent = [1, 0, 1];
 
-    // The base point of RFC 8032 section 5.1: whose private key it would be does not matter, for nothing is accepted on its word.
+    // The base point of RFC 8032 section 5.1: whose private key it belongs to does not matter, because nothing is accepted on its strength.
     private static readonly byte[] BasePoint = [0x58, .. Enumerable.Repeat((byte)0x66, 31)];
 
     private static readonly Dictionary<KeyKind, Lazy<VerificationKey>> Keys = new()
@@ -22,10 +22,10 @@ internal static class NobodysKeys
         [KeyKind.Ed25519] = new(() => VerificationKey.FromEd25519(BasePoint).Value),
     };
 
-    // By the length of a signature: 256, 384 and 512 bytes in practice, 769 lengths at most.
+    // By signature length: 256, 384 and 512 bytes in practice, 769 lengths at most.
     private static readonly ConcurrentDictionary<int, VerificationKey> RsaKeys = new();
 
-    /// <summary>Null when no key of the kind makes signatures of this length: then nobody's assertion costs a check.</summary>
+    /// <summary>Null when no key of the kind produces signatures of this length: then no assertion of that length costs a check.</summary>
     public static VerificationKey? For(string algorithm, int signatureLength)
     {
         var kind = SignatureAlgorithms.KindOf(algorithm);
@@ -37,7 +37,7 @@ internal static class NobodysKeys
         return Keys[kind].Value is var key && key.SignatureLength == signatureLength ? key : null;
     }
 
-    // A modulus that nobody knows the factors of, nor needs to: one in about a dozen numbers has none of the faults that are looked for.
+    // A modulus whose factors nobody knows or needs: about one random number in a dozen passes the checks for weak keys.
     private static VerificationKey MakeRsa(int length)
     {
         while (true)

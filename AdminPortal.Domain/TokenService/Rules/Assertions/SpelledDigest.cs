@@ -1,12 +1,12 @@
 namespace AdminPortal.Domain.TokenService.Rules.Assertions;
 
 /// <summary>
-/// A SHA-1 or SHA-256 as programs write it where they name a key: .NET's <c>X509SigningCredentials</c> in hexadecimal of either case, openssl
-/// with colons, <c>x5t</c> in base64url.
+/// A SHA-1 or SHA-256 in the notations that programs use to name a key: .NET's <c>X509SigningCredentials</c> in hexadecimal of either case,
+/// openssl with colons, <c>x5t</c> in base64url.
 /// </summary>
 internal static class SpelledDigest
 {
-    /// <summary>In lower-case hexadecimal; null when the name is none.</summary>
+    /// <summary>In lower-case hexadecimal; null when the name is not such a digest.</summary>
     public static string? Of(string name)
     {
         var hex = name.Replace(":", "", StringComparison.Ordinal);

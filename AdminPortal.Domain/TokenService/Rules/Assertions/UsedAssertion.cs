@@ -4,8 +4,8 @@ using System.Text;
 namespace AdminPortal.Domain.TokenService.Rules.Assertions;
 
 /// <summary>
-/// That a client has used a <c>jti</c> (RFC 7523 section 3, point 7). Half of its SHA-256 stands for it, so that every row is small and of one
-/// size: who found two that agree in 128 bits would have one refused to himself. Other clients may use the same.
+/// Replay record: a client has used a <c>jti</c> (RFC 7523 section 3, point 7). Half of its SHA-256 stands for it, so that every row is
+/// small and of one size: a client that found a 128-bit collision would only have its own assertion refused. Other clients may use it too.
 /// </summary>
 public sealed class UsedAssertion(ClientId clientId, byte[] jwtIdDigest, DateTimeOffset rememberUntil)
 {
@@ -15,7 +15,7 @@ public sealed class UsedAssertion(ClientId clientId, byte[] jwtIdDigest, DateTim
 
     public byte[] JwtIdDigest { get; } = jwtIdDigest;
 
-    /// <summary>From then on no node would take the assertion anyway.</summary>
+    /// <summary>From then on every node would reject the assertion as expired anyway.</summary>
     public DateTimeOffset RememberUntil { get; } = rememberUntil;
 
     /// <summary>Null for an assertion without a <c>jti</c>.</summary>

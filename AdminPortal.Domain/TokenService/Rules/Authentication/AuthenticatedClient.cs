@@ -2,8 +2,8 @@ using AdminPortal.Domain.TokenService.Rules.Assertions;
 
 namespace AdminPortal.Domain.TokenService.Rules.Authentication;
 
-// This room owns how a client proves itself: by a secret or an assertion, against what is known of it in memory. It protects the answer:
-// unknown, wrong and disabled look and cost the same. It must never slow the right credentials down for what somebody else tries.
+// This room owns client authentication: by secret or assertion, against copies in memory. It protects the answer: unknown, wrong and
+// disabled look and cost the same. It must never slow down the right credentials because of someone else's attempts.
 
 /// <summary>
 /// A client whose credentials were right, and the stored secret or key that proved it; a key from a JWKS URL is not stored and has no

@@ -5,7 +5,7 @@ using AdminPortal.Domain.TokenService.Rules.Assertions;
 
 namespace AdminPortal.Domain.TokenService.Rules.Authentication;
 
-/// <summary>A client as the store had it at one moment: what is needed to let it in and to decide what it gets.</summary>
+/// <summary>A client as it was in the store at one moment: what is needed to authenticate it and to decide what it gets.</summary>
 public sealed record ClientSnapshot(
     ClientId Id,
     int AccessVersion,
@@ -35,5 +35,5 @@ public sealed record SecretSnapshot(Guid Id, byte[] Digest, string Hint, DateTim
     public override string ToString() => nameof(SecretSnapshot);
 }
 
-/// <summary>A role that a client holds, with all that a token says of it.</summary>
+/// <summary>A role that a client holds, with everything that a token states about it.</summary>
 public sealed record GrantedRole(string Audience, Scope Scope, string ServiceName, string RoleName, string OrganisationName);

@@ -3,12 +3,12 @@ using AdminPortal.Domain.TokenService.Rules.Assertions;
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
 /// <summary>
-/// The client that a request names, wherever it does: <c>client_id</c>, the Basic credentials, or the subject of an assertion. Only a claim:
-/// it serves to file a refusal under that client, as unproved.
+/// The client that a request names, in whichever place: <c>client_id</c>, the Basic credentials, or the subject of an assertion. Only a
+/// claim: it serves to file a refusal under that client, as unverified.
 /// </summary>
 internal static class ClaimedClient
 {
-    /// <param name="basic">The Authorization headers of that scheme: what another one holds names nobody.</param>
+    /// <param name="basic">The Authorization headers of that scheme; headers of other schemes name no client.</param>
     /// <param name="form">The body.</param>
     public static string? Of(IReadOnlyList<string> basic, FormParameters form) =>
         form[FormParameters.ClientId]

@@ -6,7 +6,7 @@ using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
-/// <summary>How a request presents its client, in the words of RFC 7591 section 2 (<c>token_endpoint_auth_method</c>).</summary>
+/// <summary>The authentication method of a request, in the words of RFC 7591 section 2 (<c>token_endpoint_auth_method</c>).</summary>
 public static class PresentedMethod
 {
     internal const string SecretBasic = "client_secret_basic";
@@ -30,8 +30,8 @@ public static class PresentedMethod
 }
 
 /// <summary>
-/// The one way in which a client says who it is (RFC 6749 section 2.3): HTTP Basic, <c>client_id</c> and <c>client_secret</c> in the
-/// body, or a client assertion (RFC 7523 section 2.2). Two ways at once are refused, whether or not either is right.
+/// How a client identifies itself (RFC 6749 section 2.3), by exactly one method: HTTP Basic, <c>client_id</c> and <c>client_secret</c> in
+/// the body, or a client assertion (RFC 7523 section 2.2). Two methods at once are refused, whether or not either is right.
 /// </summary>
 public abstract record ClientCredentials
 {
@@ -45,7 +45,9 @@ public abstract record ClientCredentials
     {
     }
 
-    /// <summary>Whom they claim to be of; an assertion may say so alone, and be read no further. Null when nobody is named.</summary>
+    /// <summary>
+    /// The client they claim to be; an assertion may be the only one to say so, and then only its subject is read. Null when none is named.
+    /// </summary>
     public string? PresentedClientId => this switch
     {
         BySecret secret => secret.ClientId,
@@ -59,23 +61,23 @@ public abstract record ClientCredentials
         PresentedMethod.Several => Malformed(
             basic.Count > 1 ? "The Authorization header is repeated." : "More than one method of client authentication is presented."),
         PresentedMethod.PrivateKeyJwt => ReadAssertion(form[FormParameters.ClientAssertion]!, form),
-        _ when form[FormParameters.ClientAssertionType] is not null => Malformed("client_assertion_type needs client_assertion beside it."),
+        _ when form[FormParameters.ClientAssertionType] is not null => Malformed("client_assertion_type requires client_assertion."),
         PresentedMethod.SecretBasic => ReadBasic(basic[0], form[FormParameters.ClientId]),
         PresentedMethod.SecretPost => form[FormParameters.ClientId] is { } clientId
             ? new BySecret(clientId, new PresentedSecret(form[FormParameters.ClientSecret]!))
-            : Malformed("client_secret needs client_id beside it."),
+            : Malformed("client_secret requires client_id."),
         _ => new TokenError(TokenErrorCode.InvalidClient, "no client authentication in the request"),
     };
 
     /// <summary>The client that one header of the scheme Basic names; null for one that is malformed.</summary>
     internal static string? ClientIdOf(string basic) => ReadBasic(basic, null) is { Error: null } read ? read.Value.PresentedClientId : null;
 
-    // RFC 7521 section 4.2: the type says what the assertion is; client_id may stand beside it, and must then be the assertion's subject.
+    // RFC 7521 section 4.2: the type says what the assertion is; client_id is optional, and must then be the assertion's subject.
     private static TokenStep<ClientCredentials> ReadAssertion(string assertion, FormParameters form) =>
         form[FormParameters.ClientAssertionType] switch
         {
-            null => Malformed("client_assertion needs client_assertion_type beside it."),
-            not JwtBearer => new TokenError(TokenErrorCode.InvalidClient, $"client_assertion_type is another one than {JwtBearer}"),
+            null => Malformed("client_assertion requires client_assertion_type."),
+            not JwtBearer => new TokenError(TokenErrorCode.InvalidClient, $"client_assertion_type is not {JwtBearer}"),
             _ when assertion.Length > CompactJws.MaxLength => Malformed($"client_assertion is longer than {CompactJws.MaxLength} characters."),
             _ => new ByAssertion(form[FormParameters.ClientId], new PresentedAssertion(assertion)),
         };
@@ -98,7 +100,7 @@ public abstract record ClientCredentials
 
         return clientIdInBody is null || clientIdInBody == clientId
             ? new BySecret(clientId, new PresentedSecret(secret))
-            : Malformed("client_id in the body is another one than in the Authorization header.");
+            : Malformed("client_id in the body differs from the one in the Authorization header.");
     }
 
     private static byte[]? DecodeBase64(string text)

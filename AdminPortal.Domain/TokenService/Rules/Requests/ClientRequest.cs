@@ -27,7 +27,7 @@ internal sealed record ClientForm(FormParameters Parameters, ClientCredentials C
     {
         if (presented.HasCredentialsInQuery)
         {
-            return Malformed("Neither client credentials nor a token may stand in the address.");
+            return Malformed("Neither client credentials nor a token may be sent in the URL.");
         }
 
         if (!presented.IsForm())
@@ -49,7 +49,7 @@ internal sealed record ClientForm(FormParameters Parameters, ClientCredentials C
             : new ClientForm(form.Value, credentials.Value, method, presented.SourceAddress);
     }
 
-    /// <summary>The form lacks something: said with all that was read of who sends it.</summary>
+    /// <summary>A required parameter is missing: the refusal carries what was read about the sender.</summary>
     public TokenError Lacks(string parameter) =>
         Malformed($"{parameter} is missing.") with { ClientId = Credentials.PresentedClientId, Method = Method };
 

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
 /// <summary>
-/// <c>application/x-www-form-urlencoded</c> in UTF-8, as RFC 6749 appendix B asks for it in bodies and in Basic credentials. Strict: a
-/// broken escape, invalid UTF-8 or a NUL makes the whole text malformed, for guessing what was meant is no way to read a credential.
+/// <c>application/x-www-form-urlencoded</c> in UTF-8, as RFC 6749 appendix B requires for bodies and Basic credentials. Strict: a broken
+/// escape, invalid UTF-8 or a NUL makes the whole text malformed, because a credential must not be guessed at.
 /// </summary>
 internal static class FormEncoding
 {

@@ -5,8 +5,8 @@ using AdminPortal.Domain.TokenService.Rules.Assertions;
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
 /// <summary>
-/// The parameters of a form that this service knows. One value each, but for <c>resource</c> (RFC 8707 section 2); a parameter without
-/// a value is as good as absent, an unknown one is ignored (RFC 6749 section 3.2).
+/// The known parameters of a form. One value each, except for <c>resource</c> (RFC 8707 section 2); a parameter without a value counts as
+/// absent, an unknown one is ignored (RFC 6749 section 3.2).
 /// </summary>
 internal sealed class FormParameters
 {
@@ -19,7 +19,7 @@ internal sealed class FormParameters
     public const string ClientAssertionType = "client_assertion_type";
     public const string Token = "token";
 
-    // RFC 7009 section 2.1: a guess of the caller's. One kind of token is issued here, so it says nothing; but once is enough.
+    // RFC 7009 section 2.1: a hint by the caller. Only one kind of token is issued here, so it is ignored; but a repeated one is refused.
     private const string TokenTypeHint = "token_type_hint";
 
     private const string Resource = "resource";

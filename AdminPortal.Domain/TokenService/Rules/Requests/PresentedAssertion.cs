@@ -2,7 +2,7 @@ using AdminPortal.Domain.TokenService.Rules.Assertions;
 
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
-/// <summary>A client assertion as somebody presented it: it can be read strictly, not printed.</summary>
+/// <summary>A client assertion as presented: it can be parsed strictly, not printed.</summary>
 public sealed class PresentedAssertion
 {
     private readonly string _value;
@@ -12,7 +12,7 @@ public sealed class PresentedAssertion
     /// <summary>Its type's name: whoever has a valid assertion is the client.</summary>
     public override string ToString() => nameof(PresentedAssertion);
 
-    /// <summary>The client that it speaks of, also where the rest of it is refused or cannot be read.</summary>
+    /// <summary>The client that it names, even if the rest of it is refused or cannot be read.</summary>
     internal string? ClaimedSubject => ClientAssertion.SubjectOf(_value);
 
     internal TokenStep<ClientAssertion> Read() => ClientAssertion.Read(_value);

@@ -2,14 +2,14 @@ using AdminPortal.Domain.ApiClients.Rules.Secrets;
 
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
-/// <summary>A secret as somebody presented it: it can be hashed and examined, not read.</summary>
+/// <summary>A secret as presented: it can be hashed and examined, not read.</summary>
 public sealed class PresentedSecret
 {
     private readonly string _value;
 
     internal PresentedSecret(string value) => _value = value;
 
-    /// <summary>Whether it could be one of ours at all; if not, it was cut or mistyped on its way.</summary>
+    /// <summary>Whether it could be one of ours at all; if not, it was truncated or mistyped.</summary>
     internal bool IsWellFormed => PlaintextSecret.IsWellFormed(_value);
 
     internal byte[] Digest() => HashedSecret.DigestOf(_value);

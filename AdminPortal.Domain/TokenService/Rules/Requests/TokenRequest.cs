@@ -2,7 +2,7 @@ using AdminPortal.Domain.ApiResources.Rules;
 
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
-/// <summary>A token request of the right form (RFC 6749 section 4.4.2). Who sent it is not known yet.</summary>
+/// <summary>A well-formed token request (RFC 6749 section 4.4.2). The sender is not authenticated yet.</summary>
 public sealed record TokenRequest : ClientRequest
 {
     /// <summary>The one grant type that is served (RFC 6749 section 4.4).</summary>
@@ -15,7 +15,7 @@ public sealed record TokenRequest : ClientRequest
 
     public string? Scope { get; private init; }
 
-    /// <summary>The <c>audience</c> or each <c>resource</c>: two words for where the token is to be used.</summary>
+    /// <summary>The <c>audience</c> or each <c>resource</c>: two parameters for where the token is to be used.</summary>
     public IReadOnlyList<string> Targets { get; private init; } = [];
 
     public static TokenStep<TokenRequest> Parse(PresentedRequest presented)

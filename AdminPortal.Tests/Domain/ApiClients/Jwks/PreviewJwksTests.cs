@@ -71,7 +71,7 @@ public sealed class PreviewJwksTests
 
         var eleventh = await preview.ExecuteAsync(server.Uri().Value, host.Superuser, DomainHost.Cancellation);
 
-        Assert.Equal("Keys were fetched often in the last minute. Try again in 60 seconds", Assert.Single(eleventh.Errors).Message);
+        Assert.Equal("Keys were fetched too often in the last minute. Try again in 60 seconds", Assert.Single(eleventh.Errors).Message);
         Assert.Equal(PreviewJwks.Limit, server.Connections);
         Assert.True((await preview.ExecuteAsync(server.Uri().Value, other, DomainHost.Cancellation)).IsSuccess);
         host.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -21,7 +21,7 @@ public sealed class ClaimTests
     [InlineData("\"\\u0000\"", "'?'")]
     public void An_algorithm_that_is_not_on_the_list_is_refused_with_and_without_a_signature(string algorithm, string quoted)
     {
-        var reason = $"alg {quoted} is not taken; these are: RS256, PS256, ES256, ES384, EdDSA, Ed25519";
+        var reason = $"alg {quoted} is not accepted; accepted are: RS256, PS256, ES256, ES384, EdDSA, Ed25519";
         var signed = Valid.WithHeader("alg", algorithm).Write();
 
         Deny(reason, signed);
@@ -45,7 +45,7 @@ public sealed class ClaimTests
     [InlineData("\"text/jwt\"", "'text/jwt'")]
     [InlineData("\"\"", "''")]
     public void A_token_of_another_type_is_no_assertion(string type, string quoted) => Deny(
-        $"typ {quoted} is not that of a client assertion; it may be JWT or client-authentication+jwt, or be left out",
+        $"typ {quoted} is not that of a client assertion; it may be JWT or client-authentication+jwt, or absent",
         Valid.WithHeader("typ", type).Write());
 
     [Theory]
@@ -69,8 +69,8 @@ public sealed class ClaimTests
         Deny("iss 'a1b2c3d4e5f6g' and sub 'A1B2C3D4E5F6G' must both be the client ID", Valid.With("sub", "\"A1B2C3D4E5F6G\"").Write());
         Deny("iss and sub are 'z9b2c3d4e5f6g', the client is 'a1b2c3d4e5f6g'",
             Valid.With("iss", "\"z9b2c3d4e5f6g\"").With("sub", "\"z9b2c3d4e5f6g\"").Write());
-        Deny("iss is no string", Valid.With("iss", "1").Write());
-        Deny("sub is no string", Valid.With("sub", "null").Write());
+        Deny("iss is not a string", Valid.With("iss", "1").Write());
+        Deny("sub is not a string", Valid.With("sub", "null").Write());
     }
 
     [Theory]
@@ -95,11 +95,11 @@ public sealed class ClaimTests
     [InlineData($"[\"{Issuer}\",\"{Issuer}/\"]", $"aud holds '{Issuer}/'; it must be {Accepted}")]
     [InlineData($"[\"{Issuer}\",\"\"]", $"aud holds ''; it must be {Accepted}")]
     [InlineData("[]", $"aud is an empty list; it must be {Accepted}")]
-    [InlineData($"[\"{Issuer}\",1]", "aud holds something that is no string")]
-    [InlineData("[1]", "aud holds something that is no string")]
-    [InlineData($"[[\"{Issuer}\"]]", "aud holds something that is no string")]
-    [InlineData("null", "aud is no string")]
-    [InlineData($"{{\"a\":\"{Issuer}\"}}", "aud is no string")]
+    [InlineData($"[\"{Issuer}\",1]", "aud holds something that is not a string")]
+    [InlineData("[1]", "aud holds something that is not a string")]
+    [InlineData($"[[\"{Issuer}\"]]", "aud holds something that is not a string")]
+    [InlineData("null", "aud is not a string")]
+    [InlineData($"{{\"a\":\"{Issuer}\"}}", "aud is not a string")]
     public void Every_other_audience_is_refused(string audience, string reason) => Deny(reason, Valid.With("aud", audience).Write());
 
     [Fact]
@@ -125,13 +125,13 @@ public sealed class ClaimTests
     [Fact]
     public void A_jti_is_required_of_1_to_256_characters_that_can_be_printed()
     {
-        Deny("jti is missing, without which an assertion could be used twice", Valid.Without("jti").Write());
+        Deny("jti is missing, without which an assertion could be replayed", Valid.Without("jti").Write());
         Deny("jti is empty", Valid.With("jti", "\"\"").Write());
         Deny("jti contains U+0000 at position 2, which is a control character", Valid.With("jti", "\"a\\u0000\"").Write());
         Deny("jti contains U+202E at position 1, which changes the direction of text", Valid.With("jti", "\"\\u202Ea\"").Write());
         Deny("jti is longer than 256 characters", Valid.With("jti", Quote(new string('j', 257))).Write());
         Deny("jti is longer than 256 characters", Valid.With("jti", Quote(new string('j', 40_000))).Write(), Lenient);
-        Deny("jti is no string", Valid.With("jti", "7").Write());
+        Deny("jti is not a string", Valid.With("jti", "7").Write());
         Allow(Valid.With("jti", Quote(new string('j', 256))).Write());
         Assert.Null(Allow(Valid.Without("jti").Write(), Lenient).JwtId);
     }
@@ -144,7 +144,7 @@ public sealed class ClaimTests
         Allow(sdk, Lenient, Key("RS256"));
         Assert.StartsWith("aud is ", Judge(sdk, null, Key("RS256")).Error?.Reason, StringComparison.Ordinal);
         Deny(
-            "jti is missing, without which an assertion could be used twice",
+            "jti is missing, without which an assertion could be replayed",
             sdk, ClientAssertionOptions.Default with { AdditionalAudiences = [Zscaler + "/"] }, Key("RS256"));
     }
 

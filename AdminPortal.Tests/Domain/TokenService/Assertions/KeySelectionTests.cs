@@ -46,18 +46,18 @@ public sealed class KeySelectionTests
             };
 
             var error = Judge(Sign(header, payload, mac), null, Key("RS256"), Key("ES256")).Error;
-            Assert.StartsWith($"alg '{algorithm}' is not taken", error?.Reason ?? form, StringComparison.Ordinal);
+            Assert.StartsWith($"alg '{algorithm}' is not accepted", error?.Reason ?? form, StringComparison.Ordinal);
         }
     }
 
     [Theory]
     [InlineData("RS256", "PS256", null)]
     [InlineData("PS256", "RS256", null)]
-    [InlineData("ES256", "RS256", "alg RS256 does not suit '{0}' (P256)")]
-    [InlineData("RS256", "ES256", "alg ES256 does not suit '{0}' (Rsa)")]
-    [InlineData("ES256", "ES384", "alg ES384 does not suit '{0}' (P256)")]
-    [InlineData("ES384", "ES256", "alg ES256 does not suit '{0}' (P384)")]
-    [InlineData("EdDSA", "ES256", "alg ES256 does not suit '{0}' (Ed25519)")]
+    [InlineData("ES256", "RS256", "alg RS256 does not fit '{0}' (P256)")]
+    [InlineData("RS256", "ES256", "alg ES256 does not fit '{0}' (Rsa)")]
+    [InlineData("ES256", "ES384", "alg ES384 does not fit '{0}' (P256)")]
+    [InlineData("ES384", "ES256", "alg ES256 does not fit '{0}' (P384)")]
+    [InlineData("EdDSA", "ES256", "alg ES256 does not fit '{0}' (Ed25519)")]
     public void A_key_checks_the_algorithms_of_its_kind_and_what_was_really_signed(string used, string said, string? reason)
     {
         var name = Key(used).Name;
@@ -70,8 +70,8 @@ public sealed class KeySelectionTests
     public void A_key_with_a_declared_algorithm_is_used_with_no_other()
     {
         Allow(Valid.By("PS256").Write(), null, Key("RS256", "k", "PS256"));
-        Deny("alg RS256 does not suit 'k' (Rsa, for 'PS256' alone)", Valid.By("RS256").Write(), null, Key("RS256", "k", "PS256"));
-        Deny("alg ES256 does not suit 'k' (P256, for 'ES384' alone)", Valid.Write(), null, Key("ES256", "k", "ES384"));
+        Deny("alg RS256 does not fit 'k' (Rsa, for 'PS256' only)", Valid.By("RS256").Write(), null, Key("RS256", "k", "PS256"));
+        Deny("alg ES256 does not fit 'k' (P256, for 'ES384' only)", Valid.Write(), null, Key("ES256", "k", "ES384"));
     }
 
     [Theory]
@@ -122,7 +122,7 @@ public sealed class KeySelectionTests
         Deny("kid 'k2' is not known; the client has 'k1', 'k3'", named, null, Key("ES256", "k1"), Stranger("k3"));
         Deny("kid 'k2' is not known; the client has 'k0', 'k1', 'k3', 'k4', 'k5' and 1 more", named, null,
             [.. ((string[])["k0", "k1", "k3", "k4", "k5", "k6"]).Select(Stranger)]);
-        Deny("alg ES256 does not suit 'k2' (Rsa)", named, null, Key("RS256", "k2"), Key("ES256", "k1"));
+        Deny("alg ES256 does not fit 'k2' (Rsa)", named, null, Key("RS256", "k2"), Key("ES256", "k1"));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class KeySelectionTests
         AssertionKey[] unnamed = [Stranger(null), Key("ES256"), Key("RS256")];
 
         Allow(Valid.WithHeader("kid", "\"other\"").Write(), null, unnamed);
-        Deny($"the signature is not by '{unnamed[0].Name}'; kid 'other' is the name of none", Valid.WithHeader("kid", "\"other\"").Write(), null, unnamed[0]);
+        Deny($"the signature is not by '{unnamed[0].Name}'; kid 'other' names none of them", Valid.WithHeader("kid", "\"other\"").Write(), null, unnamed[0]);
         Deny($"kid '{Thumbprint}' is not known; the client has 'k'", Valid.WithHeader("kid", Quote(Thumbprint)).Write(), null, Key("ES256", "k"));
         Assert.Equal("k", Allow(Valid.WithHeader("kid", "\"k\"").Write(), null, [.. unnamed, Key("ES256", "k")]).Key.KeyId);
         Deny("the signature is not by 'k'", Valid.WithHeader("kid", "\"k\"").Write(), null, [.. unnamed, Stranger("k")]);

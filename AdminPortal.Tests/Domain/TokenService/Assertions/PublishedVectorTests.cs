@@ -20,7 +20,7 @@ public sealed class PublishedVectorTests
     private const string A6Signature =
         "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
 
-    private const string Taken = "is not taken; these are: RS256, PS256, ES256, ES384, EdDSA, Ed25519";
+    private const string Taken = "is not accepted; accepted are: RS256, PS256, ES256, ES384, EdDSA, Ed25519";
 
     [Fact]
     public void The_HS256_example_is_refused_by_its_algorithm() => Deny($"alg 'HS256' {Taken}", A1);
@@ -28,7 +28,7 @@ public sealed class PublishedVectorTests
     [Fact]
     public void The_ES512_example_is_refused_and_so_is_its_algorithm_over_claims()
     {
-        Deny("header or payload is no JSON object, is nested deeply or has a member twice", $"{A4Header}.UGF5bG9hZA.{A4Signature}");
+        Deny("header or payload is not a JSON object, is nested too deeply or has a duplicate member", $"{A4Header}.UGF5bG9hZA.{A4Signature}");
         Deny($"alg 'ES512' {Taken}", $"{A4Header}.{Payload}.{A4Signature}");
     }
 

@@ -7,8 +7,8 @@ namespace AdminPortal.Tests.Domain.TokenService.Assertions;
 
 public sealed class StrictReadingTests
 {
-    private const string NotBase64Url = "a part of the assertion is no base64url without padding";
-    private const string NotStrictJson = "header or payload is no JSON object, is nested deeply or has a member twice";
+    private const string NotBase64Url = "a part of the assertion is not base64url without padding";
+    private const string NotStrictJson = "header or payload is not a JSON object, is nested too deeply or has a duplicate member";
 
     private static readonly string Header = Json(Valid.Header);
     private static readonly string Payload = Json(Valid.Payload);
@@ -23,7 +23,7 @@ public sealed class StrictReadingTests
     [InlineData("x5c", "[\"MIIB\"]")]
     [InlineData("jku", "null")]
     public void A_header_that_brings_its_own_key_is_refused(string name, string json) =>
-        Deny($"the header has {name}: the assertion brings its own key or the address of one", Valid.WithHeader(name, json).Write());
+        Deny($"the header has {name}: the assertion brings its own key or the URL of one", Valid.WithHeader(name, json).Write());
 
     [Theory]
     [InlineData("x5t", "\"AAAA\"")]
@@ -127,11 +127,11 @@ public sealed class StrictReadingTests
     }
 
     [Theory]
-    [InlineData("alg", "null", "in the header, alg is no string")]
-    [InlineData("alg", "[\"ES256\"]", "in the header, alg is no string")]
-    [InlineData("kid", "1", "in the header, kid is no string")]
-    [InlineData("kid", "null", "in the header, kid is no string")]
-    [InlineData("typ", "{}", "in the header, typ is no string")]
+    [InlineData("alg", "null", "in the header, alg is not a string")]
+    [InlineData("alg", "[\"ES256\"]", "in the header, alg is not a string")]
+    [InlineData("kid", "1", "in the header, kid is not a string")]
+    [InlineData("kid", "null", "in the header, kid is not a string")]
+    [InlineData("typ", "{}", "in the header, typ is not a string")]
     public void A_header_member_has_its_kind(string name, string json, string reason) => Deny(reason, Valid.WithHeader(name, json).Write());
 
     [Fact]
@@ -149,8 +149,8 @@ public sealed class StrictReadingTests
     [Theory]
     [InlineData("zip", "\"DEF\"", "the header has zip: it is encrypted or compressed")]
     [InlineData("enc", "\"A128GCM\"", "the header has enc: it is encrypted or compressed")]
-    [InlineData("cty", "\"JWT\"", "the header's cty says that another token is nested in this one")]
-    [InlineData("cty", "\"application/jwt\"", "the header's cty says that another token is nested in this one")]
+    [InlineData("cty", "\"JWT\"", "the header's cty says that another token is nested in it")]
+    [InlineData("cty", "\"application/jwt\"", "the header's cty says that another token is nested in it")]
     public void What_is_compressed_encrypted_or_nested_is_refused(string name, string json, string reason) =>
         Deny(reason, Valid.WithHeader(name, json).Write());
 
@@ -159,7 +159,7 @@ public sealed class StrictReadingTests
     {
         var parts = Valid.Write().Split('.');
 
-        Deny("the assertion has five parts: it is encrypted, and only signed ones are taken", $"{Valid.Write()}.AAAA.AAAA");
+        Deny("the assertion has five parts: it is encrypted, and only signed ones are accepted", $"{Valid.Write()}.AAAA.AAAA");
         Deny("the assertion has 1 parts instead of three", "");
         Deny("the assertion has 2 parts instead of three", $"{parts[0]}.{parts[1]}");
         Deny("the assertion has 4 parts instead of three", $"{Valid.Write()}.");

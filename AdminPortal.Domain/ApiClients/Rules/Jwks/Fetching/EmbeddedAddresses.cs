@@ -12,17 +12,17 @@ internal static class EmbeddedAddresses
         (IPNetwork.Parse("::/96"), Last),
         (IPNetwork.Parse("::ffff:0:0:0/96"), Last),
         (IPNetwork.Parse("64:ff9b::/96"), Last),
-        // 64:ff9b:1::a9fe:a9fe, and 64:ff9b:1:a9fe:a9:fe00::, where an empty byte stands in the middle
+        // 64:ff9b:1::a9fe:a9fe, and 64:ff9b:1:a9fe:a9:fe00::, with an empty byte in the middle
         (IPNetwork.Parse("64:ff9b:1::/48"), Last),
         (IPNetwork.Parse("64:ff9b:1::/48"), bytes => new IPAddress([bytes[6], bytes[7], bytes[9], bytes[10]])),
         // 2002:a9fe:a9fe::
         (IPNetwork.Parse("2002::/16"), bytes => new IPAddress(bytes.AsSpan(2, 4))),
-        // Teredo's server, and its client with each bit turned round: 2001:0:a9fe:a9fe::5601:5601
+        // Teredo's server, and its client with every bit inverted: 2001:0:a9fe:a9fe::5601:5601
         (IPNetwork.Parse("2001::/32"), bytes => new IPAddress(bytes.AsSpan(4, 4))),
         (IPNetwork.Parse("2001::/32"), bytes => new IPAddress([.. bytes[12..].Select(octet => (byte)~octet)])),
     ];
 
-    /// <summary>A place that begins with a zero is empty (<c>::1</c>), not an address of 0.0.0.0/8.</summary>
+    /// <summary>An embedded address that begins with a zero is empty (<c>::1</c>), not an address of 0.0.0.0/8.</summary>
     public static IEnumerable<IPAddress> Of(IPAddress address) => address.AddressFamily != AddressFamily.InterNetworkV6
         ? []
         : Places.Where(place => place.Network.Contains(address))

@@ -1,7 +1,7 @@
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
 /// <summary>
-/// Which <c>host</c> or <c>host:port</c> may be a private address or plain http. It is the host that is allowed, not the network: a
+/// Which <c>host</c> or <c>host:port</c> may be a private address or plain http. Hosts are allowed, not networks: a
 /// blanket allowance would let a client's administrator reach everything inside.
 /// </summary>
 public sealed record JwksFetchOptions(IReadOnlyList<string> AllowedHosts)

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
-/// <summary>A network whose addresses no stranger's key server has. <see cref="IsForever"/>: no setting opens it either.</summary>
+/// <summary>A network in which no public key server can be. <see cref="IsForever"/>: no setting allows it either.</summary>
 internal sealed record SpecialNetwork(IPNetwork Network, string Kind, bool IsForever = false);
 
 /// <summary>
 /// IANA's special-purpose registries (RFC 6890; IPv4, IPv6 and multicast as of 2026) and the addresses at which cloud platforms hand out
-/// credentials. The first row that holds an address counts.
+/// credentials. The first matching row counts.
 /// </summary>
 internal static class SpecialNetworks
 {
@@ -64,7 +64,7 @@ internal static class SpecialNetworks
         Row("fe80::/10", "a link-local address", Forever),
         Row("fec0::/10", "a site-local address"),
         Row("ff00::/8", "a multicast address", Forever),
-        // What is left of IPv6 outside 2000::/3 belongs to nobody yet.
+        // The rest of IPv6 outside 2000::/3 is unassigned.
         Row("::/3", Reserved),
         Row("4000::/2", Reserved),
         Row("8000::/1", Reserved),

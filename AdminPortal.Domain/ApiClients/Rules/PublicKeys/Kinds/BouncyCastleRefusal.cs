@@ -3,7 +3,7 @@ using Org.BouncyCastle.Security;
 
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 
-/// <summary>What BouncyCastle throws at bytes that are not what they seemed: exceptions of its own, and the runtime's from beneath them.</summary>
+/// <summary>The exceptions that BouncyCastle throws for malformed bytes: its own, and the runtime's from beneath them.</summary>
 internal static class BouncyCastleRefusal
 {
     public static bool Is(Exception fault) => fault

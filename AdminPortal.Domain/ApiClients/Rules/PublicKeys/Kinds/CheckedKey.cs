@@ -1,9 +1,11 @@
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 
-// This room owns the kinds of keys: RSA, the NIST curves, Ed25519. It protects verification from keys that are weak, malformed or off
-// their curve: what exists is checked. It must never hold a private key, nor throw at a signature.
+// This room owns the kinds of keys: RSA, the NIST curves, Ed25519. It protects verification from keys that are weak, malformed or off their
+// curve: every key that exists is checked. It must never hold a private key, nor throw because of a signature.
 
-/// <summary>What one kind of key knows of itself. Its makers check everything; its <see cref="Verify"/> never throws and shares nothing.</summary>
+/// <summary>
+/// The common interface of the kinds of key. Factories check everything; <see cref="Verify"/> never throws and is thread-safe.
+/// </summary>
 internal abstract class CheckedKey
 {
     public abstract KeyKind Kind { get; }

@@ -33,7 +33,7 @@ internal sealed class CurveKey : CheckedKey
 
     /// <summary>
     /// SEC 1 section 2.3.3: 04 and both coordinates, or 02 or 03 and x alone; a single 00 is infinity. The hybrid forms 06 and 07 of X9.62, which
-    /// BouncyCastle reads, are not taken (RFC 5480 section 2.2).
+    /// BouncyCastle accepts, are refused (RFC 5480 section 2.2).
     /// </summary>
     public static Result<CheckedKey> Check(NistCurve curve, ReadOnlySpan<byte> point) => point switch
     {

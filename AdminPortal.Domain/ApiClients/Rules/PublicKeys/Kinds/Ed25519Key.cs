@@ -6,7 +6,7 @@ using Org.BouncyCastle.X509;
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 
 /// <summary>
-/// An Ed25519 key for EdDSA (RFC 8037 section 3.1), which RFC 9864 calls Ed25519. .NET knows no such key, so BouncyCastle verifies.
+/// An Ed25519 key for EdDSA (RFC 8037 section 3.1), which RFC 9864 calls Ed25519. .NET has no such key type, so BouncyCastle verifies.
 /// </summary>
 internal sealed class Ed25519Key : CheckedKey
 {
@@ -29,7 +29,9 @@ internal sealed class Ed25519Key : CheckedKey
 
     public override string RequiredMembers => $$"""{"crv":"Ed25519","kty":"OKP","x":"{{Base64Url.EncodeToString(_x)}}"}""";
 
-    /// <summary>The full check: encoded in the one canonical way (RFC 8032 section 5.1.3), and of the large group, so of no small order.</summary>
+    /// <summary>
+    /// The full check: canonically encoded (RFC 8032 section 5.1.3), and in the prime-order subgroup, so not of small order.
+    /// </summary>
     public static Result<CheckedKey> Check(ReadOnlySpan<byte> x)
     {
         var bytes = x.ToArray();

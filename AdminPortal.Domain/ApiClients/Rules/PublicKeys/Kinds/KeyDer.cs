@@ -8,13 +8,13 @@ using Org.BouncyCastle.Asn1.X9;
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 
 /// <summary>
-/// Reads public keys from DER: SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) for RSA (RFC 3279), named curves (RFC 5480) and Ed25519
-/// (RFC 8410), and RSAPublicKey (RFC 8017 appendix A.1.1). BouncyCastle reads the structures; which kinds are taken and by what name another
-/// is refused is decided here. Curves given by their parameters are not taken: only a name can be trusted.
+/// Reads public keys from DER: SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) for RSA (RFC 3279), named curves (RFC 5480) and Ed25519 (RFC
+/// 8410), and RSAPublicKey (RFC 8017 appendix A.1.1). BouncyCastle parses the structures; which kinds are accepted, and with which error
+/// others are refused, is decided here. Curves given by explicit parameters are refused: only a named curve can be trusted.
 /// </summary>
 internal static class KeyDer
 {
-    /// <summary>More than the longest RSA key needs, and too little to spend time on.</summary>
+    /// <summary>More than the longest RSA key needs, and too little to cost noticeable time.</summary>
     private const int MaxLength = 4096;
 
     private static readonly Dictionary<DerObjectIdentifier, KindReader> Readers = new()
@@ -33,7 +33,7 @@ internal static class KeyDer
 
     public static Result<CheckedKey> ReadSubjectPublicKeyInfo(ReadOnlySpan<byte> der) => ReadSubjectPublicKeyInfo(der, RsaKey.Check);
 
-    /// <summary>A key that was taken once, by the limits of whichever time that was.</summary>
+    /// <summary>A key that was accepted once, by the limits of that time.</summary>
     public static Result<CheckedKey> ReadStored(ReadOnlySpan<byte> der) => ReadSubjectPublicKeyInfo(der, RsaKey.CheckStored);
 
     public static Result<CheckedKey> ReadRsaPublicKey(ReadOnlySpan<byte> der) => ReadRsaPublicKey(der, RsaKey.Check);
@@ -47,7 +47,7 @@ internal static class KeyDer
     private static Result<CheckedKey> ReadRsaPublicKey(ReadOnlySpan<byte> der, RsaCheck check) =>
         Read(der, RsaPublicKeyStructure.GetInstance, key => check(key.Modulus.ToByteArrayUnsigned(), key.PublicExponent.ToByteArrayUnsigned()));
 
-    // BouncyCastle reads BER as well, and a negative number of an RSA key as a positive one: DER is what it would write itself.
+    // BouncyCastle also accepts BER, and reads a negative RSA integer as a positive one: re-encoding to the same bytes enforces DER.
     private static Result<CheckedKey> Read<T>(ReadOnlySpan<byte> der, Func<object, T> parse, Func<T, Result<CheckedKey>> check)
         where T : Asn1Encodable
     {
@@ -67,7 +67,7 @@ internal static class KeyDer
         }
     }
 
-    // RFC 3279 asks for NULL; some programs leave it out.
+    // RFC 3279 requires NULL; some programs leave it out.
     private static Result<CheckedKey> ReadRsa(Asn1Encodable? parameters, byte[] bits, RsaCheck check) =>
         parameters is null or Asn1Null ? ReadRsaPublicKey(bits, check) : PublicKeyErrors.Malformed;
 

@@ -6,7 +6,9 @@ using Org.BouncyCastle.Utilities;
 
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 
-/// <summary>The two curves of NIST SP 800-186 section 3.2.1 that are taken, and what JOSE calls them. Their arithmetic is BouncyCastle's.</summary>
+/// <summary>
+/// The two accepted curves of NIST SP 800-186 section 3.2.1, and what JOSE calls them. Their arithmetic is BouncyCastle's.
+/// </summary>
 internal sealed class NistCurve
 {
     private readonly Org.BouncyCastle.Math.EC.ECCurve _curve;

@@ -12,15 +12,15 @@ internal sealed class RsaKey : CheckedKey
 {
     public const int MinBits = 2048;
 
-    /// <summary>Longer keys only slow everybody down: whoever registers one lets strangers spend this server's time with it.</summary>
+    /// <summary>Longer keys only slow everyone down: whoever registers one lets strangers spend this server's time with it.</summary>
     public const int MaxBits = 4096;
 
-    /// <summary>The least of FIPS 186-5 section 5.1. Keys with 3 exist; what verifies them has gone wrong too often.</summary>
+    /// <summary>The minimum of FIPS 186-5 section 5.1. Keys with exponent 3 exist; verifiers have gone wrong with them too often.</summary>
     public const int MinExponent = 65537;
 
     public const int MaxExponentBits = 32;
 
-    /// <summary>What was taken before the limits above: a key that an administrator stored goes on working until it is replaced.</summary>
+    /// <summary>The limit before those above: a stored key keeps working until it is replaced.</summary>
     public const int MaxStoredBits = 8192;
 
     private const int MaxStoredExponentBits = 64;
@@ -77,7 +77,7 @@ internal sealed class RsaKey : CheckedKey
             : new RsaKey(new RSAParameters { Modulus = modulus.ToArray(), Exponent = exponent.ToArray() }, size);
     }
 
-    // Not by BouncyCastle's RsaKeyParameters, which look for primes once more and take their time.
+    // Not by BouncyCastle's RsaKeyParameters, which test for primality again and are slow.
     public override byte[] Encode() => new SubjectPublicKeyInfo(
         new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance),
         new RsaPublicKeyStructure(Number(_numbers.Modulus), Number(_numbers.Exponent))).GetDerEncoded();
@@ -100,7 +100,7 @@ internal sealed class RsaKey : CheckedKey
 
     private static Org.BouncyCastle.Math.BigInteger Number(byte[]? unsigned) => new(1, unsigned);
 
-    // The time of a verification grows with the exponent; above 64 bits OpenSSL refuses one beside a long modulus.
+    // Verification time grows with the exponent; above 64 bits OpenSSL refuses one with a long modulus.
     private static bool IsSound(ReadOnlySpan<byte> exponent, int maxBits) =>
         exponent.Length > 0 && exponent.Length <= maxBits / 8
         && (exponent[^1] & 1) == 1

@@ -7,15 +7,16 @@ using Org.BouncyCastle.X509;
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 
 /// <summary>
-/// Whether a file holds an authority's key beside the client's: taken too, it would let the authority sign as the client. Names prove nothing, for
-/// one name has many spellings; what counts is which key signed which certificate, and who says of itself that it is an authority (RFC 5280 section
-/// 4.2.1.9). Old and new self-signed certificates of one client are no chain, even where openssl made each its own authority.
+/// Whether a file contains an authority's key besides the client's: if accepted too, it would let the authority sign as the client. Names
+/// prove nothing, because one name has many spellings; what counts is which key signed which certificate, and which certificate declares
+/// itself an authority (RFC 5280 section 4.2.1.9). Old and new self-signed certificates of one client are not a chain, even where openssl
+/// made each its own authority.
 /// </summary>
 internal static class CertificateChain
 {
     private const int NoAuthority = -1;
 
-    // Longer numbers only cost time: nobody signs certificates with them.
+    // Larger numbers only cost time: certificates are not signed with them.
     private const int MaxModulusBits = 16_384;
     private const int MaxExponentBits = 64;
 
@@ -53,14 +54,14 @@ internal static class CertificateChain
         }
         catch (Exception unreadable) when (BouncyCastleRefusal.Is(unreadable))
         {
-            // What is wrong with it is told where its key is read.
+            // Its fault is reported where its key is read.
             return null;
         }
     }
 
     private static bool HasSigned(AsymmetricKeyParameter key, X509Certificate certificate)
     {
-        // A renewed certificate of one key is signed by that key: nobody else is in it.
+        // A renewed certificate for the same key is signed by that key: no second party is involved.
         if (key.Equals(certificate.GetPublicKey()) || !CanHaveSigned(key, certificate))
         {
             return false;

@@ -4,7 +4,7 @@ using AdminPortal.Domain.ApiClients.Rules.Jwks;
 
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 
-/// <summary>Says of a file without any PEM block (RFC 7468) what it is instead and how to make one.</summary>
+/// <summary>For a file without any PEM block (RFC 7468): says what it is instead and how to convert it.</summary>
 internal static class NotPem
 {
     private static readonly string[] OpenSshStarts = ["ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "---- BEGIN SSH2"];
@@ -23,7 +23,7 @@ internal static class NotPem
         };
     }
 
-    // A member (RFC 7518 section 6), not a text: "kid":"d" is no secret. What is no JSON is judged by how a member looks.
+    // A member (RFC 7518 section 6), not any string: "kid":"d" is not a secret. Text that is not JSON is judged by the look of a member.
     private static bool HoldsSecret(string text)
     {
         try
@@ -52,7 +52,7 @@ internal static class NotPem
             : PublicKeyErrors.NoBlock;
     }
 
-    // PKCS#12 (RFC 7292 section 4): version 3, then the content type of PKCS#7. A Java key store begins with its own mark.
+    // PKCS#12 (RFC 7292 section 4): version 3, then the content type of PKCS#7. A Java key store begins with its own magic number.
     private static bool IsKeyStore(byte[] bytes)
     {
         if (bytes is [0xfe, 0xed, 0xfe, 0xed, ..])

@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 
-/// <summary>Reads the key of a certificate (RFC 5280) and what the certificate says of it; its signature is nobody's promise here.</summary>
+/// <summary>
+/// Reads the key of a certificate (RFC 5280) and what the certificate states about it; its signature is not relied on here.
+/// </summary>
 internal static class PemCertificate
 {
     private const string CommonNameOid = "2.5.4.3";
@@ -32,7 +34,7 @@ internal static class PemCertificate
         }
     }
 
-    // The most specific one; a name of several parts at once, or one that is no text, is passed over.
+    // The most specific one; a name of several parts at once, or one that is not a string, is skipped.
     private static string? CommonName(X500DistinguishedName subject) => subject.EnumerateRelativeDistinguishedNames()
         .Where(part => !part.HasMultipleElements && part.GetSingleElementType().Value == CommonNameOid)
         .Select(part => part.GetSingleElementValue())
@@ -49,6 +51,6 @@ internal static class PemCertificate
         Sha256Thumbprint = certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant(),
     };
 
-    // Whoever made the certificate chose its names.
+    // The names are chosen by whoever made the certificate.
     private static string Shown(string text) => PrintableText.Of(text, CertificateFacts.MaxTextLength);
 }

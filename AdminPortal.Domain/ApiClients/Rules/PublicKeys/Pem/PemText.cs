@@ -3,16 +3,16 @@ using AdminPortal.Domain.Administrators.Sessions;
 
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 
-// This room owns the files that people upload: text, blocks, certificates and their chains. It protects the reader's time, which grows
-// with the length of a file and not faster, and people from their own slips: a private key is told by its block. It must never read one,
-// nor judge a key: the kinds do.
+// This room owns the files that people upload: text, blocks, certificates and their chains. It protects the reader's time, which grows only
+// linearly with the length of a file, and people from their own slips: a private key is recognised by its block. It must never parse one,
+// nor judge a key: that is the kinds' part.
 
-/// <summary>A labelled block of a .pem file; no content when its base64 or its END line is damaged.</summary>
+/// <summary>A labelled block of a .pem file; its content is null when its base64 or its END line is damaged.</summary>
 internal sealed record PemBlock(string Label, byte[]? Content);
 
 /// <summary>
-/// The text of a .pem file (RFC 7468) in time proportional to its length. Read leniently where tools differ: line ends of any kind, a byte
-/// order mark, UTF-16 as PowerShell's <c>&gt;</c> writes it, text around the blocks, such as <c>subject=CN = billing</c>.
+/// The text of a .pem file (RFC 7468), in time linear in its length. Lenient where tools differ: any line endings, a byte order mark,
+/// UTF-16 as PowerShell's <c>&gt;</c> writes it, text around the blocks, such as <c>subject=CN = billing</c>.
 /// </summary>
 internal static class PemText
 {
@@ -24,15 +24,15 @@ internal static class PemText
         [0xff, 0xfe, .. var rest] => Encoding.Unicode.GetString(rest),
         [0xfe, 0xff, .. var rest] => Encoding.BigEndianUnicode.GetString(rest),
         [0xef, 0xbb, 0xbf, .. var rest] => Encoding.Latin1.GetString(rest),
-        // UTF-16 without its mark: every other byte of ASCII is 0.
+        // UTF-16 without a byte order mark: every other byte of ASCII is 0.
         [not 0, 0, not 0, 0, ..] => Encoding.Unicode.GetString(file),
         [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode.GetString(file),
         _ => Encoding.Latin1.GetString(file),
     };
 
     /// <summary>
-    /// With line ends where a variable or a JSON string has them as two characters, <c>"-----BEGIN PUBLIC KEY-----\nMIIB…"</c>, and PHP writes
-    /// <c>\/</c>, .NET <c>\u002B</c>, Gson <c>\u003d</c>. No block holds a backslash of its own.
+    /// Unescapes text from a variable or a JSON string, where a line ending is two characters, <c>"-----BEGIN PUBLIC KEY-----\nMIIB…"</c>,
+    /// PHP writes <c>\/</c>, .NET <c>\u002B</c>, Gson <c>\u003d</c>. No block contains a backslash of its own.
     /// </summary>
     public static string Unescape(string text) => text
         .Replace("\\r", "\r", StringComparison.Ordinal)

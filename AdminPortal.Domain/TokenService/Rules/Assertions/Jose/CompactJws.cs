@@ -2,12 +2,12 @@ using System.Text;
 
 namespace AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
-// This room owns the reading of signed objects (RFC 7515), stricter than the libraries. It protects whoever judges them from two
-// readings of one text. It must never believe what it reads: that is for the signature.
+// This room owns the parsing of signed objects (RFC 7515), stricter than the libraries. It protects its callers from two readings of one
+// text. It must never trust what it reads: that takes the signature.
 
 /// <summary>
-/// A signed object in the compact form (RFC 7515 section 7.1), read strictly and not believed yet. The strictness is ours because the
-/// libraries' is not: they take members twice, unknown <c>crit</c>, padding.
+/// A signed object in the compact form (RFC 7515 section 7.1), parsed strictly and not trusted yet. The strictness is our own because the
+/// libraries are lenient: they accept duplicate members, unknown <c>crit</c>, padding.
 /// </summary>
 internal sealed class CompactJws
 {
@@ -37,12 +37,12 @@ internal sealed class CompactJws
         return (text.AsSpan().Count('.') + 1) switch
         {
             Parts => ReadParts(text, text.IndexOf('.', StringComparison.Ordinal), text.LastIndexOf('.')),
-            EncryptedParts => AssertionRefusal.Of("the assertion has five parts: it is encrypted, and only signed ones are taken"),
+            EncryptedParts => AssertionRefusal.Of("the assertion has five parts: it is encrypted, and only signed ones are accepted"),
             var count => AssertionRefusal.Of($"the assertion has {count} parts instead of three"),
         };
     }
 
-    /// <summary>What stands in the payload's place, whatever the rest looks like; null where that is no object.</summary>
+    /// <summary>The payload, however invalid the rest is; null if it is no JSON object.</summary>
     public static StrictJsonObject? GlimpsePayload(string text)
     {
         var begin = text.IndexOf('.', StringComparison.Ordinal) + 1;
@@ -65,12 +65,12 @@ internal sealed class CompactJws
         var signature = CanonicalBase64Url.Decode(text.AsSpan(lastDot + 1));
         if (header is null || payload is null || signature is null)
         {
-            return AssertionRefusal.Of("a part of the assertion is no base64url without padding");
+            return AssertionRefusal.Of("a part of the assertion is not base64url without padding");
         }
 
         if (StrictJsonObject.Read(header) is not { } members || StrictJsonObject.Read(payload) is not { } claims)
         {
-            return AssertionRefusal.Of("header or payload is no JSON object, is nested deeply or has a member twice");
+            return AssertionRefusal.Of("header or payload is not a JSON object, is nested too deeply or has a duplicate member");
         }
 
         var read = JwsHeader.Read(members);

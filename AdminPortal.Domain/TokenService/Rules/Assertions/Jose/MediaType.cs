@@ -1,6 +1,8 @@
 namespace AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
-/// <summary>Media types as <c>typ</c> and <c>cty</c> name them (RFC 7515 section 4.1.9): in any case, "application/" said or left unsaid.</summary>
+/// <summary>
+/// Media types as in <c>typ</c> and <c>cty</c> (RFC 7515 section 4.1.9): case-insensitive, the prefix "application/" optional.
+/// </summary>
 internal static class MediaType
 {
     private const string Application = "application/";

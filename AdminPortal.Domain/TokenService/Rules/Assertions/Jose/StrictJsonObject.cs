@@ -4,14 +4,14 @@ using System.Text.Unicode;
 namespace AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
 /// <summary>
-/// A JSON object that reads the same to everybody (RFC 7515 section 4, RFC 8725 section 2.4): UTF-8, no member twice at any depth, no
-/// comments, no trailing commas, shallow. It remembers the first member that was asked for and is not of the kind it should be.
+/// A JSON object with only one possible reading (RFC 7515 section 4, RFC 8725 section 2.4): UTF-8, no duplicate members at any depth, no
+/// comments, no trailing commas, shallow. It remembers the first member that was read and is not of the expected type.
 /// </summary>
 internal sealed class StrictJsonObject
 {
     private const int MaxDepth = 8;
 
-    // The last second of the year 9999: no date beyond it can be told, none that far is meant.
+    // The last second of the year 9999: DateTimeOffset cannot represent later dates, and none that far ahead is meant.
     private const double LastSecond = 253_402_300_799;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
@@ -20,7 +20,7 @@ internal sealed class StrictJsonObject
 
     private StrictJsonObject(JsonElement members) => _members = members;
 
-    /// <summary>What is wrong with a member that was asked for; null while nothing is.</summary>
+    /// <summary>What is wrong with a member that was read; null if nothing is.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>Null when the bytes are no such object.</summary>
@@ -40,13 +40,13 @@ internal sealed class StrictJsonObject
 
     public bool Has(string name) => _members.TryGetProperty(name, out _);
 
-    /// <summary>Null when the member is absent, and when it is no string.</summary>
-    public string? Text(string name) => Take(name, JsonValueKind.String, "is no string")?.GetString();
+    /// <summary>Null when the member is absent or not a string.</summary>
+    public string? Text(string name) => Take(name, JsonValueKind.String, "is not a string")?.GetString();
 
-    /// <summary>A NumericDate (RFC 7519 section 2), whole or not; null when it is absent, and when it is none.</summary>
+    /// <summary>A NumericDate (RFC 7519 section 2), whole or fractional; null when it is absent or invalid.</summary>
     public DateTimeOffset? Date(string name)
     {
-        if (Take(name, JsonValueKind.Number, "is no number") is not { } number)
+        if (Take(name, JsonValueKind.Number, "is not a number") is not { } number)
         {
             return null;
         }
@@ -56,11 +56,11 @@ internal sealed class StrictJsonObject
             return DateTimeOffset.UnixEpoch.AddSeconds(seconds);
         }
 
-        Fault ??= $"{name} is no time between the years 1970 and 9999";
+        Fault ??= $"{name} is not a time between the years 1970 and 9999";
         return null;
     }
 
-    /// <summary>A string, or an array of strings as the list it is; null when it is absent, and when it is neither.</summary>
+    /// <summary>A string or an array of strings, as a list; null when it is absent or neither.</summary>
     public IReadOnlyList<string>? Texts(string name)
     {
         if (!_members.TryGetProperty(name, out var member) || member.ValueKind != JsonValueKind.Array)
@@ -73,11 +73,11 @@ internal sealed class StrictJsonObject
             return [.. member.EnumerateArray().Select(entry => entry.GetString()!)];
         }
 
-        Fault ??= $"{name} holds something that is no string";
+        Fault ??= $"{name} holds something that is not a string";
         return null;
     }
 
-    // Half of an escaped surrogate pair is no character (RFC 7493 section 2.1); the reader notices only when it is asked for the text.
+    // Half of an escaped surrogate pair is not a character (RFC 7493 section 2.1); the reader notices only when the text is read.
     private static bool IsText(ReadOnlySpan<byte> json)
     {
         if (!json.Contains((byte)'\\'))

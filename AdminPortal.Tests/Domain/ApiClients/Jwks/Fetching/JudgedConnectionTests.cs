@@ -26,7 +26,7 @@ public sealed class JudgedConnectionTests
         var failure = await FailAsync(Nowhere, uri, IPAddress.Parse(address));
 
         Assert.IsType<JwksFailure.Blocked>(failure);
-        Assert.StartsWith($"{Name} leads to {words}", failure.Sentence(uri), StringComparison.Ordinal);
+        Assert.StartsWith($"{Name} resolves to {words}", failure.Sentence(uri), StringComparison.Ordinal);
         Assert.Equal(0, server.Connections);
     }
 

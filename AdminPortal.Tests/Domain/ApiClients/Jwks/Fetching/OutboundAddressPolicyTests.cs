@@ -78,8 +78,8 @@ public sealed class OutboundAddressPolicyTests
     }
 
     [Theory]
-    [InlineData("10.4.0.9", "10.4.0.9 is a private address. Whoever runs this portal can allow the host in the setting Portal:JwksFetch:AllowedHosts")]
-    [InlineData("169.254.169.254", "169.254.169.254 is a link-local address, which is never visited. Publish the keys at another address")]
+    [InlineData("10.4.0.9", "10.4.0.9 is a private address. The operator of this portal can allow the host in the setting Portal:JwksFetch:AllowedHosts")]
+    [InlineData("169.254.169.254", "169.254.169.254 is a link-local address, which is never contacted. Publish the keys at another address")]
     public void A_refusal_names_the_address_and_the_cure(string address, string sentence) =>
         Assert.Equal(sentence, JwksFailureTexts.Blocked(new OutboundAddressPolicy(JwksFetchOptions.None).JudgeHost(address, Port)!));
 
