@@ -1,11 +1,9 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Permissions.Rules;
-using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

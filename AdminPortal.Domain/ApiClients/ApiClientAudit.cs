@@ -1,5 +1,4 @@
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Auditing.Rules;

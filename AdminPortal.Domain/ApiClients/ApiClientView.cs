@@ -1,7 +1,6 @@
 using System.Globalization;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 
 namespace AdminPortal.Domain.ApiClients;

@@ -1,5 +1,4 @@
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

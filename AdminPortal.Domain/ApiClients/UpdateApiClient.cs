@@ -1,9 +1,7 @@
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Permissions.Rules;
-using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.Storage;
 
 namespace AdminPortal.Domain.ApiClients;

@@ -1,6 +1,5 @@
 using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiResources.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

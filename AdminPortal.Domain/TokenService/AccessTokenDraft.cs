@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AdminPortal.Domain.AccessTokens.Rules;
-using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Domain.TokenService.Rules;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenService.Journal;

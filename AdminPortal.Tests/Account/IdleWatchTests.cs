@@ -1,7 +1,6 @@
 using AdminPortal.Account.Sessions;
 using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Administrators.Sessions;
-using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Domain.Administrators;
 using AdminPortal.Tests.Support;

@@ -1,5 +1,4 @@
 using AdminPortal.Account.Sessions;
-using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Administrators.Access;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.Permissions.Rules;

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using AdminPortal.Account;
 using AdminPortal.Account.Sessions;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;

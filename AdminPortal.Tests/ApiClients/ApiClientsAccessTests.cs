@@ -1,5 +1,4 @@
 using AdminPortal.ApiClients.Listing;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Shell.Navigation;

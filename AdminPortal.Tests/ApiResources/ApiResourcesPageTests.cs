@@ -1,7 +1,5 @@
 using AdminPortal.ApiResources;
 using AdminPortal.Domain.AccessTokens.Introspecting;
-using AdminPortal.Domain.ApiResources.Rules;
-using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using Bunit;

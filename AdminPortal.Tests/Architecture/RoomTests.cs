@@ -1,5 +1,4 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting;
 using AdminPortal.Tests.Architecture.Planted;
 using ArchUnitNET.Domain;

@@ -1,6 +1,5 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Tests.Architecture.Planted;
 using AdminPortal.Tests.Architecture.Planted.Rules;
 using ArchUnitNET.Domain;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -2,7 +2,6 @@ using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.AccessTokens.Rules;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Tests.Support;

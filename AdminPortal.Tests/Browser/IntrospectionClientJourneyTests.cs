@@ -1,4 +1,3 @@
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
-using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Support;
 using Microsoft.Playwright;

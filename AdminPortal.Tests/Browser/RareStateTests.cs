@@ -1,5 +1,4 @@
 using AdminPortal.Account.OpenPages;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Tests.Domain.ApiClients.Jwks;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Tests.OAuth;

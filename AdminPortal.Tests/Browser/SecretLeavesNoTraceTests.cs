@@ -1,5 +1,4 @@
 using System.Text;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;

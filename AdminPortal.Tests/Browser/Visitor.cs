@@ -1,4 +1,3 @@
-using AdminPortal.Domain.Administrators.Rules;
 using Microsoft.Playwright;
 
 namespace AdminPortal.Tests.Browser;

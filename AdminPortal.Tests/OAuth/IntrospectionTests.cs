@@ -3,7 +3,6 @@ using System.Text;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.Support;
 using Microsoft.IdentityModel.JsonWebTokens;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 

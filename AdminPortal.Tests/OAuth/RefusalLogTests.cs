@@ -1,4 +1,3 @@
-using AdminPortal.Domain;
 using AdminPortal.Domain.TokenFailures.Rules;
 using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.OAuth;

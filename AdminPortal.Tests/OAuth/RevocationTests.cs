@@ -3,7 +3,6 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Sqlite;
 using AdminPortal.Domain.Telemetry;
-using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;

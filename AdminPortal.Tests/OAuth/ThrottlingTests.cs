@@ -1,4 +1,3 @@
-using AdminPortal.Domain;
 using AdminPortal.Domain.TokenFailures;
 
 namespace AdminPortal.Tests.OAuth;

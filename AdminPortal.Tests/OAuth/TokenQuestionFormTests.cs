@@ -3,7 +3,6 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenService.Journal;
-using AdminPortal.Domain.TokenService.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.OAuth;

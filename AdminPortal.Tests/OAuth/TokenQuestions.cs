@@ -4,7 +4,6 @@ using AdminPortal.Domain.AccessTokens.Introspecting;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.SigningKeys;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.TokenService.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

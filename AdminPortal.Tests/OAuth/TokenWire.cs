@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AdminPortal.Domain.ApiResources.Rules;
 
 namespace AdminPortal.Tests.OAuth;
 

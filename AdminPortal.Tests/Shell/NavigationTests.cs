@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Security.Claims;
-using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Shell.Pages;
 using Bunit;

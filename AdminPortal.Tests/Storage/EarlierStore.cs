@@ -1,9 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
-using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Storage;

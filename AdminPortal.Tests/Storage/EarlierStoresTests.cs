@@ -1,14 +1,10 @@
-using AdminPortal.Domain;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Administrators.Rules.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Auditing.Keeping;
 using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Hosting;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using AdminPortal.Tests.OAuth;

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,6 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
-using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiResources;

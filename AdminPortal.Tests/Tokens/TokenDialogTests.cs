@@ -2,7 +2,6 @@ using AdminPortal.AllTokens;
 using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Support;
-using AdminPortal.Tokens.Listing;
 using AngleSharp.Dom;
 using Bunit;
 

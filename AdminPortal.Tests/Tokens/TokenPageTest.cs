@@ -3,7 +3,6 @@ using AdminPortal.Domain;
 using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
-using AdminPortal.Tokens.Listing;
 using Bunit;
 
 namespace AdminPortal.Tests.Tokens;

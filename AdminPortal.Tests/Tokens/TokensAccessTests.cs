@@ -2,7 +2,6 @@ using AdminPortal.AllTokens;
 using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
-using AdminPortal.Tokens.Listing;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using AdminPortal.Domain.AccessTokens.Revoking;
-using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Support;
 using AdminPortal.Tokens.Listing;

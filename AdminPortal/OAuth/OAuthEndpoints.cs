@@ -1,5 +1,3 @@
-using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
-using AdminPortal.Domain.SigningKeys.Rules;
 using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Hosting;
 using AdminPortal.Hosting.Headers;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AdminPortal.Domain;
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.TokenService.Rules;
 
 namespace AdminPortal.OAuth;

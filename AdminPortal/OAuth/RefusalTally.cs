@@ -1,5 +1,3 @@
-using AdminPortal.Domain;
-
 namespace AdminPortal.OAuth;
 
 /// <summary>

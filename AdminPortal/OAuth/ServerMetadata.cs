@@ -1,7 +1,5 @@
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.SigningKeys.Rules;
-using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Domain.TokenService.Rules.Requests;
 using AdminPortal.Hosting;
 

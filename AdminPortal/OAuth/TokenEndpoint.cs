@@ -1,4 +1,3 @@
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.TokenService;
 using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Domain.TokenService.Rules.Requests;

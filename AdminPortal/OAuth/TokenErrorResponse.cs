@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Domain.Telemetry;
 using AdminPortal.Domain.TokenFailures;
 using AdminPortal.Domain.TokenFailures.Rules;

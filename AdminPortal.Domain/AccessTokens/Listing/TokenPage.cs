@@ -1,5 +1,4 @@
 using AdminPortal.Domain.AccessTokens.Rules;
-using AdminPortal.Domain.ApiResources.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Listing;
 

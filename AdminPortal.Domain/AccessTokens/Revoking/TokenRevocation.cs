@@ -1,7 +1,6 @@
 using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.Auditing.Rules;
-using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Revoking;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiResources.Rules;
 
 namespace AdminPortal.Domain.AccessTokens.Rules;
 

@@ -3,7 +3,6 @@ using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Administrators.Rules.Passwords;
 using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Permissions.Rules;
-using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.Administrators.Rules;

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
-
 namespace AdminPortal.Domain.ApiClients.Rules;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
-
 namespace AdminPortal.Domain.ApiClients.Rules;
 
 /// <summary>Every way in which a change of an API client is refused. The page shows these sentences verbatim.</summary>

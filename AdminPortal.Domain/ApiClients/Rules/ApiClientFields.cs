@@ -1,6 +1,3 @@
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
-
 namespace AdminPortal.Domain.ApiClients.Rules;
 
 /// <summary>The fields of an API client, by the keys under which faults name them.</summary>

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.Administrators.Rules;
-
 namespace AdminPortal.Domain.Permissions.Rules;
 
 /// <summary>The interface that a request came through; the audit log's column Interface.</summary>

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.Administrators.Sessions;
-
 namespace AdminPortal.Domain.Timekeeping.Rules;
 
 // This room owns the latest time that is certain. It protects what is deleted by age from a wrong clock: a clock that jumps must prove

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.Administrators.Sessions;
-
 namespace AdminPortal.Domain.Timekeeping.Rules;
 
 /// <summary>

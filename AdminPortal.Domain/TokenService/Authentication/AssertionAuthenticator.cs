@@ -1,6 +1,4 @@
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
-using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Domain.TokenService.Rules.Authentication;

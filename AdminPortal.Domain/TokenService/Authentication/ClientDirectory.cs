@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.Seams;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Domain.TokenService.Rules;

@@ -1,4 +1,3 @@
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.TokenService.Rules.Authentication;
 
 namespace AdminPortal.Domain.TokenService.Rules;

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.TokenService.Rules.Requests;
-
 namespace AdminPortal.Domain.TokenService.Rules;
 
 // This room owns the path from a token request to an access token. It protects two things: no token is issued unless credentials were

@@ -9,7 +9,6 @@ using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Shell.Navigation;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Support;
-using AdminPortal.Tokens.Listing;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 

@@ -1,5 +1,4 @@
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Tests.Support;
 using Bunit;
 

@@ -1,5 +1,4 @@
 using AdminPortal.ApiClients.Keys;
-using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 using AdminPortal.Tests.ApiClients.Editing;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using Bunit;

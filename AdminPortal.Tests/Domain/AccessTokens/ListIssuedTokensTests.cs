@@ -1,4 +1,3 @@
-using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Listing;
 using AdminPortal.Domain.AccessTokens.Revoking;
 using AdminPortal.Domain.AccessTokens.Rules;

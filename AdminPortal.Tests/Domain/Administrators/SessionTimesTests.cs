@@ -1,5 +1,4 @@
 using AdminPortal.Domain.Administrators.Rules.Sessions;
-using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Tests.Domain.Administrators;

@@ -1,12 +1,10 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Permissions.Rules;
-using AdminPortal.Domain.Reading;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

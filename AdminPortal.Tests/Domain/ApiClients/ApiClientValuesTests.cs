@@ -1,10 +1,8 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
-using AdminPortal.Domain.Reading;
 
 namespace AdminPortal.Tests.Domain.ApiClients;
 

@@ -3,7 +3,6 @@ using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.ApiClients.Secrets;
-using AdminPortal.Domain.Auditing.Rules;
 using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Tests.Support;
 using Microsoft.EntityFrameworkCore;

@@ -4,7 +4,6 @@ using AdminPortal.Domain.Administrators;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.ApiClients.Secrets;

@@ -1,5 +1,4 @@
 using System.Text;
-using AdminPortal.Domain;
 using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.Tests.Domain.TokenService;

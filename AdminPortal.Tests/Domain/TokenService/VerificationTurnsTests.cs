@@ -1,4 +1,3 @@
-using AdminPortal.Domain;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Domain.TokenService.Rules.Authentication;

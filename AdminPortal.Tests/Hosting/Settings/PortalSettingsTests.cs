@@ -1,5 +1,3 @@
-using AdminPortal.Domain.Administrators.Rules;
-
 namespace AdminPortal.Tests.Hosting.Settings;
 
 public sealed class PortalSettingsTests : IDisposable

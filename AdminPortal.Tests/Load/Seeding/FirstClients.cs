@@ -3,7 +3,6 @@ using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Load.Seeding;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using AdminPortal.Domain.Storage;
-using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.Load.Seeding;
 

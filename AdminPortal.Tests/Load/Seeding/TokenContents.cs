@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiResources.Rules;
 using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Tests.Load.Seeding;

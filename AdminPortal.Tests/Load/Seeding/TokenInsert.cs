@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using AdminPortal.Domain;
 using Microsoft.Data.Sqlite;
 
 namespace AdminPortal.Tests.Load.Seeding;

@@ -1,4 +1,3 @@
-using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Rules;
 using AdminPortal.Domain.ApiClients.Rules;
 using Microsoft.Data.Sqlite;

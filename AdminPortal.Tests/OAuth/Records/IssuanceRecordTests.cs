@@ -1,7 +1,6 @@
 using System.IdentityModel.Tokens.Jwt;
 using AdminPortal.Domain;
 using AdminPortal.Domain.AccessTokens.Rules;
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.Storage.FindingTokens;
 using Microsoft.EntityFrameworkCore;

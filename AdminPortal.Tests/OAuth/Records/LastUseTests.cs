@@ -1,6 +1,5 @@
 using AdminPortal.Domain.Storage;
 using AdminPortal.Domain.TokenService.Journal;
-using AdminPortal.Domain.TokenService.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminPortal.Tests.OAuth.Records;

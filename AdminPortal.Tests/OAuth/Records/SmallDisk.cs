@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.OAuth.Records;

@@ -1,7 +1,6 @@
 using System.IdentityModel.Tokens.Jwt;
 using System.Text.Json;
 using AdminPortal.Domain;
-using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using AdminPortal.Tests.Domain.TokenService.Assertions;
 using Duende.IdentityModel;

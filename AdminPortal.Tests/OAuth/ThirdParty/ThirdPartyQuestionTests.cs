@@ -1,5 +1,3 @@
-using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
 using Duende.IdentityModel.Client;
 
 namespace AdminPortal.Tests.OAuth.ThirdParty;

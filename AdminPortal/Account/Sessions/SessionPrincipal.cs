@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Claims;
 using AdminPortal.Domain.Administrators;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Administrators.Rules.Sessions;
 using AdminPortal.Domain.Permissions.Rules;
 using Microsoft.AspNetCore.Authentication.Cookies;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AdminPortal.Account.Cookies;
 using AdminPortal.Account.Sessions;
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.Administrators.Rules.Passwords;
 using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Hosting.Settings;

@@ -1,6 +1,5 @@
 using AdminPortal.ApiClients.Keys;
 using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 
 namespace AdminPortal.ApiClients.Editing;

@@ -6,7 +6,6 @@ using AdminPortal.Domain.ApiClients.PublicKeys;
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Secrets;
 using AdminPortal.Domain.ApiResources.Rules;
-using AdminPortal.Domain.TokenService.Rules.Requests;
 using AdminPortal.Shell.Feedback;
 using AdminPortal.Shell.Fields;
 using AdminPortal.Shell.Navigation;

@@ -1,6 +1,4 @@
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
-using AdminPortal.Domain.TokenService.Rules.Requests;
 
 namespace AdminPortal.ApiClients.Editing;
 

@@ -3,7 +3,6 @@ using AdminPortal.Account;
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.TokenService.Rules.Requests;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

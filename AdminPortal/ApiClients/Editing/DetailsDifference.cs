@@ -1,5 +1,4 @@
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 
 namespace AdminPortal.ApiClients.Editing;
 

@@ -1,8 +1,6 @@
 using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
-using AdminPortal.Domain.Reading;
 using AdminPortal.Shell.Fields;
 using AdminPortal.Shell.Tabs;
 

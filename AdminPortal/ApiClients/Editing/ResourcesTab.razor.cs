@@ -1,6 +1,5 @@
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiResources.Rules;
-using AdminPortal.Domain.TokenService.Rules.Requests;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminPortal.ApiClients.Editing;

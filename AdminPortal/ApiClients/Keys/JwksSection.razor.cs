@@ -4,8 +4,6 @@ using AdminPortal.Domain;
 using AdminPortal.Domain.ApiClients.Jwks;
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
-using AdminPortal.Domain.TokenService.Rules.Requests;
 using AdminPortal.Shell.Feedback;
 using Microsoft.AspNetCore.Components;
 

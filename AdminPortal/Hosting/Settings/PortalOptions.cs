@@ -1,6 +1,3 @@
-using AdminPortal.Domain.Administrators.Rules;
-using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
-
 namespace AdminPortal.Hosting.Settings;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using AdminPortal.Domain.Administrators.Rules;
 using AdminPortal.Domain.SigningKeys.Rules;
 using FluentValidation;
 

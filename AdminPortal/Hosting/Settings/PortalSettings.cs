@@ -1,4 +1,3 @@
-using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.Storage;
 using AdminPortal.Hosting.Listeners;
 

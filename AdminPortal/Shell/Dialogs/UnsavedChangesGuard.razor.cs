@@ -1,4 +1,3 @@
-using AdminPortal.Domain.Permissions.Rules;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.Permissions.Rules;
-
 namespace AdminPortal.Shell.Navigation;
 
 /// <summary>A page with an address of its own, and its parent page.</summary>

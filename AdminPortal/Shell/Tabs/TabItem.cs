@@ -1,5 +1,3 @@
-using AdminPortal.Domain.Permissions.Rules;
-
 namespace AdminPortal.Shell.Tabs;
 
 // This room owns tabs as the ARIA practices describe them: one in the tab order, arrow keys between them. It must never know their content.

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AdminPortal.Domain.AccessTokens.Rules;
-using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Tokens.Listing;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using AdminPortal.Domain.Administrators.Sessions;
 
 namespace AdminPortal.Domain.Administrators.Rules.Sessions;
 

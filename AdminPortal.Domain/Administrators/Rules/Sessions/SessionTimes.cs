@@ -1,5 +1,4 @@
 using System.Globalization;
-using AdminPortal.Domain.Administrators.Sessions;
 using AdminPortal.Domain.Permissions.Rules;
 
 namespace AdminPortal.Domain.Administrators.Rules.Sessions;

@@ -1,7 +1,6 @@
 using System.Net;
 using AdminPortal.Domain.ApiClients.Rules.Jwks;
 using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
-using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
 namespace AdminPortal.Domain.ApiClients.Jwks.Fetching;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
-using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 

@@ -1,4 +1,3 @@
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.Storage.Sqlite.ReadingClients;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,4 @@
 using AdminPortal.Domain.AccessTokens.Rules;
-using AdminPortal.Domain.ApiResources.Rules;
 using AdminPortal.Domain.TokenService.Authentication;
 using AdminPortal.Domain.TokenService.Journal;
 using AdminPortal.Domain.TokenService.Rules.Assertions;

@@ -1,6 +1,5 @@
 using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiClients.Rules.Jwks;
-using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
 using AdminPortal.Domain.Storage.Seams;
 using AdminPortal.Domain.TokenService.Rules.Authentication;
 using Microsoft.Data.Sqlite;

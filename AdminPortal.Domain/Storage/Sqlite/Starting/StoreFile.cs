@@ -1,4 +1,3 @@
-using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage.Starting;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.TokenService.Rules.Assertions;
-
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
 /// <summary>

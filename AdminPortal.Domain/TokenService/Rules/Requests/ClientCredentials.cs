@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
-using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
 namespace AdminPortal.Domain.TokenService.Rules.Requests;

@@ -1,7 +1,3 @@
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
-using AdminPortal.Domain.ApiResources.Rules;
-using AdminPortal.Domain.TokenService.Rules.Assertions;
-
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
 /// <summary>

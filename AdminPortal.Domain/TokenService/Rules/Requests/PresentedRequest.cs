@@ -1,6 +1,3 @@
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
-using AdminPortal.Domain.TokenService.Rules.Assertions;
-
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
 // This room owns the parsing of requests in the order of the RFCs: what was presented, exactly one method, each parameter once. It protects

@@ -1,5 +1,3 @@
-using AdminPortal.Domain.ApiResources.Rules;
-
 namespace AdminPortal.Domain.TokenService.Rules.Requests;
 
 /// <summary>A well-formed token request (RFC 6749 section 4.4.2). The sender is not authenticated yet.</summary>

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AdminPortal.Domain.ApiClients.Rules.Jwks;
-using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using CsCheck;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
-using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Math.EC.Rfc8032;
 

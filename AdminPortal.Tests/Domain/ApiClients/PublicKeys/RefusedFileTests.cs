@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
-using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 using AdminPortal.Tests.Browser;
 using AdminPortal.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds;
 
 namespace AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 

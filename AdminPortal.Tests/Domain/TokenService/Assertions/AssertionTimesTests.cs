@@ -1,4 +1,3 @@
-using AdminPortal.Domain;
 using AdminPortal.Domain.TokenService.Rules.Assertions;
 using static AdminPortal.Tests.Domain.TokenService.Assertions.TestAssertion;
 

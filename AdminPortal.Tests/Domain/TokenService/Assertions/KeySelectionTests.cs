@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using AdminPortal.Domain.ApiClients.Rules.PublicKeys;
-using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;
 using static AdminPortal.Tests.Domain.TokenService.Assertions.TestAssertion;

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using AdminPortal.Domain.Reading;
 using AdminPortal.Domain.TokenService.Rules;
 using AdminPortal.Domain.TokenService.Rules.Assertions;
 using AdminPortal.Tests.Domain.ApiClients.PublicKeys;

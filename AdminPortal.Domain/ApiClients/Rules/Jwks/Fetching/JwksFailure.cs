@@ -1,5 +1,3 @@
-using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
-
 namespace AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using AdminPortal.Domain.Administrators.Sessions;
 
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 

@@ -1,6 +1,5 @@
 using System.Formats.Asn1;
 using System.Text.RegularExpressions;
-using AdminPortal.Domain.ApiClients.Rules.Jwks;
 
 namespace AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem;
 

@@ -1,6 +1,5 @@
 using AdminPortal.Domain.ApiClients.Jwks.Fetching;
 using AdminPortal.Domain.ApiClients.Rules.Jwks.Fetching;
-using AdminPortal.Domain.TokenService.Rules.Assertions.Jose;
 
 namespace AdminPortal.Tests.Domain.ApiClients.Jwks.Fetching;
 
