@@ -172,7 +172,9 @@ public sealed partial class StoreStart(
         {
             StoreIsNotUnderstood(logger, fault);
             throw new StoreStartException(
-                $"The store {options.DatabaseFile} contains data that AdminPortal did not write ({fault.GetType().Name}). Restore the data directory from a backup.", fault);
+                $"The store {options.DatabaseFile} contains data that AdminPortal did not write ({fault.GetType().Name}). "
+                + "Restore the data directory from a backup.",
+                fault);
         }
     }
 

@@ -43,7 +43,8 @@ public sealed class StoreReadiness(PortalStore store, TimeProvider clock)
         {
             await using (var change = await store.BeginChangeAsync(CancellationToken.None))
             {
-                await change.Db.Set<StoreProbe>().ExecuteUpdateAsync(row => row.SetProperty(probe => probe.Writes, probe => probe.Writes + 1), CancellationToken.None);
+                await change.Db.Set<StoreProbe>()
+                    .ExecuteUpdateAsync(row => row.SetProperty(probe => probe.Writes, probe => probe.Writes + 1), CancellationToken.None);
                 await change.CommitAsync(CancellationToken.None);
             }
 

@@ -57,6 +57,7 @@ internal static partial class StartUpLog
     private static partial void FewOpenFiles(ILogger logger, long limit, int enough);
 
     [LoggerMessage(6, LogLevel.Warning,
-        "The runtime may use only {Megabytes} MB of memory, three quarters of a container's limit: under load requests may be refused; give it {Enough} MB or more")]
+        "The runtime may use only {Megabytes} MB of memory, three quarters of a container's limit: under load requests may be refused; "
+        + "give it {Enough} MB or more")]
     private static partial void LittleMemory(ILogger logger, long megabytes, int enough);
 }

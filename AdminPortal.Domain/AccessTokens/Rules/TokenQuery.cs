@@ -1,7 +1,9 @@
 
 namespace AdminPortal.Domain.AccessTokens.Rules;
 
-/// <summary>Which tokens a list shows, newest first. Unless it says otherwise: those of the last <see cref="UsualHours"/> hours, whatever became of them.</summary>
+/// <summary>
+/// Which tokens a list shows, newest first. Unless it says otherwise: those of the last <see cref="UsualHours"/> hours, whatever became of them.
+/// </summary>
 public sealed record TokenQuery
 {
     public const int SearchMaxLength = 200;

@@ -42,7 +42,10 @@ public sealed class StrangersAttempts(
         {
             await using var change = await store.BeginChangeAsync(CancellationToken.None);
             var permit = await gate.AskAsync(change, actor, action, actor.Name, CancellationToken.None);
-            permit.Value.Record(AuditResult.Failure, actor.Name, AuditDetails.Of([("Refused", reason), .. lockout is null ? Nothing : [(lockout, "Locked out for a while")]]));
+            permit.Value.Record(
+                AuditResult.Failure,
+                actor.Name,
+                AuditDetails.Of([("Refused", reason), .. lockout is null ? Nothing : [(lockout, "Locked out for a while")]]));
             await change.CommitAsync(CancellationToken.None);
         }
         catch

@@ -20,7 +20,8 @@ public sealed record CatalogueFile(IReadOnlyList<CatalogueFile.ResourceServerEnt
     public sealed record RoleEntry(string Name, string Summary);
 
     /// <summary>The first unprintable character in a name or a sentence of the catalogue; null when there is none.</summary>
-    internal UnprintableCharacter? FirstFault() => ResourceServers.SelectMany(TextsOf).Select(text => PrintableText.FirstFault(text)).FirstOrDefault(fault => fault is not null);
+    internal UnprintableCharacter? FirstFault() =>
+        ResourceServers.SelectMany(TextsOf).Select(text => PrintableText.FirstFault(text)).FirstOrDefault(fault => fault is not null);
 
     private static IEnumerable<string> TextsOf(ResourceServerEntry server) =>
         [server.Name, server.DisplayName, server.Description, server.PrimaryAudience, .. server.Services.SelectMany(TextsOf)];

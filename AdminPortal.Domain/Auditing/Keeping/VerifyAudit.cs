@@ -39,7 +39,9 @@ public sealed class VerifyAudit(PortalStore store, AuditChain chain, TimeProvide
 
         if (await OutsideAsync(last, cancellation) is { } outside)
         {
-            return new AuditVerdict.Broken(outside.Id, string.Create(CultureInfo.InvariantCulture, $"entry {outside.Id} is numbered before the beginning of the log"));
+            return new AuditVerdict.Broken(
+                outside.Id,
+                string.Create(CultureInfo.InvariantCulture, $"entry {outside.Id} is numbered before the beginning of the log"));
         }
 
         for (var entries = 0L; ;)

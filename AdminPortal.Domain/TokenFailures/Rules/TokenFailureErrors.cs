@@ -18,8 +18,8 @@ public static class TokenFailureErrors
         NotFoundCode,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"No record has the reference {reference}. Records are kept for {bounds.KeptFor.TotalDays:F0} days, and only a limited number per client; requests ")
-        + "answered with “Too many failed attempts” are only counted"
+            $"No record has the reference {reference}. Records are kept for {bounds.KeptFor.TotalDays:F0} days, and only a limited number per client; ")
+        + "requests answered with “Too many failed attempts” are only counted"
         + (throttledStrangers > 0
             ? string.Create(CultureInfo.InvariantCulture, $" ({throttledStrangers:N0} of them named no client of this portal).")
             : "."));

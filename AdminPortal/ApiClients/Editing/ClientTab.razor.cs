@@ -38,8 +38,8 @@ public sealed partial class ClientTab(CheckApiClientName checkName, CurrentActor
     private int DescriptionLength => (Form.Description ?? "").ReplaceLineEndings("\n").Length;
 
     private string LifetimeHint =>
-        $"From {AccessTokenLifetime.MinMinutes} to {AccessTokenLifetime.MaxMinutes} minutes. A shorter lifetime limits the harm of a leak; a client should cache a token until "
-        + $"shortly before it expires.{(IsSaved ? " A change affects new tokens only." : "")}";
+        $"From {AccessTokenLifetime.MinMinutes} to {AccessTokenLifetime.MaxMinutes} minutes. A shorter lifetime limits the harm of a leak; "
+        + $"a client should cache a token until shortly before it expires.{(IsSaved ? " A change affects new tokens only." : "")}";
 
     private string Spoken => AccessTokenLifetime.Create(Form.AccessTokenLifetime) is { IsSuccess: true } lifetime ? Describe(lifetime.Value.Minutes) : "";
 

@@ -39,9 +39,13 @@ public sealed partial class RecentFailures(CurrentActor currentActor, ListTokenF
             var older = failures is null ? 0 : failures.Total - failures.Shown.Count;
             string?[] sentences =
             [
-                older > 0 ? string.Create(CultureInfo.InvariantCulture, $"{older:N0} older {(older == 1 ? "one is" : "ones are")} found by reference only.") : null,
+                older > 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"{older:N0} older {(older == 1 ? "one is" : "ones are")} found by reference only.")
+                    : null,
                 failures?.ThrottledCount > 0
-                    ? string.Create(CultureInfo.InvariantCulture, $"{failures.ThrottledCount:N0} more throttled with “Too many failed attempts” and only counted.")
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{failures.ThrottledCount:N0} more throttled with “Too many failed attempts” and only counted.")
                     : null,
             ];
             var said = string.Join(' ', sentences.OfType<string>());

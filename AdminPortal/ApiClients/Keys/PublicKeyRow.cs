@@ -20,6 +20,9 @@ public sealed record PublicKeyRow(Guid Id, string Name, string KindInWords, stri
     public static PublicKeyRow Of(NewPublicKey pending)
     {
         var key = pending.Pem.Key;
-        return new(Guid.NewGuid(), pending.Name.Value, KeyWords.Of(key.Kind, key.Size), key.Fingerprint, key.Thumbprint, pending.Pem.Certificate) { Pending = pending };
+        return new(Guid.NewGuid(), pending.Name.Value, KeyWords.Of(key.Kind, key.Size), key.Fingerprint, key.Thumbprint, pending.Pem.Certificate)
+        {
+            Pending = pending,
+        };
     }
 }

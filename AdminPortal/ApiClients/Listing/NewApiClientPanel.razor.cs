@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Components;
 namespace AdminPortal.ApiClients.Listing;
 
 /// <summary>Shown above the list after a client was added: its client ID and the token URL.</summary>
-public sealed partial class NewApiClientPanel(CurrentActor currentActor, GetApiClient getApiClient, PortalOptions options, StatusMessages messages, ServerCalls calls)
+public sealed partial class NewApiClientPanel(
+    CurrentActor currentActor, GetApiClient getApiClient, PortalOptions options, StatusMessages messages, ServerCalls calls)
 {
     private ApiClientView? client;
     private bool announced;

@@ -19,7 +19,12 @@ internal sealed class BoundedListeners : IConnectionListenerFactory, IDisposable
     private readonly int _managementPort;
 
     public BoundedListeners(
-        IOptions<SocketTransportOptions> options, ILoggerFactory loggers, ConnectionShares shares, ListenAddresses listeners, PortalOptions portal, TimeProvider clock)
+        IOptions<SocketTransportOptions> options,
+        ILoggerFactory loggers,
+        ConnectionShares shares,
+        ListenAddresses listeners,
+        PortalOptions portal,
+        TimeProvider clock)
     {
         var proxies = TrustedProxies.NetworksOf(portal).ToList();
         _sockets = new SocketTransportFactory(options, loggers);

@@ -19,6 +19,8 @@ internal sealed class NoPageWithoutMemory(RequestDelegate next, MemoryShortage s
 
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = Pause.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return context.Response.WriteAsync("The portal is short of memory and cannot open more pages at the moment. Try again in a minute.", context.RequestAborted);
+        return context.Response.WriteAsync(
+            "The portal is short of memory and cannot open more pages at the moment. Try again in a minute.",
+            context.RequestAborted);
     }
 }

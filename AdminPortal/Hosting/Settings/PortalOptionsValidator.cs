@@ -57,5 +57,6 @@ internal sealed class PortalOptionsValidator : AbstractValidator<PortalOptions>
     private static bool IsFileOrNone(string? path) => path is null || File.Exists(path);
 
     // "Assertions.AdditionalAudiences[1]" is Portal:Assertions:AdditionalAudiences:1.
-    private static string KeyOf(string property) => $"{PortalOptions.Section}:{property.Replace('.', ':').Replace("[", ":", StringComparison.Ordinal).TrimEnd(']')}";
+    private static string KeyOf(string property) =>
+        $"{PortalOptions.Section}:{property.Replace('.', ':').Replace("[", ":", StringComparison.Ordinal).TrimEnd(']')}";
 }

@@ -37,6 +37,7 @@ internal sealed partial class OrderlyStop(IHostApplicationLifetime lifetime, Bou
     }
 
     [LoggerMessage(7, LogLevel.Warning,
-        "The shutdown did not finish within {Seconds} s and is cut short: recent failures and times of last use may be missing; every token handed out is on record")]
+        "The shutdown did not finish within {Seconds} s and is cut short: recent failures and times of last use may be missing; "
+        + "every token handed out is on record")]
     private static partial void StopTakesTooLong(ILogger logger, double seconds);
 }

@@ -68,7 +68,9 @@ internal static class TelemetryHosting
                 _ => OtlpExportProtocol.HttpProtobuf,
             };
             options.Headers = Of($"{signal}_HEADERS") ?? options.Headers;
-            options.TimeoutMilliseconds = int.TryParse(Of($"{signal}_TIMEOUT"), CultureInfo.InvariantCulture, out var limit) ? limit : options.TimeoutMilliseconds;
+            options.TimeoutMilliseconds = int.TryParse(Of($"{signal}_TIMEOUT"), CultureInfo.InvariantCulture, out var limit)
+                ? limit
+                : options.TimeoutMilliseconds;
             if (Uri.TryCreate(Of($"{signal}_ENDPOINT"), UriKind.Absolute, out var address))
             {
                 options.Endpoint = address;

@@ -36,7 +36,8 @@ public sealed partial class NavMenu(NavigationManager navigation, IPageAccess ac
     });
 
     // It is in the frame, outside the page's error boundary: a fault here would end the page. Retried with each navigation.
-    private async Task LookAsync() => isKnown = await calls.TryAsync("see which pages a person may open", async () => visible = await VisiblePagesAsync()) is null;
+    private async Task LookAsync() =>
+        isKnown = await calls.TryAsync("see which pages a person may open", async () => visible = await VisiblePagesAsync()) is null;
 
     /// <summary>A landing page is hidden if all pages it lists are hidden.</summary>
     private async Task<IReadOnlySet<SitePage>> VisiblePagesAsync()

@@ -50,18 +50,21 @@ public static class TokenListAddress
         ? value.ToString().Split(',').Aggregate(TokenColumns.None, (shown, word) => shown | Columns.GetValueOrDefault(word))
         : TokenColumns.None;
 
-    public static string Write(TokenQuery query, TokenColumns columns = TokenColumns.None) => QueryHelpers.AddQueryString(SiteMap.Tokens.Path, new Dictionary<string, string?>
-    {
-        ["q"] = query.Search.Length > 0 ? query.Search : null,
-        ["client"] = query.Client?.Value,
-        ["status"] = WordOf(query.Status),
-        ["issued"] = query.Issued == Standard.Issued ? null : PeriodChoice.Write(query.Issued, PeriodChoice.Issued),
-        ["expires"] = query.Expires == Standard.Expires ? null : PeriodChoice.Write(query.Expires, PeriodChoice.Expires),
-        ["size"] = query.PageSize == Standard.PageSize ? null : query.PageSize.ToString(CultureInfo.InvariantCulture),
-        ["show"] = columns == TokenColumns.None ? null : string.Join(',', Columns.Where(column => columns.HasFlag(column.Value)).Select(column => column.Key)),
-        ["before"] = query.Before?.ToString(),
-        ["after"] = query.After?.ToString(),
-    });
+    public static string Write(TokenQuery query, TokenColumns columns = TokenColumns.None) =>
+        QueryHelpers.AddQueryString(SiteMap.Tokens.Path, new Dictionary<string, string?>
+        {
+            ["q"] = query.Search.Length > 0 ? query.Search : null,
+            ["client"] = query.Client?.Value,
+            ["status"] = WordOf(query.Status),
+            ["issued"] = query.Issued == Standard.Issued ? null : PeriodChoice.Write(query.Issued, PeriodChoice.Issued),
+            ["expires"] = query.Expires == Standard.Expires ? null : PeriodChoice.Write(query.Expires, PeriodChoice.Expires),
+            ["size"] = query.PageSize == Standard.PageSize ? null : query.PageSize.ToString(CultureInfo.InvariantCulture),
+            ["show"] = columns == TokenColumns.None
+                ? null
+                : string.Join(',', Columns.Where(column => columns.HasFlag(column.Value)).Select(column => column.Key)),
+            ["before"] = query.Before?.ToString(),
+            ["after"] = query.After?.ToString(),
+        });
 
     public static TokenStatus? StatusOf(string? word) => Statuses.TryGetValue(word ?? "", out var status) ? status : null;
 

@@ -97,7 +97,9 @@ public sealed class VerificationKey
     public bool Allows(string algorithm, string? declared) =>
         Algorithms.Contains(algorithm, StringComparer.Ordinal) && (declared is null || SignatureAlgorithms.AreSame(declared, algorithm));
 
-    /// <summary>False for every algorithm that is not one of <see cref="Algorithms"/>, and for every signature not in the form of RFC 7518 section 3.4.</summary>
+    /// <summary>
+    /// False for every algorithm that is not one of <see cref="Algorithms"/>, and for every signature not in the form of RFC 7518 section 3.4.
+    /// </summary>
     public bool Verify(string algorithm, ReadOnlySpan<byte> signingInput, ReadOnlySpan<byte> signature) =>
         Algorithms.Contains(algorithm, StringComparer.Ordinal) && _key.Verify(algorithm, signingInput, signature);
 

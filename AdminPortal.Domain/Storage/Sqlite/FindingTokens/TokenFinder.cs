@@ -59,9 +59,10 @@ internal sealed class TokenFinder(PortalDbContext db, TokenFilter filter)
 
     private async Task<IEnumerable<Guid>> ReadAsync(ClientId? client, bool byKeys, int limit, CancellationToken cancellation)
     {
+        var ofClient = client is null ? "" : " AND t.ClientId = @client";
         var sql = $"""
             SELECT t.JwtId AS Value FROM IssuedTokens t
-            WHERE t.JwtId >= @first AND t.JwtId < @end{(client is null ? "" : " AND t.ClientId = @client")}{TokenSql.Expiry(filter)}{TokenSql.State(filter.Status, byKeys)}
+            WHERE t.JwtId >= @first AND t.JwtId < @end{ofClient}{TokenSql.Expiry(filter)}{TokenSql.State(filter.Status, byKeys)}
             ORDER BY t.JwtId {TokenSql.Direction(filter)} LIMIT @limit
             """;
         var parameters = new TokenParameters(filter, filter.Range, limit).With("@client", client?.Value);

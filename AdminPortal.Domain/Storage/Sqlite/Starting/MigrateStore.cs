@@ -40,6 +40,7 @@ internal sealed partial class MigrateStore(Func<PortalDbContext> contexts, Store
         }
     }
 
-    [LoggerMessage(42, LogLevel.Warning, "The store {DatabaseFile} was left half-way through a migration by a process that was killed; the migration continues")]
+    [LoggerMessage(42, LogLevel.Warning,
+        "The store {DatabaseFile} was left half-way through a migration by a process that was killed; the migration continues")]
     private static partial void MigrationWasInterrupted(ILogger logger, string databaseFile);
 }

@@ -63,6 +63,9 @@ internal sealed class FormParameters
 
         return repeated.Count == 0
             ? parameters
-            : new TokenError(TokenErrorCode.InvalidRequest, "A parameter is repeated.") { ClientId = repeated.Contains(ClientId) ? null : parameters[ClientId] };
+            : new TokenError(TokenErrorCode.InvalidRequest, "A parameter is repeated.")
+            {
+                ClientId = repeated.Contains(ClientId) ? null : parameters[ClientId],
+            };
     }
 }
