@@ -91,7 +91,9 @@ public sealed class OutdatedFormTests(PortalWithAlice portal) : IClassFixture<Po
     private (Browser First, Browser Second) Tabs()
     {
         var cookies = new Dictionary<string, string>(StringComparer.Ordinal);
-        return (new Browser(portal.Process.PublicUrl) { FetchSite = Own, Cookies = cookies }, new Browser(portal.Process.PublicUrl) { FetchSite = Own, Cookies = cookies });
+        return (
+            new Browser(portal.Process.PublicUrl) { FetchSite = Own, Cookies = cookies },
+            new Browser(portal.Process.PublicUrl) { FetchSite = Own, Cookies = cookies });
     }
 
     private static Task<Answer> SignInAgainAsync(Browser tab, string path) =>

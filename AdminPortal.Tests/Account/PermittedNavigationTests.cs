@@ -40,6 +40,7 @@ public sealed class PermittedNavigationTests
 
     private static ClaimsPrincipal PrincipalOf(Actor actor) => actor is Actor.SignedIn signedIn
         ? SessionPrincipal.Of(
-            new Administrator { Id = signedIn.AdministratorId, UserName = signedIn.UserName }, new AdministratorSession(signedIn.AdministratorId, "session", "stamp"))
+            new Administrator { Id = signedIn.AdministratorId, UserName = signedIn.UserName },
+            new AdministratorSession(signedIn.AdministratorId, "session", "stamp"))
         : throw new ArgumentException("Somebody at a page is signed in.", nameof(actor));
 }

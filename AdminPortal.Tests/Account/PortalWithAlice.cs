@@ -8,7 +8,10 @@ public sealed class PortalWithAlice : IAsyncLifetime
     public const string Password = "canary horse battery";
 
     internal static readonly (string Key, string Value)[] Settings =
-        [("Portal:Setup:UserName", "alice"), ("Portal:Setup:Password", Password), ("Portal:TrustedProxies:0", "127.0.0.0/8"), ("Portal:TrustedProxies:1", "::1")];
+    [
+        ("Portal:Setup:UserName", "alice"), ("Portal:Setup:Password", Password),
+        ("Portal:TrustedProxies:0", "127.0.0.0/8"), ("Portal:TrustedProxies:1", "::1"),
+    ];
 
     private string? _session;
 

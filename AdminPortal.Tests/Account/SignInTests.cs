@@ -138,7 +138,9 @@ public sealed class SignInTests(PortalWithAlice portal) : IClassFixture<PortalWi
         var busy = answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).ToList();
         Assert.NotEmpty(busy);
         Assert.All(busy, answer => Assert.Equal("5", answer.Headers["Retry-After"]));
-        Assert.All(busy, answer => Assert.Contains("Too many people are signing in at the moment. Try again in a few seconds.", answer.Html, StringComparison.Ordinal));
+        Assert.All(
+            busy,
+            answer => Assert.Contains("Too many people are signing in at the moment. Try again in a few seconds.", answer.Html, StringComparison.Ordinal));
         Assert.All(answers.Except(busy), answer => Assert.Contains(Refusal, answer.Html, StringComparison.Ordinal));
     }
 

@@ -25,7 +25,8 @@ public sealed class DeleteApiClientTests
 
         var dialog = page.Find("dialog");
         Assert.Equal("Delete API client", page.Find($"#{dialog.GetAttribute("aria-labelledby")}").TextContent);
-        foreach (var words in new[] { "Billing sync", id.Value, "Last used 4 minutes ago from 10.2.0.7.", "cannot be undone", "1 active token", "in 11 minutes" })
+        string[] told = ["Billing sync", id.Value, "Last used 4 minutes ago from 10.2.0.7.", "cannot be undone", "1 active token", "in 11 minutes"];
+        foreach (var words in told)
         {
             Assert.Contains(words, dialog.TextContent, StringComparison.Ordinal);
         }

@@ -118,7 +118,8 @@ public sealed class ApiResourcesPageTests
 
         await SaveAsync(page, $" {client} ");
 
-        page.WaitForAssertion(() => Assert.Contains($"Saved: {client} may introspect tokens for this API", page.Find("dialog").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains(
+            $"Saved: {client} may introspect tokens for this API", page.Find("dialog").TextContent, StringComparison.Ordinal));
         Assert.Equal(client, (await domain.CatalogueAsync())[0].IntrospectionClient);
         await using var db = await domain.ReadAsync();
         var entry = Assert.Single(db.AuditEntries, entry => entry.Action == "Update" && entry.SubCategory == "API Resource");

@@ -17,11 +17,15 @@ public sealed class ArrowTests
         [Store, "AdminPortal.Domain.TokenService", "AdminPortal.Domain.SigningKeys", "AdminPortal.OAuth", "Microsoft.EntityFrameworkCore"];
 
     private static readonly string[] NotForTheShell =
-        ["AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.AllTokens", "AdminPortal.Tokens", "AdminPortal.SigningKeys", "AdminPortal.Timekeeping", "AdminPortal.OAuth"];
+    [
+        "AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.AllTokens", "AdminPortal.Tokens", "AdminPortal.SigningKeys",
+        "AdminPortal.Timekeeping", "AdminPortal.OAuth",
+    ];
 
     private static readonly string[] NotForEndpoints =
     [
-        "AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.AllTokens", "AdminPortal.Tokens", "AdminPortal.SigningKeys", "AdminPortal.Timekeeping", "AdminPortal.Shell",
+        "AdminPortal.ApiClients", "AdminPortal.ApiResources", "AdminPortal.AllTokens", "AdminPortal.Tokens", "AdminPortal.SigningKeys",
+        "AdminPortal.Timekeeping", "AdminPortal.Shell",
         "AdminPortal.Account", "Microsoft.AspNetCore.Components",
     ];
 

@@ -11,7 +11,10 @@ internal sealed class Arrows
 
     public Arrows(params System.Reflection.Assembly[] assemblies) => _architecture = new ArchLoader().LoadAssemblies(assemblies).Build();
 
-    /// <summary>Each use of one type by another; what the compiler makes of a lambda or of an asynchronous method counts for the type that it stands in.</summary>
+    /// <summary>
+    /// Each use of one type by another; what the compiler makes of a lambda or of an asynchronous method counts for the type that it
+    /// stands in.
+    /// </summary>
     public IEnumerable<(IType Source, IType Target)> All => _architecture.Types
         .Where(type => !IsGenerated(type))
         .SelectMany(type => type.Dependencies, (type, dependency) => (type, dependency.Target));
@@ -30,7 +33,10 @@ internal sealed class Arrows
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Every call by a type of the given ones of a method whose name begins so, as "A calls B". A property is set by <c>set_</c> and its name.</summary>
+    /// <summary>
+    /// Every call by a type of the given ones of a method whose name begins so, as "A calls B". A property is set by <c>set_</c> and its
+    /// name.
+    /// </summary>
     public IReadOnlyList<string> Calls(Func<IType, bool> sources, params string[] methods) =>
     [
         .. _architecture.Types

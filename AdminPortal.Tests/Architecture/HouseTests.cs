@@ -7,7 +7,8 @@ public sealed class HouseTests
 {
     private static readonly string[] TopLevel =
     [
-        ".ci", ".config", ".editorconfig", ".git", ".gitignore", "AdminPortal", "AdminPortal.Domain", "AdminPortal.Tests", "AdminPortal.sln", "Directory.Build.props",
+        ".ci", ".config", ".editorconfig", ".git", ".gitignore", "AdminPortal", "AdminPortal.Domain", "AdminPortal.Tests", "AdminPortal.sln",
+        "Directory.Build.props",
         "Directory.Build.targets", "Directory.Packages.props", "LICENSE", "README.md", "global.json", "wwwroot-assets",
     ];
 

@@ -11,7 +11,8 @@ public sealed class LogEventTests
     [
         .. new[] { typeof(PortalError).Assembly, typeof(Program).Assembly }
             .SelectMany(assembly => assembly.GetTypes())
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(method => (Method: method, Event: method.GetCustomAttribute<LoggerMessageAttribute>()))
             .Where(found => found.Event is not null)
             .Select(found => ($"{found.Method.DeclaringType!.Name}.{found.Method.Name}", found.Event!.EventId)),
@@ -21,7 +22,10 @@ public sealed class LogEventTests
     public void Every_event_of_the_log_has_a_number_of_its_own()
     {
         Assert.NotEmpty(Events);
-        Assert.Empty(Events.GroupBy(one => one.Id).Where(same => same.Count() > 1).Select(same => $"{same.Key}: {string.Join(", ", same.Select(one => one.Name))}"));
+        Assert.Empty(Events
+            .GroupBy(one => one.Id)
+            .Where(same => same.Count() > 1)
+            .Select(same => $"{same.Key}: {string.Join(", ", same.Select(one => one.Name))}"));
     }
 
     [Fact]

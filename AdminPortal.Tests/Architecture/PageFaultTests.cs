@@ -39,5 +39,6 @@ public sealed class PageFaultTests
             .Select(property => property.PropertyType));
 
     private static bool IsUseCase(Type type) =>
-        type.GetMethods().Any(method => method.Name.StartsWith("Execute", StringComparison.Ordinal) && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor)));
+        type.GetMethods().Any(method => method.Name.StartsWith("Execute", StringComparison.Ordinal)
+            && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Actor)));
 }

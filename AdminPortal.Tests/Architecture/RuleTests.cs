@@ -13,10 +13,14 @@ public sealed class RuleTests
     private const string BouncyCastle = "Org.BouncyCastle";
 
     private static readonly string[] NotTheBaseClassLibrary =
-        ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.IdentityModel", "Microsoft.Data", "FluentValidation", BouncyCastle];
+    [
+        "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.IdentityModel", "Microsoft.Data",
+        "FluentValidation", BouncyCastle,
+    ];
 
     // Keys, points and certificates are read by a library of cryptography: here stand the rules of which are taken, right beside it.
-    private static readonly string[] ReadersOfKeys = ["AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds", "AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem"];
+    private static readonly string[] ReadersOfKeys =
+        ["AdminPortal.Domain.ApiClients.Rules.PublicKeys.Kinds", "AdminPortal.Domain.ApiClients.Rules.PublicKeys.Pem"];
 
     // Identity's user, and what the store keeps for itself.
     private static readonly string[] KeptForOthers = ["Administrator", "WrappedKey", "CatalogueRevision"];

@@ -38,7 +38,8 @@ public sealed class ClientKeysJourneyTests(FurnishedPortal furnished) : IClassFi
     {
         await OpenSsl.RunAsync(
             _folder.FullPath,
-            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "90", "-subj", "/O=Example/CN=Billing 2027", "-keyout", "private.pem", "-out", "billing.pem");
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "90", "-subj", "/O=Example/CN=Billing 2027",
+            "-keyout", "private.pem", "-out", "billing.pem");
         await _visitor.Box("Name").FillAsync("Ledger sync");
         await _visitor.Page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(_folder.FullPath, "billing.pem"));
         await Expect(_visitor.Box("Key name")).ToHaveValueAsync("Billing 2027");
@@ -77,7 +78,8 @@ public sealed class ClientKeysJourneyTests(FurnishedPortal furnished) : IClassFi
     public async Task A_private_key_is_refused_before_it_leaves_the_browser()
     {
         var sent = new ConcurrentQueue<string>();
-        _visitor.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => sent.Enqueue(frame.Text ?? System.Text.Encoding.Latin1.GetString(frame.Binary ?? []));
+        _visitor.Page.WebSocket += (_, socket) => socket.FrameSent +=
+            (_, frame) => sent.Enqueue(frame.Text ?? System.Text.Encoding.Latin1.GetString(frame.Binary ?? []));
         await _visitor.OpenNewClientAsync();
         var pem = KeyPairs.P256.ExportPkcs8PrivateKeyPem();
         var body = pem.Split('\n')[1][..24];

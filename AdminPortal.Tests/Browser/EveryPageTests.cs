@@ -111,7 +111,8 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
     {
         var findings = await page.RunAxe();
         Assert.Empty(findings.Violations.Where(IsSerious).Select(violation =>
-            $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => $"{node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"))}"));
+            $"{violation.Id}: "
+            + string.Join(" | ", violation.Nodes.Select(node => $"{node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"))));
     }
 
     private static bool IsSerious(AxeResultItem violation) => violation.Impact is "serious" or "critical";

@@ -48,7 +48,8 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
     [Fact]
     public async Task What_an_auditor_sees_and_what_an_auditor_may_not_see_are_clean_and_fit_a_phone()
     {
-        await furnished.Portal.RunVerbAsync($"{Visitor.Password}\n", TestContext.Current.CancellationToken, "admin", "add", "--user-name", "auditor", "--role", "Auditor");
+        await furnished.Portal.RunVerbAsync(
+            $"{Visitor.Password}\n", TestContext.Current.CancellationToken, "admin", "add", "--user-name", "auditor", "--role", "Auditor");
         await using var visitor = await chromium.VisitAsync(furnished.Portal.PublicUrl);
         await visitor.SignInAsync("auditor");
 

@@ -13,7 +13,8 @@ public sealed class FieldJourneyTests(FurnishedPortal furnished) : IClassFixture
 
     // As dictation and extensions do: the value, an input event, and no change event.
     private const string PutIn =
-        "(field, value) => { field.value = value; field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data: value })); }";
+        "(field, value) => { field.value = value; "
+        + "field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertReplacementText', data: value })); }";
 
     // As the translators of browsers do: each text node that may be translated is taken out and its words stand in elements of their own.
     private const string Translate = """

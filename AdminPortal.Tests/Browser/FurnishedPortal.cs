@@ -9,7 +9,10 @@ using Microsoft.Playwright;
 
 namespace AdminPortal.Tests.Browser;
 
-/// <summary>A running program with a first administrator and a few clients, which may publish keys on this machine; for journeys that leave the program as it is.</summary>
+/// <summary>
+/// A running program with a first administrator and a few clients, which may publish keys on this machine; for journeys that leave the
+/// program as it is.
+/// </summary>
 public sealed class FurnishedPortal(Chromium chromium) : IAsyncLifetime
 {
     private string? _session;
@@ -36,7 +39,8 @@ public sealed class FurnishedPortal(Chromium chromium) : IAsyncLifetime
         var journal = store.Get<FailureJournal>();
         journal.Fail(Client.Value, "iat is 74 s ahead of this server's clock");
         journal.Fail(Client.Value, "kid '2027-01' is not known; the client has 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs', '2026-07'");
-        Failure = journal.Fail(Client.Value, "aud is 'https://id.example/token'; it must be https://portal.example or https://portal.example/oauth2/v1/token").Value;
+        Failure = journal.Fail(
+            Client.Value, "aud is 'https://id.example/token'; it must be https://portal.example or https://portal.example/oauth2/v1/token").Value;
         journal.Throttle(Client.Value);
         await journal.FlushAsync(TestContext.Current.CancellationToken);
     }

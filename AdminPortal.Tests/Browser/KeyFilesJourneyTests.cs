@@ -41,7 +41,9 @@ public sealed class KeyFilesJourneyTests(Chromium chromium, FurnishedPortal furn
         var (found, cancellation) = (new ApiClientQuery { Search = "Dropped and pasted" }, TestContext.Current.CancellationToken);
         var row = Assert.Single((await store.Get<ListApiClients>().ExecuteAsync(found, StoreBeside.Operator, cancellation)).Value.Rows);
         var client = await store.Get<GetApiClient>().ExecuteAsync(row.Id, StoreBeside.Operator, cancellation);
-        Assert.Equal([("dropped-2027", KeyKind.P256), ("pasted-2027", KeyKind.Ed25519)], client.Value.PublicKeys.Select(key => (key.Name, key.Kind)).OrderBy(key => key.Name));
+        Assert.Equal(
+            [("dropped-2027", KeyKind.P256), ("pasted-2027", KeyKind.Ed25519)],
+            client.Value.PublicKeys.Select(key => (key.Name, key.Kind)).OrderBy(key => key.Name));
         Assert.Empty(visitor.Complaints);
     }
 
@@ -82,7 +84,8 @@ public sealed class KeyFilesJourneyTests(Chromium chromium, FurnishedPortal furn
             PemFiles.Bytes(PemFiles.Info), PemFiles.Bytes(PemFiles.Pkcs1), PemFiles.Bytes(PemFiles.Curve), PemFiles.Bytes(PemFiles.Edwards),
             PemFiles.Bytes(PemFiles.Certificate(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90)).ExportCertificatePem()),
             .. PemPublicKeyReaderTests.Spellings.Select(row => row.Data)
-                .Where(spelling => spelling.Item1.StartsWith("words", StringComparison.Ordinal) || spelling.Item1.EndsWith("characters", StringComparison.Ordinal))
+                .Where(spelling => spelling.Item1.StartsWith("words", StringComparison.Ordinal)
+                    || spelling.Item1.EndsWith("characters", StringComparison.Ordinal))
                 .Select(spelling => spelling.Item2),
         ];
 

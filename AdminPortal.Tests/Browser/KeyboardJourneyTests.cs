@@ -80,7 +80,8 @@ public sealed class KeyboardJourneyTests(Chromium chromium)
         await keyboard.PressAsync(visitor.Page.GetByRole(AriaRole.Switch, new() { Name = "Status" }), "Space");
         await keyboard.PressAsync(visitor.Button("Update"));
         await Expect(visitor.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "updated" }).First).ToBeAttachedAsync();
-        await keyboard.PressAsync(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Breadcrumb" }).GetByRole(AriaRole.Link, new() { Name = "API Clients" }));
+        await keyboard.PressAsync(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Breadcrumb" })
+            .GetByRole(AriaRole.Link, new() { Name = "API Clients" }));
         await Expect(visitor.Heading("API Clients")).ToBeVisibleAsync();
     }
 

@@ -63,7 +63,8 @@ public sealed class LostServerTests(Chromium chromium) : IAsyncLifetime
     {
         await using var store = await StoreBeside.OpenAsync(_portal);
         await RenameAsync(store, "Administrators", "Gone");
-        await Eventually.HoldsAsync(() => _portal.Log.Any(line => line.Contains("Whether a session is still valid could not be checked", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync(() => _portal.Log.Any(
+            line => line.Contains("Whether a session is still valid could not be checked", StringComparison.Ordinal)));
         await RenameAsync(store, "Gone", "Administrators");
 
         await Expect(_visitor.Box("Name")).ToHaveValueAsync("Half-typed");

@@ -85,7 +85,8 @@ public sealed class SecretLeavesNoTraceTests(Chromium chromium)
     }
 
     private static Task<string> StoragesAsync(IPage page) => page.EvaluateAsync<string>(
-        "async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, await indexedDB.databases(), await caches.keys()])");
+        "async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, "
+        + "await indexedDB.databases(), await caches.keys()])");
 
     // Nor the part behind the prefix and the four characters by which people recognise it.
     private static void AssertIsFree(string secret, params string[] places) =>

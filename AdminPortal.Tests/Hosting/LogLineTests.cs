@@ -49,7 +49,8 @@ public sealed class LogLineTests
         formatter.Write(in entry, null, writer);
 
         Assert.Matches(
-            @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z fail: Some.Library\\u202E\[7\] a message of two lines System.InvalidOperationException: broken \\u001B\[2J\n$",
+            @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z fail: Some.Library\\u202E\[7\] "
+            + @"a message of two lines System.InvalidOperationException: broken \\u001B\[2J\n$",
             writer.ToString());
     }
 
@@ -77,6 +78,7 @@ public sealed class LogLineTests
         // What is still under way is written before the end.
         portal.Signal("TERM");
         await portal.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(portal.Log, line => Regex.IsMatch(line, @" \w+: (Microsoft\.AspNetCore|AdminPortal\.Account)\.[^ ]+ ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
+        Assert.DoesNotContain(portal.Log, line => Regex.IsMatch(
+            line, @" \w+: (Microsoft\.AspNetCore|AdminPortal\.Account)\.[^ ]+ ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
     }
 }

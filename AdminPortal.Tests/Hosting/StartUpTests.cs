@@ -41,7 +41,9 @@ public sealed class StartUpTests
         await using var trusting = await PortalProcess.StartAsync(
             Cancellation, ("Portal:Issuer", "https://portal.example"), ("Portal:TrustedProxies:0", "127.0.0.1"));
 
-        Assert.Single(behind.Log, line => line.Contains("warn:", StringComparison.Ordinal) && line.Contains("Portal:TrustedProxies is empty", StringComparison.Ordinal));
+        Assert.Single(
+            behind.Log,
+            line => line.Contains("warn:", StringComparison.Ordinal) && line.Contains("Portal:TrustedProxies is empty", StringComparison.Ordinal));
         Assert.DoesNotContain(trusting.Log, line => line.Contains("TrustedProxies", StringComparison.Ordinal));
     }
 

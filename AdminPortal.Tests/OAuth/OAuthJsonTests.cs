@@ -51,7 +51,9 @@ public sealed class OAuthJsonTests
 
         await OAuthJson.WriteAsync(context, 418, body, type);
 
-        Assert.Equal((418, "application/json", (long?)written.Length), (context.Response.StatusCode, context.Response.ContentType, context.Response.ContentLength));
+        Assert.Equal(
+            (418, "application/json", (long?)written.Length),
+            (context.Response.StatusCode, context.Response.ContentType, context.Response.ContentLength));
         return Encoding.UTF8.GetString(written.ToArray());
     }
 }

@@ -34,7 +34,9 @@ public sealed class RefusalLogTests : IDisposable
         Refuse("a1b2c3d4e5f6g");
         Refuse("a1b2c3d4e5f6g", isProved: true);
 
-        Assert.Matches("^Refused \\(invalid_client\\), reference [2-9A-Z]{8}: client a1b2c3d4e5f6g \\(unverified\\) from 192.0.2.7: wrong secret$", _lines.Lines.First());
+        Assert.Matches(
+            "^Refused \\(invalid_client\\), reference [2-9A-Z]{8}: client a1b2c3d4e5f6g \\(unverified\\) from 192.0.2.7: wrong secret$",
+            _lines.Lines.First());
         Assert.Contains(": client a1b2c3d4e5f6g from 192.0.2.7: ", _lines.Lines.Last(), StringComparison.Ordinal);
     }
 

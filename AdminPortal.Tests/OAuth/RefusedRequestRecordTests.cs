@@ -26,12 +26,15 @@ public sealed class RefusedRequestRecordTests(OAuthHost host) : IClassFixture<OA
 
         await IsRecordedAsync(await host.PostAsync(form.With("client_secret", wrong)), client.Id, Post, "invalid_client", "wrong secret");
         await IsRecordedAsync(
-            await host.PostAsync([("grant_type", "client_credentials")], TokenWire.Basic(client.Id.Value, wrong)), client.Id, Basic, "invalid_client", "wrong secret");
+            await host.PostAsync([("grant_type", "client_credentials")], TokenWire.Basic(client.Id.Value, wrong)),
+            client.Id, Basic, "invalid_client", "wrong secret");
         await IsRecordedAsync(
             await host.PostAsync(form.With("client_secret", client.Secret[..^1])),
             client.Id, Post, "invalid_client", "malformed secret: its checksum is wrong, so it was truncated or mistyped");
         await IsRecordedAsync(await host.PostAsync(disabled.Form()), disabled.Id, Post, "invalid_client", "client is inactive");
-        await IsRecordedAsync(await host.PostAsync(form.Without("client_secret")), client.Id, "none", "invalid_client", "no client authentication in the request");
+        await IsRecordedAsync(
+            await host.PostAsync(form.Without("client_secret")),
+            client.Id, "none", "invalid_client", "no client authentication in the request");
         host.Clock.Advance(TimeSpan.FromDays(SecretValidity.Default.Days));
         var late = await host.PostAsync(expired.Form());
         var record = await RecordAsync(late);

@@ -68,7 +68,8 @@ internal static class TokenQuestions
     /// <summary>A key that signs nothing any more and is not published either.</summary>
     public static async Task AddWithdrawnKeyAsync(this OAuthHost host, string keyId, RSA key)
     {
-        var jwk = JsonSerializer.Serialize(JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.ExportParameters(includePrivateParameters: false))));
+        var jwk = JsonSerializer.Serialize(
+            JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(key.ExportParameters(includePrivateParameters: false))));
         var now = host.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         await using var db = await host.Get<PortalStore>().ReadAsync(OAuthHost.Cancellation);
         await db.Database.ExecuteSqlAsync(

@@ -45,7 +45,9 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
         var body = System.Text.Encoding.ASCII.GetBytes(TokenWire.Encode(assertion.Form()));
 
         var answer = await host.SendRawAsync(
-            $"X-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n", body);
+            "X-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\n"
+            + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n",
+            body);
 
         Assert.StartsWith("HTTP/1.1 401", answer, StringComparison.Ordinal);
     }
@@ -64,7 +66,9 @@ public sealed class UploadedKeyTests(OAuthHost host) : IClassFixture<OAuthHost>
     public async Task A_key_above_the_limit_is_refused_today_and_works_where_it_was_stored_before()
     {
         using var pair = RSA.Create(4104);
-        Assert.Equal("public_key.too_long", PemPublicKeyReader.Read(PemFiles.Bytes(pair.ExportSubjectPublicKeyInfoPem()), host.Clock.GetUtcNow()).Errors[0].Code);
+        Assert.Equal(
+            "public_key.too_long",
+            PemPublicKeyReader.Read(PemFiles.Bytes(pair.ExportSubjectPublicKeyInfoPem()), host.Clock.GetUtcNow()).Errors[0].Code);
         var client = await host.AddKeyedClientAsync();
         await host.ExecuteSqlAsync(
             $"""UPDATE "ClientPublicKeys" SET "SubjectPublicKeyInfo" = {pair.ExportSubjectPublicKeyInfo()} WHERE "ClientId" = {client.Id.Value}""");

@@ -26,7 +26,8 @@ public sealed class ReadmeCommandTests(FreshCopy copy) : IClassFixture<FreshCopy
     {
         // The test command is what runs this test; the exports are how a person hands over what the test hands over by itself.
         string[] others = ["bash AdminPortal.Tests/run.sh", "export CLIENT_ID=", "export TOKEN="];
-        string[] known = [Run, Publish, RunPublished, AddAdministrator, TokenByBody, TokenByBasic, Introspect, Revoke, Metadata, Keys, Ready, Metrics, .. others];
+        string[] known =
+            [Run, Publish, RunPublished, AddAdministrator, TokenByBody, TokenByBasic, Introspect, Revoke, Metadata, Keys, Ready, Metrics, .. others];
 
         Assert.All(ReadmeText.Commands, command => Assert.Single(known, beginning => command.StartsWith(beginning, StringComparison.Ordinal)));
         Assert.Equal(known.Length, ReadmeText.Commands.Count);

@@ -10,10 +10,12 @@ internal sealed partial record StartTableRow(string Matter, string Line, int? Ex
 
     public static IReadOnlyList<StartTableRow> All { get; } =
     [
-        .. Row().Matches(File.ReadAllText(Repository.Path("README.md")).Split("### When it does not start")[1].Split("\n## ")[0]).Select(row => new StartTableRow(
-            row.Groups["matter"].Value.Replace("`", "", StringComparison.Ordinal),
-            row.Groups["line"].Value,
-            row.Groups["code"].Value == Runs ? null : int.Parse(row.Groups["code"].Value, System.Globalization.CultureInfo.InvariantCulture))),
+        .. Row()
+            .Matches(File.ReadAllText(Repository.Path("README.md")).Split("### When it does not start")[1].Split("\n## ")[0])
+            .Select(row => new StartTableRow(
+                row.Groups["matter"].Value.Replace("`", "", StringComparison.Ordinal),
+                row.Groups["line"].Value,
+                row.Groups["code"].Value == Runs ? null : int.Parse(row.Groups["code"].Value, System.Globalization.CultureInfo.InvariantCulture))),
     ];
 
     /// <summary>Whether this is what the program wrote; in a log its own words stand behind the time and the name of a logger.</summary>

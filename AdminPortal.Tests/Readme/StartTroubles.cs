@@ -14,7 +14,8 @@ internal static class StartTroubles
     {
         ["another portal has the data directory"] = BesideAnotherAsync,
         ["an older build on a newer store"] = data => AfterSqlAsync(data, """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Future', '99.0')"""),
-        ["a store from before the first release"] = data => AfterSqlAsync(data, """UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261123235350_Initial' WHERE "MigrationId" LIKE '%_Initial'"""),
+        ["a store from before the first release"] = data => AfterSqlAsync(
+            data, """UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261123235350_Initial' WHERE "MigrationId" LIKE '%_Initial'"""),
         ["a damaged file, or no database"] = data => AfterShellAsync(data, $"head -c 5000 /dev/zero > {data}/portal.db"),
         ["a database of another program"] = OnAnothersDatabaseAsync,
         ["protection.key is lost"] = data => AfterStartAsync(data, $"rm {data}/protection.key"),
@@ -28,7 +29,8 @@ internal static class StartTroubles
         ["the management port is taken"] = data => WithTakenPortAsync(data, "Portal:ManagementUrl", first => first.ManagementUrl),
         ["another program holds the store"] = WhileHeldAsync,
         ["the disk is full"] = OnFullDiskAsync,
-        ["a damaged write-ahead log"] = data => AfterStartAsync(data, $"dd if=/dev/urandom of={data}/portal.db-wal bs=1 seek=5000 count=500 conv=notrunc status=none"),
+        ["a damaged write-ahead log"] = data => AfterStartAsync(
+            data, $"dd if=/dev/urandom of={data}/portal.db-wal bs=1 seek=5000 count=500 conv=notrunc status=none"),
         ["the runtime's invariant mode"] = data => ProgramRun.OfAsync(data, settings: ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")),
         ["a verb that is not understood"] = data => ProgramRun.OfAsync(data, arguments: "admin remove"),
         ["a verb that is refused"] = data => ProgramRun.OfAsync(data, arguments: "admin disable --user-name nobody"),

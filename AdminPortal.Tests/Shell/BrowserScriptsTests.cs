@@ -10,7 +10,8 @@ public sealed class BrowserScriptsTests
 {
     public static TheoryData<Exception> Faults { get; } =
     [
-        new JSException("a script was blocked"), new JSDisconnectedException("gone"), new TaskCanceledException("no answer"), new ObjectDisposedException("page"),
+        new JSException("a script was blocked"), new JSDisconnectedException("gone"), new TaskCanceledException("no answer"),
+        new ObjectDisposedException("page"),
     ];
 
     [Theory]

@@ -49,7 +49,8 @@ public sealed class FieldTests : ShellTest
     {
         var reported = new List<object?>();
         Render<TextField>(p => p.Add(f => f.Label, "Name").Add(f => f.ValueChanged, reported.Add)).Find("input").Input("dictated");
-        Render<TextField>(p => p.Add(f => f.Label, "Description").Add(f => f.Lines, 3).Add(f => f.ValueChanged, reported.Add)).Find("textarea").Input("filled in");
+        Render<TextField>(p => p.Add(f => f.Label, "Description").Add(f => f.Lines, 3).Add(f => f.ValueChanged, reported.Add))
+            .Find("textarea").Input("filled in");
         Render<NumberField>(p => p.Add(f => f.Label, "Lifetime").Add(f => f.Value, "60").Add(f => f.ValueChanged, reported.Add)).Find("input").Input("15");
         Render<SelectField>(p => p.Add(f => f.Label, "Status").AddChildContent("<option>Active</option>").Add(f => f.ValueChanged, reported.Add))
             .Find("select").Input("Active");
@@ -79,7 +80,8 @@ public sealed class FieldTests : ShellTest
     public void A_number_is_handed_on_as_typed_for_the_rule_to_judge(string typed)
     {
         string? value = "480";
-        var field = Render<NumberField>(p => p.Add(f => f.Label, "Access Token Lifetime").Add(f => f.Value, "480").Add(f => f.ValueChanged, number => value = number));
+        var field = Render<NumberField>(
+            p => p.Add(f => f.Label, "Access Token Lifetime").Add(f => f.Value, "480").Add(f => f.ValueChanged, number => value = number));
         field.Find("input[type=number]").Change(typed);
 
         Assert.Equal(typed, value);

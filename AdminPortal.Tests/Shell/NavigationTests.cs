@@ -59,7 +59,9 @@ public sealed class NavigationTests : ShellTest
         Services.GetRequiredService<NavigationManager>().NavigateTo(SiteMap.OneApi.Path);
         var page = Render<LandingPage>();
 
-        Assert.Equal([SiteMap.ApiClients.Path, SiteMap.ApiResources.Path, SiteMap.Tokens.Path, SiteMap.SigningKeys.Path], page.FindAll(".landing a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            [SiteMap.ApiClients.Path, SiteMap.ApiResources.Path, SiteMap.Tokens.Path, SiteMap.SigningKeys.Path],
+            page.FindAll(".landing a").Select(link => link.GetAttribute("href")));
         Assert.Contains(SiteMap.ApiResources.Summary, page.Markup, StringComparison.Ordinal);
     }
 

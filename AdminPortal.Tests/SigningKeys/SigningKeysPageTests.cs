@@ -144,7 +144,8 @@ public sealed class SigningKeysPageTests
         Assert.Single(page.FindAll("button[aria-label^='Revoke key']"));
 
         await page.Button($"Revoke key {old[..12]}…").ClickAsync(new());
-        foreach (var words in new[] { old, "2 active tokens are revoked", "16 Jan 2027, 10:10 UTC", "17 Jan 2027, 10:30 UTC", "cannot be undone", "within 5 minutes" })
+        string[] told = [old, "2 active tokens are revoked", "16 Jan 2027, 10:10 UTC", "17 Jan 2027, 10:30 UTC", "cannot be undone", "within 5 minutes"];
+        foreach (var words in told)
         {
             Assert.Contains(words, page.Find("dialog").TextContent, StringComparison.Ordinal);
         }

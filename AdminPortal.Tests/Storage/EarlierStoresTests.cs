@@ -55,7 +55,8 @@ public sealed class EarlierStoresTests
         var run = await ProgramRun.OfAsync(data);
 
         Assert.Equal(ExitCodes.StoreUnusable, run.ExitCode);
-        Assert.StartsWith($"The store {data}/portal.db has version {name}, from before the first release; ", Assert.Single(run.Lines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The store {data}/portal.db has version {name}, from before the first release; ", Assert.Single(run.Lines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ internal static class FailureSeed
 {
     public const string Source = "192.0.2.7";
 
-    public static FailureReference Fail(this FailureJournal journal, string? clientId, string reason = "wrong secret", bool isProved = false, string source = Source)
+    public static FailureReference Fail(
+        this FailureJournal journal, string? clientId, string reason = "wrong secret", bool isProved = false, string source = Source)
     {
         var reference = FailureReference.Generate();
         var error = new TokenError(TokenErrorCode.InvalidClient, reason)

@@ -211,7 +211,12 @@ public sealed class PortalProcess : IAsyncDisposable
     private ProcessStartInfo StartInfo(params IEnumerable<string> arguments)
     {
         // Whoever runs the tests in the background may have had the signals ignored, and what they start would ignore them too.
-        var start = new ProcessStartInfo("bash", ["-c", $"{Limit()}exec env --default-signal=INT,TERM \"$0\" \"$@\"", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program(), .. arguments])
+        var start = new ProcessStartInfo(
+            "bash",
+            [
+                "-c", $"{Limit()}exec env --default-signal=INT,TERM \"$0\" \"$@\"",
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program(), .. arguments,
+            ])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

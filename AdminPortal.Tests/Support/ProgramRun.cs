@@ -21,7 +21,8 @@ public sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Lines)
 
     public bool HasStarted => Lines.Any(line => line.Contains(Started, StringComparison.Ordinal));
 
-    public bool HasStackTrace => Lines.Any(line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || line.Contains("   at ", StringComparison.Ordinal));
+    public bool HasStackTrace => Lines.Any(
+        line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || line.Contains("   at ", StringComparison.Ordinal));
 
     /// <summary>Starts the program on a data directory; <paramref name="before"/> are words of the shell such as <c>ulimit -n 512;</c>.</summary>
     public static async Task<ProgramRun> OfAsync(

@@ -20,7 +20,9 @@ public sealed class TokenDialogTests : TokenPageTest
 
         var dialog = page.Find("dialog");
         Assert.Contains("The signed string is not stored", dialog.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["typ", "alg", "kid", "iss", "sub", "client_id", "aud", "scope", "iat", "nbf", "exp", "jti", "service-info"], dialog.QuerySelectorAll("th[scope=row]").Select(name => name.TextContent));
+        Assert.Equal(
+            ["typ", "alg", "kid", "iss", "sub", "client_id", "aud", "scope", "iat", "nbf", "exp", "jti", "service-info"],
+            dialog.QuerySelectorAll("th[scope=row]").Select(name => name.TextContent));
         Assert.All(dialog.QuerySelectorAll("tbody tr"), row => Assert.NotEmpty(row.QuerySelector("td:last-child")!.TextContent.Trim()));
         Assert.Contains("15 Jan 2027, 10:30 UTC", dialog.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", page.Markup, StringComparison.Ordinal);
@@ -39,7 +41,12 @@ public sealed class TokenDialogTests : TokenPageTest
 
         var dialog = Dialog(page, "Revoke token");
         var words = Words(dialog.TextContent);
-        foreach (var said in new[] { "Billing sync", Client.Value, id.ToString(), "cannot be undone", "verify tokens offline accept it until it expires, in 43 minutes (15 Jan 2027, 10:13 UTC)" })
+        string[] told =
+        [
+            "Billing sync", Client.Value, id.ToString(), "cannot be undone",
+            "verify tokens offline accept it until it expires, in 43 minutes (15 Jan 2027, 10:13 UTC)",
+        ];
+        foreach (var said in told)
         {
             Assert.Contains(said, words, StringComparison.Ordinal);
         }

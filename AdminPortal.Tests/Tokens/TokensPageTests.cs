@@ -215,7 +215,9 @@ public sealed class TokensPageTests : TokenPageTest
         }
 
         Assert.EndsWith("?show=scopes,credential,source", Uri.UnescapeDataString(Host.PathAndQuery), StringComparison.Ordinal);
-        Assert.Equal(["Scopes", "Authenticated with", "Source address"], page.FindAll("thead th[scope=col]").Select(header => header.TextContent.Trim()).SkipLast(1).TakeLast(3));
+        Assert.Equal(
+            ["Scopes", "Authenticated with", "Source address"],
+            page.FindAll("thead th[scope=col]").Select(header => header.TextContent.Trim()).SkipLast(1).TakeLast(3));
         var row = Words(page.Find("tbody tr").TextContent);
         Assert.Contains("A key from the client's JWKS URL", row, StringComparison.Ordinal);
         Assert.Contains("192.0.2.7", row, StringComparison.Ordinal);

@@ -21,7 +21,9 @@ public sealed class ClientTokensTests : EditingTest
         Assert.Equal(["Client", "Resources", "Tokens", "Activity"], page.FindAll("[role=tab]").Select(tab => tab.TextContent.Trim()));
         var panel = page.Find("#panel-tokens");
         Assert.False(panel.HasAttribute("hidden"));
-        Assert.Equal(["Select all active tokens on this page", "JTI", "Issued At", "Expires At", "JWT", "Status", "Actions"], panel.QuerySelectorAll("thead th").Select(header => header.TextContent.Trim()));
+        Assert.Equal(
+            ["Select all active tokens on this page", "JTI", "Issued At", "Expires At", "JWT", "Status", "Actions"],
+            panel.QuerySelectorAll("thead th").Select(header => header.TextContent.Trim()));
         Assert.Equal(token.ToString(), Assert.Single(panel.QuerySelectorAll("tbody th code")).TextContent);
         Assert.Equal($"{SiteMap.Tokens.Path}?client={id}", page.Link("All tokens of this client").GetAttribute("href"));
     }

@@ -30,7 +30,8 @@ public sealed class OldNamesTests : EditingTest
     {
         await base.InitializeAsync();
         var role = await Domain.RoleAsync("ZIA", "API_Role01");
-        _client = await Domain.AddClientAsync(new ApiClientDetails { Name = "Billing sync", Roles = new Dictionary<string, string> { [role.Key] = role.Value } });
+        _client = await Domain.AddClientAsync(
+            new ApiClientDetails { Name = "Billing sync", Roles = new Dictionary<string, string> { [role.Key] = role.Value } });
         var key = new NewPublicKey(PublicKeyName.Create("Old key").Value, new PemKey(KeyPairs.For("ES256").Key, null));
         Assert.True((await Domain.Get<AddClientPublicKeys>().ExecuteAsync(_client, [key], Domain.Superuser, Cancellation)).IsSuccess);
         await Domain.IssueAsync(_client);
@@ -80,7 +81,8 @@ public sealed class OldNamesTests : EditingTest
     {
         var elements = page.FindAll("*");
         Assert.Contains(elements, element => element.GetAttribute("aria-label") == label);
-        Assert.DoesNotContain(elements, element => element.Attributes.Any(attribute => attribute.Value.Contains(Override, StringComparison.Ordinal) && !Verbatim.Contains(attribute.Name)));
+        Assert.DoesNotContain(elements, element => element.Attributes.Any(
+            attribute => attribute.Value.Contains(Override, StringComparison.Ordinal) && !Verbatim.Contains(attribute.Name)));
         Assert.DoesNotContain(elements, element => element.TextContent.Contains(Override, StringComparison.Ordinal));
     }
 }

@@ -85,7 +85,9 @@ public sealed class SecretProofTests : ProofTest
         await ConfirmAsync(Password);
 
         Asker.WaitForAssertion(
-            () => Assert.Equal("Too many passwords are being checked at the moment. Try again in a few seconds.", Asker.Find(".field-error").TextContent.Trim()), Patience);
+            () => Assert.Equal(
+                "Too many passwords are being checked at the moment. Try again in a few seconds.", Asker.Find(".field-error").TextContent.Trim()),
+            Patience);
         foreach (var turn in crowd)
         {
             (await turn)!.Dispose();

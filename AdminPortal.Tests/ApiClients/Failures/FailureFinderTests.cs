@@ -44,7 +44,10 @@ public sealed class FailureFinderTests : IAsyncLifetime
         Assert.Equal($"Failed request {reference}", page.Find("#found-failure").TextContent);
         var facts = page.Find("#failure-finder dl").TextContent;
         Assert.All(
-            ["secret ab12... expired on 2027-01-01T00:00:00Z", _client.Value, "15 Jan 2027, 09:30 UTC", "Secret in the form", FailureSeed.Source, "invalid_client"],
+            [
+                "secret ab12... expired on 2027-01-01T00:00:00Z", _client.Value, "15 Jan 2027, 09:30 UTC", "Secret in the form", FailureSeed.Source,
+                "invalid_client",
+            ],
             words => Assert.Contains(words, facts, StringComparison.Ordinal));
         Assert.Equal($"{SiteMap.ApiClients.Path}/{_client}?tab=activity", page.Find("#failure-finder dl a").GetAttribute("href"));
     }

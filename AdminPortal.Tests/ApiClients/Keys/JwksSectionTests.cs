@@ -39,7 +39,8 @@ public sealed class JwksSectionTests : EditingTest
     public async Task A_preview_shows_what_is_known_of_each_key_and_of_those_that_are_left_out()
     {
         _answer = Fetched(new JwkSet(
-            [new("k1", "ES256", PublishedKeys.Key) { Use = "sig" }, new(null, null, PublishedKeys.Key)], [new LeftOutKey(3, "shared", "This is a symmetric key")]));
+            [new("k1", "ES256", PublishedKeys.Key) { Use = "sig" }, new(null, null, PublishedKeys.Key)],
+            [new LeftOutKey(3, "shared", "This is a symmetric key")]));
         var page = OpenNew();
         await TypeAsync(page, Address);
 
@@ -58,7 +59,11 @@ public sealed class JwksSectionTests : EditingTest
     public async Task A_private_key_that_is_published_is_an_error_and_any_other_key_that_is_left_out_a_warning()
     {
         _answer = Fetched(new JwkSet(
-            [], [new LeftOutKey(1, null, "Everybody can sign") { Kind = LeftOutKind.PrivateKey }, new LeftOutKey(2, null, "This address publishes a private key")]));
+            [],
+            [
+                new LeftOutKey(1, null, "Everybody can sign") { Kind = LeftOutKind.PrivateKey },
+                new LeftOutKey(2, null, "This address publishes a private key"),
+            ]));
         var page = OpenNew();
         await TypeAsync(page, Address);
 
@@ -130,7 +135,10 @@ public sealed class JwksSectionTests : EditingTest
         var page = OpenSaved(id);
         await TypeAsync(page, Address);
         await LeaveAsync(page);
-        Assert.Contains("keys.example.com refused the connection on port 443. Check the port, and that the key server is running. You can still save", Section(page).TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "keys.example.com refused the connection on port 443. Check the port, and that the key server is running. You can still save",
+            Section(page).TextContent,
+            StringComparison.Ordinal);
 
         await SubmitAsync(page);
         Assert.Equal(Address, (await ReadAsync(id)).Details.JwksUri);

@@ -54,8 +54,11 @@ public sealed class QueryPlanTests : TokenListTest
         foreach (var sql in asked)
         {
             var plan = await PlanAsync(sql);
-            Assert.DoesNotContain(plan, step => step.StartsWith("SCAN t", StringComparison.Ordinal) || step.Contains("SCAN IssuedTokens", StringComparison.Ordinal));
-            Assert.DoesNotContain(plan, step => step.Contains("USE TEMP B-TREE", StringComparison.Ordinal) && status != TokenStatus.Revoked && !sql.Contains("JOIN", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                plan,
+                step => step.StartsWith("SCAN t", StringComparison.Ordinal) || step.Contains("SCAN IssuedTokens", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, step => step.Contains("USE TEMP B-TREE", StringComparison.Ordinal)
+                && status != TokenStatus.Revoked && !sql.Contains("JOIN", StringComparison.Ordinal));
         }
     }
 

@@ -83,7 +83,8 @@ public sealed class TokenFilterTests : TokenListTest
             && !(row.ExpiresAt < expiresFrom) && !(row.ExpiresAt >= expiresUntil);
     }
 
-    private Task<List<Guid>> TurnAsync(TokenQuery query, Func<TokenPage, TokenQuery?> next) => ReadAsync(query, next, page => page.Rows.Select(row => row.JwtId));
+    private Task<List<Guid>> TurnAsync(TokenQuery query, Func<TokenPage, TokenQuery?> next) =>
+        ReadAsync(query, next, page => page.Rows.Select(row => row.JwtId));
 
     private async Task<List<ListedToken>> AllAsync()
     {
@@ -115,7 +116,8 @@ public sealed class TokenFilterTests : TokenListTest
         {
             Host.Clock.Advance((random.Next(90) * Minute) + TimeSpan.FromMilliseconds(random.Next(1000)));
             var client = clients[random.Next(clients.Count)];
-            issued.Add(await Host.IssueAsync(client, life: random.Next(shortest, 1440) * Minute, keyId: step is > 60 and < 80 ? "leaked" : IssuedTokenSeed.SigningKeyId));
+            issued.Add(await Host.IssueAsync(
+                client, life: random.Next(shortest, 1440) * Minute, keyId: step is > 60 and < 80 ? "leaked" : IssuedTokenSeed.SigningKeyId));
             if (random.Next(5) == 0)
             {
                 await Host.Get<RevokeAccessToken>().ExecuteAsync(issued[random.Next(issued.Count)], Host.Superuser, Cancellation);

@@ -52,7 +52,10 @@ public sealed class ConfirmPasswordTests
 
         var entries = await portal.AuditAsync("Confirm Password");
         Assert.Equal([AuditResult.Failure, AuditResult.Success], entries.Select(entry => entry.Result));
-        Assert.All(entries, entry => Assert.Equal(("alice", session.AdministratorId, SigningIn.Home), (entry.ActorName, entry.AdministratorId, entry.SourceAddress)));
+        Assert.All(
+            entries,
+            entry => Assert.Equal(
+                ("alice", session.AdministratorId, SigningIn.Home), (entry.ActorName, entry.AdministratorId, entry.SourceAddress)));
         Assert.All(entries, entry => Assert.DoesNotContain("canary", entry.Details, StringComparison.Ordinal));
     }
 

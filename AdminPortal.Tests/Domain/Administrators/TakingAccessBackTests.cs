@@ -45,7 +45,8 @@ public sealed class TakingAccessBackTests
         Func<Task<bool>>[] changes =
         [
             async () => (await portal.Host.Get<EndAdministratorSessions>().ExecuteAsync("ALICE", Operator, Cancellation)).IsSuccess,
-            async () => (await portal.Host.Get<SetAdministratorPassword>().ExecuteAsync("alice", new TypedPassword(SigningIn.Password), Operator, Cancellation)).IsSuccess,
+            async () => (await portal.Host.Get<SetAdministratorPassword>()
+                .ExecuteAsync("alice", new TypedPassword(SigningIn.Password), Operator, Cancellation)).IsSuccess,
             async () => (await DisableAsync(portal.Host, "alice", Operator)).Count == 0,
         ];
 

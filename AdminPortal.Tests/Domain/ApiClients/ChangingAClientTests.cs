@@ -113,7 +113,9 @@ public sealed class ChangingAClientTests
         Assert.Equal((true, false), (first.Value, second.Value));
         Assert.Equal([ApiClientErrors.NotFound], (await host.Get<GetApiClient>().ExecuteAsync(id, host.Superuser, Cancellation)).Errors);
         await using var db = await host.ReadAsync();
-        var tombstone = await db.ApiClients.IgnoreQueryFilters().Include(c => c.StoredSecrets).Include(c => c.StoredGrants).SingleAsync(c => c.Id == id, Cancellation);
+        var tombstone = await db.ApiClients.IgnoreQueryFilters()
+            .Include(c => c.StoredSecrets).Include(c => c.StoredGrants)
+            .SingleAsync(c => c.Id == id, Cancellation);
         Assert.Equal((1, ClientStatus.Inactive), (tombstone.TokenGeneration, tombstone.Status));
         Assert.Empty(tombstone.StoredSecrets);
         Assert.Empty(tombstone.StoredGrants);
@@ -129,7 +131,8 @@ public sealed class ChangingAClientTests
 
         foreach (var actor in new[] { host.Auditor, host.Nobody, new Actor.Anonymous("x", null), new Actor.SignedIn("no-such-id", "superuser", null) })
         {
-            Assert.False((await host.Get<AddApiClient>().ExecuteAsync(new AddApiClientCommand(Details with { Name = "x" }, []), actor, Cancellation)).IsSuccess);
+            Assert.False((await host.Get<AddApiClient>().ExecuteAsync(
+                new AddApiClientCommand(Details with { Name = "x" }, []), actor, Cancellation)).IsSuccess);
             Assert.IsType<UpdateApiClientOutcome.Refused>(
                 await host.Get<UpdateApiClient>().ExecuteAsync(new UpdateApiClientCommand(id, view.Version, Details with { Name = "x" }), actor, Cancellation));
             Assert.False((await host.Get<DeleteApiClient>().ExecuteAsync(id, actor, Cancellation)).IsSuccess);

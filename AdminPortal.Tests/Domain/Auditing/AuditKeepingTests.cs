@@ -153,7 +153,8 @@ public sealed class AuditKeepingTests : IAsyncLifetime
         var lines = new LogLines();
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(lines));
         using var keeping = new AuditKeeping(
-            _host.Get<VerifyAudit>(), _host.Get<PruneAudit>(), AuditRetention.Default, _host.Get<PortalMetrics>(), _host.Clock, loggers.CreateLogger<AuditKeeping>());
+            _host.Get<VerifyAudit>(), _host.Get<PruneAudit>(), AuditRetention.Default, _host.Get<PortalMetrics>(), _host.Clock,
+            loggers.CreateLogger<AuditKeeping>());
         await WriteAsync(3);
 
         await keeping.VerifyAsync(Cancellation);
@@ -169,7 +170,8 @@ public sealed class AuditKeepingTests : IAsyncLifetime
     public async Task The_log_is_verified_at_the_start_and_once_a_day_and_a_number_tells_what_was_found()
     {
         using var keeping = new AuditKeeping(
-            _host.Get<VerifyAudit>(), _host.Get<PruneAudit>(), AuditRetention.Default, _host.Get<PortalMetrics>(), _host.Clock, NullLogger<AuditKeeping>.Instance);
+            _host.Get<VerifyAudit>(), _host.Get<PruneAudit>(), AuditRetention.Default, _host.Get<PortalMetrics>(), _host.Clock,
+            NullLogger<AuditKeeping>.Instance);
         using var intact = new Gauge(_host.Get<PortalMetrics>(), "adminportal.audit.intact");
         await keeping.StartAsync(Cancellation);
         Assert.Null(intact.Read());

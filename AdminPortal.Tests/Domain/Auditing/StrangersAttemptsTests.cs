@@ -101,7 +101,10 @@ public sealed class StrangersAttemptsTests
 
         var entries = await portal.AuditAsync("Sign In");
         Assert.Equal(3, entries.Count);
-        Assert.Contains("""{"field":"Further attempts of this kind","before":null,"after":"13"},{"field":"Of these led to a lock-out","before":null,"after":"2"}""", entries[2].Details, StringComparison.Ordinal);
+        Assert.Contains(
+            """{"field":"Further attempts of this kind","before":null,"after":"13"},{"field":"Of these led to a lock-out","before":null,"after":"2"}""",
+            entries[2].Details,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +176,8 @@ public sealed class StrangersAttemptsTests
     {
         for (var source = 0; source <= StrangersAttempts.MostKinds; source++)
         {
-            await attempts.RecordAsync(AdministratorActions.SignIn, new Actor.Anonymous("(unknown user name)", $"198.51.100.{source}"), "Unknown user name", null);
+            await attempts.RecordAsync(
+                AdministratorActions.SignIn, new Actor.Anonymous("(unknown user name)", $"198.51.100.{source}"), "Unknown user name", null);
         }
     }
 

@@ -46,7 +46,11 @@ public sealed class AdvanceSigningKeysTests
         await PassAsync(host, Day);
 
         await using var db = await host.ReadAsync();
-        var entries = await db.AuditEntries.Where(entry => entry.SubCategory == "Signing Key").OrderBy(entry => entry.Id).Skip(4).ToListAsync(DomainHost.Cancellation);
+        var entries = await db.AuditEntries
+            .Where(entry => entry.SubCategory == "Signing Key")
+            .OrderBy(entry => entry.Id)
+            .Skip(4)
+            .ToListAsync(DomainHost.Cancellation);
         Assert.Equal(["Create", "Update", "Update"], entries.Select(entry => entry.Action));
         Assert.All(entries, entry => Assert.Equal(("signing key rotation", AuditResult.Success), (entry.ActorName, entry.Result)));
         Assert.Contains("2027-04-15T09:30:00Z", entries[0].Details, StringComparison.Ordinal);

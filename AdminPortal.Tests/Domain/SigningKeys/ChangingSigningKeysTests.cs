@@ -156,7 +156,8 @@ public sealed class ChangingSigningKeysTests
         host.Clock.Advance(TimeSpan.FromDays(2));
         await host.AddTokensAsync(key, client, -5, 0, 1, 30, 60);
         await host.AddTokensAsync("another-key", client, 30);
-        var (inAMinute, inAnHour) = (host.Clock.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds(), host.Clock.GetUtcNow().AddMinutes(60).ToUnixTimeMilliseconds());
+        var (inAMinute, inAnHour) = (
+            host.Clock.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds(), host.Clock.GetUtcNow().AddMinutes(60).ToUnixTimeMilliseconds());
         await host.ExecuteSqlAsync($"""UPDATE "IssuedTokens" SET "RevokedAt" = 1, "RevokedBy" = 'x' WHERE "ExpiresAt" = {inAnHour}""");
         await host.ExecuteSqlAsync($"""UPDATE "IssuedTokens" SET "ClientId" = {disabled.Value} WHERE "ExpiresAt" = {inAMinute}""");
         await host.ExecuteSqlAsync($"""

@@ -45,7 +45,8 @@ public sealed class RevokingAPreviousKeyTests : IAsyncLifetime
         Assert.Null(Ring.FindVerificationKey(_previous));
         Assert.Equal(SigningAlgorithms.All.Count, Ring.PublicJwks.Count);
         await using var db = await _host.ReadAsync();
-        var live = (await TokenDossiers.Of(db).ToListAsync(Cancellation)).FindAll(record => record.Life.StatusAt(_host.Clock.GetUtcNow()) == TokenStatus.Active);
+        var live = (await TokenDossiers.Of(db).ToListAsync(Cancellation))
+            .FindAll(record => record.Life.StatusAt(_host.Clock.GetUtcNow()) == TokenStatus.Active);
         Assert.Equal(other.JwtId, Assert.Single(live).Token.JwtId);
         var entry = await db.AuditEntries.SingleAsync(entry => entry.Action == "Revoke" && entry.Resource == _previous, Cancellation);
         Assert.Equal(("superuser", AuditResult.Success), (entry.ActorName, entry.Result));

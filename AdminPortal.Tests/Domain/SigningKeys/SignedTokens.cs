@@ -23,7 +23,8 @@ internal static class SignedTokens
     public static async Task<IReadOnlyList<IssuedToken>> AddTokensAsync(this DomainHost host, string keyId, ClientId client, params int[] remainingMinutes)
     {
         var now = host.Clock.GetUtcNow();
-        var content = new TokenContent(keyId, "RS256", "https://portal.example", "https://api.example", $"scope.{keyId[..4]}", "[]", AccessTokenLifetime.Default)
+        var content = new TokenContent(
+            keyId, "RS256", "https://portal.example", "https://api.example", $"scope.{keyId[..4]}", "[]", AccessTokenLifetime.Default)
         {
             UsedUntil = now.AddMinutes(remainingMinutes.DefaultIfEmpty().Max()),
         };

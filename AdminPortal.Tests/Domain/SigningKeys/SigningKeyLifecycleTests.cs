@@ -135,7 +135,8 @@ public sealed class SigningKeyLifecycleTests
         var retired = Signing(RS256, 2 * Day);
         retired.Retire(Now);
 
-        Assert.Null(SigningKeyLifecycle.NextCorrection([.. Waiting(PS256, ES256), Signing(RS256, TimeSpan.Zero), Announced(RS256, TimeSpan.Zero), retired], Now));
+        Assert.Null(SigningKeyLifecycle.NextCorrection(
+            [.. Waiting(PS256, ES256), Signing(RS256, TimeSpan.Zero), Announced(RS256, TimeSpan.Zero), retired], Now));
     }
 
     [Fact]

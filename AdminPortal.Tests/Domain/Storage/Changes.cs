@@ -46,7 +46,8 @@ internal sealed record Changes(DomainHost Host, ClientId Client, Guid Token, Api
     public static IReadOnlyDictionary<string, Func<Changes, Task>> OnRecord { get; } = new Dictionary<string, Func<Changes, Task>>(StringComparer.Ordinal)
     {
         ["add a client"] = on => on.Host.AddClientAsync(new ApiClientDetails { Name = "Another" }),
-        ["update a client"] = on => on.Get<UpdateApiClient>().ExecuteAsync(new(on.Client, on.View.Version, Details with { Description = "changed" }), on.Host.Superuser, Cancellation),
+        ["update a client"] = on => on.Get<UpdateApiClient>().ExecuteAsync(
+            new(on.Client, on.View.Version, Details with { Description = "changed" }), on.Host.Superuser, Cancellation),
         ["delete a client"] = on => on.Get<DeleteApiClient>().ExecuteAsync(on.Client, on.Host.Superuser, Cancellation),
         ["add a secret"] = on => on.Get<AddClientSecret>().ExecuteAsync(new(on.Client, Pending(), null, null), on.Host.Superuser, Cancellation),
         ["delete a secret"] = on => on.Get<DeleteClientSecret>().ExecuteAsync(on.Client, on.View.Secrets[0].Id, on.Host.Superuser, Cancellation),
@@ -64,7 +65,8 @@ internal sealed record Changes(DomainHost Host, ClientId Client, Guid Token, Api
         ["import a catalogue"] = ImportCatalogueAsync,
         ["add an administrator"] = on => AddAdministratorAsync(on.Host, "newcomer"),
         ["add the first administrator"] = AddFirstAdministratorAsync,
-        ["set a password"] = on => on.Get<SetAdministratorPassword>().ExecuteAsync("alice", new TypedPassword("another canary battery"), Operator, Cancellation),
+        ["set a password"] = on => on.Get<SetAdministratorPassword>().ExecuteAsync(
+            "alice", new TypedPassword("another canary battery"), Operator, Cancellation),
         ["disable an administrator"] = on => on.Get<DisableAdministrator>().ExecuteAsync("alice", Operator, Cancellation),
         ["end an administrator's sessions"] = on => on.Get<EndAdministratorSessions>().ExecuteAsync("alice", Operator, Cancellation),
         ["refuse to set a password"] = on => on.Get<SetAdministratorPassword>().ExecuteAsync("alice", new TypedPassword("short"), Operator, Cancellation),
@@ -82,13 +84,18 @@ internal sealed record Changes(DomainHost Host, ClientId Client, Guid Token, Api
     };
 
     /// <summary>What the portal does by itself and tells nobody, with the table that it writes to.</summary>
-    public static IReadOnlyDictionary<string, (string Table, Func<Changes, Task> Act)> OfItsOwn { get; } = new Dictionary<string, (string, Func<Changes, Task>)>(StringComparer.Ordinal)
-    {
-        ["note that a session is in use"] = ("UPDATE ON \"AspNetUserTokens\"", on => on.AfterAsync(TimeSpan.FromMinutes(2), () => on.Get<KeepSession>().ExecuteAsync(on.Alice.Session, Cancellation))),
-        ["write down how far time has come"] = ("INSERT ON \"ClockRecords\"", on => on.Get<StoredClock>().WriteAsync(Cancellation)),
-        ["delete old tokens"] = ("DELETE ON \"IssuedTokens\"", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneTokens>().RunAsync(Cancellation))),
-        ["delete old audit entries"] = ("DELETE ON \"AuditEntries\"", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneAudit>().RunAsync(Cancellation))),
-    };
+    public static IReadOnlyDictionary<string, (string Table, Func<Changes, Task> Act)> OfItsOwn { get; } =
+        new Dictionary<string, (string, Func<Changes, Task>)>(StringComparer.Ordinal)
+        {
+            ["note that a session is in use"] = (
+                "UPDATE ON \"AspNetUserTokens\"",
+                on => on.AfterAsync(TimeSpan.FromMinutes(2), () => on.Get<KeepSession>().ExecuteAsync(on.Alice.Session, Cancellation))),
+            ["write down how far time has come"] = ("INSERT ON \"ClockRecords\"", on => on.Get<StoredClock>().WriteAsync(Cancellation)),
+            ["delete old tokens"] = (
+                "DELETE ON \"IssuedTokens\"", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneTokens>().RunAsync(Cancellation))),
+            ["delete old audit entries"] = (
+                "DELETE ON \"AuditEntries\"", on => on.AfterAsync(TimeSpan.FromDays(400), () => on.Get<PruneAudit>().RunAsync(Cancellation))),
+        };
 
     private string CurrentKey => Get<SigningKeyRing>().Current.KeyId;
 
@@ -104,7 +111,8 @@ internal sealed record Changes(DomainHost Host, ClientId Client, Guid Token, Api
     public static PendingSecret Pending() => new(PlaintextSecret.Generate().Hash(), SecretValidity.Default);
 
     public static Task<AdminPortal.Domain.Result<UserName>> AddAdministratorAsync(DomainHost host, string name) =>
-        host.Get<AddAdministrator>().ExecuteAsync(new AddAdministratorCommand(name, new TypedPassword(Password), AdminRole.Auditor), host.Superuser, Cancellation);
+        host.Get<AddAdministrator>().ExecuteAsync(
+            new AddAdministratorCommand(name, new TypedPassword(Password), AdminRole.Auditor), host.Superuser, Cancellation);
 
     private T Get<T>()
         where T : notnull => Host.Get<T>();

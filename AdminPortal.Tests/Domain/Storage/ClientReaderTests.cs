@@ -27,5 +27,6 @@ public sealed class ClientReaderTests
     }
 
     // Each connection has one of its own.
-    private static int OpenHandles(string file) => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(handle => new FileInfo(handle).LinkTarget == file);
+    private static int OpenHandles(string file) =>
+        Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(handle => new FileInfo(handle).LinkTarget == file);
 }

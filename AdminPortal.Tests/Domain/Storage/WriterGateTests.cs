@@ -141,7 +141,10 @@ public sealed class WriterGateTests
         private sealed class NoTransaction : DbTransactionInterceptor
         {
             public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-                DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
+                DbConnection connection,
+                TransactionStartingEventData eventData,
+                InterceptionResult<DbTransaction> result,
+                CancellationToken cancellationToken = default) =>
                 throw new IOException(AtTheBeginning);
         }
 

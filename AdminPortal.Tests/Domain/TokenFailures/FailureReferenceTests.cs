@@ -17,7 +17,9 @@ public sealed class FailureReferenceTests
     [InlineData("""{"error":"invalid_client","error_description":"Client authentication failed. Reference: ABCD2345"}""")]
     [InlineData("\"ABCD2345\"")]
     [InlineData("Refused (invalid_client), reference ABCD2345: client a1b2c3d4e5f6g from 192.0.2.9: wrong secret")]
-    [InlineData("12:00:01 warn: AdminPortal.OAuth.TokenErrorResponse[21] Refused (invalid_client), reference ABCD2345: client (none) from (none): reference ZZZZ9999")]
+    [InlineData(
+        "12:00:01 warn: AdminPortal.OAuth.TokenErrorResponse[21] Refused (invalid_client), reference ABCD2345: "
+        + "client (none) from (none): reference ZZZZ9999")]
     [InlineData("""{"EventId":21,"State":{"Reference":"ABCD2345","Code":"invalid_client"}}""")]
     public void It_is_read_as_people_paste_it(string pasted)
     {

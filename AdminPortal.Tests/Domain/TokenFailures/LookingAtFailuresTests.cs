@@ -59,7 +59,10 @@ public sealed class LookingAtFailuresTests : IAsyncLifetime
 
         var shown = (await ListAsync(_host.Auditor)).Value.Shown;
         Assert.Equal(
-            [.. Enumerable.Range(36, 25).Reverse().Select(number => $"flood {number}"), .. Enumerable.Range(6, 25).Reverse().Select(number => $"proved {number}")],
+            [
+                .. Enumerable.Range(36, 25).Reverse().Select(number => $"flood {number}"),
+                .. Enumerable.Range(6, 25).Reverse().Select(number => $"proved {number}"),
+            ],
             shown.Select(failure => failure.Reason));
         Assert.Equal([false, true], shown.Select(failure => failure.IsProved).Distinct());
     }

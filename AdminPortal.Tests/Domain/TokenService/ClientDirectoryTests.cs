@@ -69,7 +69,8 @@ public sealed class ClientDirectoryTests
     public async Task A_flood_of_made_up_ids_neither_grows_the_directory_nor_pushes_out_a_client()
     {
         await using var host = await DomainHost.StartAsync();
-        var directory = new ClientDirectory(host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 50 };
+        var directory = new ClientDirectory(
+            host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 50 };
         var client = await directory.FindAsync(await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" }), DomainHost.Cancellation);
 
         for (var number = 0; number < 3 * directory.Capacity; number++)
@@ -85,7 +86,8 @@ public sealed class ClientDirectoryTests
     public async Task Made_up_ids_push_out_at_most_one_client_even_when_there_is_no_room_left()
     {
         await using var host = await DomainHost.StartAsync();
-        var directory = new ClientDirectory(host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 3 };
+        var directory = new ClientDirectory(
+            host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 3 };
         var clients = new List<ClientId>();
         foreach (var name in new[] { "One", "Two", "Three" })
         {

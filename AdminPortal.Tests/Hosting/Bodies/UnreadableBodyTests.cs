@@ -11,7 +11,8 @@ public sealed class UnreadableBodyTests(PortalWithAlice portal) : IClassFixture<
 
     private static readonly (string Path, string Body)[] Broken =
     [
-        ("/oauth2/v1/token", ImpossibleChunk), ("/oauth2/v1/token", NoChunk), ("/oauth2/v1/introspect", ImpossibleChunk), ("/oauth2/v1/revoke", ImpossibleChunk),
+        ("/oauth2/v1/token", ImpossibleChunk), ("/oauth2/v1/token", NoChunk),
+        ("/oauth2/v1/introspect", ImpossibleChunk), ("/oauth2/v1/revoke", ImpossibleChunk),
         ("/sign-in", ImpossibleChunk), ("/sign-in", NoChunk), ("/sign-out", ImpossibleChunk), ("/sign-out", NoChunk), ("/_blazor/disconnect", ImpossibleChunk),
     ];
 
@@ -75,6 +76,8 @@ public sealed class UnreadableBodyTests(PortalWithAlice portal) : IClassFixture<
     {
         await Task.Delay(500, TestContext.Current.CancellationToken);
 
-        Assert.DoesNotContain(portal.Process.Log, line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains("   at ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            portal.Process.Log,
+            line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains("   at ", StringComparison.Ordinal));
     }
 }

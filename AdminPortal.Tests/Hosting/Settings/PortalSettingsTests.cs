@@ -141,19 +141,23 @@ public sealed class PortalSettingsTests : IDisposable
     public void What_is_set_is_what_the_program_goes_by()
     {
         var options = _settings.Accepted(
-            ("Portal:TrustedProxies:0", "10.0.0.1"), ("Portal:TrustedProxies:1", "::1"), ("Portal:Setup:Catalogue", "none"), ("Portal:Throttling:FailuresPerMinute", "5"),
+            ("Portal:TrustedProxies:0", "10.0.0.1"), ("Portal:TrustedProxies:1", "::1"), ("Portal:Setup:Catalogue", "none"),
+            ("Portal:Throttling:FailuresPerMinute", "5"),
             ("Portal:Assertions:RequireJwtId", "False"), ("portal:tokens:retentiondays", "7"), ("Portal:Tokens:SigningAlgorithm", "ES256"),
             ("Portal:Setup:UserName", "alice"), ("Portal:Setup:Password", " hunter2 ")).Options;
 
         Assert.Equal(["10.0.0.1", "::1"], options.TrustedProxies);
         Assert.Equal(("none", "alice", " hunter2 "), (options.Setup.Catalogue, options.Setup.UserName, options.Setup.Password?.Reveal()));
-        Assert.Equal((5, false, 7, "ES256"), (options.Throttling.FailuresPerMinute, options.Assertions.RequireJwtId, options.Tokens.RetentionDays, options.Tokens.SigningAlgorithm));
+        Assert.Equal(
+            (5, false, 7, "ES256"),
+            (options.Throttling.FailuresPerMinute, options.Assertions.RequireJwtId, options.Tokens.RetentionDays, options.Tokens.SigningAlgorithm));
     }
 
     [Fact]
     public void What_is_null_or_without_entries_in_a_file_is_as_if_it_were_not_there()
     {
-        var options = _settings.Accepted(("Portal:TrustedProxies", ""), ("Portal:Setup", ""), ("Portal:Audit", null), ("Portal:Tokens:RetentionDays", null)).Options;
+        var options = _settings.Accepted(
+            ("Portal:TrustedProxies", ""), ("Portal:Setup", ""), ("Portal:Audit", null), ("Portal:Tokens:RetentionDays", null)).Options;
 
         Assert.Empty(options.TrustedProxies);
         Assert.Equal(("sample", 180, 30), (options.Setup.Catalogue, options.Audit.RetentionDays, options.Tokens.RetentionDays));
@@ -171,7 +175,8 @@ public sealed class PortalSettingsTests : IDisposable
         Assert.Equal(
             ["Portal:Catalogue:File"],
             _settings.Accepted(
-                ("Portal:Catalogue:File", typeof(PortalSettingsTests).Assembly.Location), ("Portal:Audit:RetentionDays", "7"), ("Portal:Tokens:SigningAlgorithm", "ES256"),
+                ("Portal:Catalogue:File", typeof(PortalSettingsTests).Assembly.Location), ("Portal:Audit:RetentionDays", "7"),
+                ("Portal:Tokens:SigningAlgorithm", "ES256"),
                 ("Portal:Throttling:FailuresPerMinute", "5")).NotUsedYet);
 
     [Theory]

@@ -44,7 +44,8 @@ public sealed class StartConditionsTests : IDisposable
 
         StartUpLog.Write(log.CreateLogger("start"), settings.Accepted(), new ProcessLimits(openFiles, megabytes * 1024 * 1024));
 
-        var line = Assert.Single(log.Lines, line => line.Contains("may open only ", StringComparison.Ordinal) || line.Contains("may use only ", StringComparison.Ordinal));
+        var line = Assert.Single(
+            log.Lines, line => line.Contains("may open only ", StringComparison.Ordinal) || line.Contains("may use only ", StringComparison.Ordinal));
         Assert.Contains(told, line, StringComparison.Ordinal);
     }
 
@@ -70,7 +71,8 @@ public sealed class StartConditionsTests : IDisposable
             Data,
             settings:
             [
-                ("ASPNETCORE_URLS", "https://localhost:0"), ("Kestrel:Certificates:Default:Password", "x"), ("Kestrel:Certificates:Default:Path", $"{file}{ending}"),
+                ("ASPNETCORE_URLS", "https://localhost:0"), ("Kestrel:Certificates:Default:Password", "x"),
+                ("Kestrel:Certificates:Default:Path", $"{file}{ending}"),
             ]);
 
         Assert.Equal(ExitCodes.WrongSettings, run.ExitCode);

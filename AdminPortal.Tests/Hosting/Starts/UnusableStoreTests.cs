@@ -41,7 +41,8 @@ public sealed class UnusableStoreTests : IDisposable
         await StoreSql.ExecuteAsync(Data, """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Future', '99.0')""");
 
         await AssertRefusedAsync(
-            $"The store {Database} has version 29990101000000_Future, made by a newer AdminPortal; this is AdminPortal 0.1.0, whose stores have version {newest}.",
+            $"The store {Database} has version 29990101000000_Future, made by a newer AdminPortal; "
+            + $"this is AdminPortal 0.1.0, whose stores have version {newest}.",
             arguments: "admin end-sessions --user-name alice");
     }
 

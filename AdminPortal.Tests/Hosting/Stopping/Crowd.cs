@@ -31,7 +31,8 @@ internal sealed class Crowd : IAsyncDisposable
         await crowd.JoinAsync(portal.PublicUrl, $"POST /oauth2/v1/token HTTP/1.1\r\nHost: {portal.PublicUrl.Authority}\r\nX-Half:");
         await crowd.JoinAsync(
             portal.PublicUrl,
-            $"POST /oauth2/v1/token HTTP/1.1\r\nHost: {portal.PublicUrl.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90000\r\n\r\ngrant_type=");
+            $"POST /oauth2/v1/token HTTP/1.1\r\nHost: {portal.PublicUrl.Authority}\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 90000\r\n\r\ngrant_type=");
         await crowd.JoinAsync(portal.PublicUrl, UpgradeOf(portal, cookies));
         await crowd.JoinAsync(portal.PublicUrl, string.Concat(Enumerable.Repeat(GetOf(portal.PublicUrl, "/_framework/blazor.web.js"), 100)));
         await crowd.JoinAsync(portal.ManagementUrl, "");

@@ -35,7 +35,9 @@ public sealed class StopTests
             Assert.Equal(ExitCodes.Ok, exitCode);
             Assert.InRange(waited, TimeSpan.Zero, StopsWithin);
             Assert.Empty(await caller.MissingRecordsAsync(DatabaseOf(portal)));
-            Assert.DoesNotContain(portal.Log, line => line.Contains("Unhandled exception", StringComparison.Ordinal) || line.Contains("is cut short", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                portal.Log,
+                line => line.Contains("Unhandled exception", StringComparison.Ordinal) || line.Contains("is cut short", StringComparison.Ordinal));
             await portal.StartAgainAsync(Cancellation);
         }
     }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace AdminPortal.Tests.Load.Seeding;
 
 /// <summary>
-/// Key pairs as PEM files: <c>server-RS256.pem</c> signs tokens of the peers, <c>client-RS256.pem</c> assertions, <c>stranger-ES384.pem</c> those of nobody's client;
-/// <c>.pub.pem</c> is the public half.
+/// Key pairs as PEM files: <c>server-RS256.pem</c> signs tokens of the peers, <c>client-RS256.pem</c> assertions,
+/// <c>stranger-ES384.pem</c> those of nobody's client; <c>.pub.pem</c> is the public half.
 /// </summary>
 internal static class KeyFiles
 {

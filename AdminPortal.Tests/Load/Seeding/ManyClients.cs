@@ -50,7 +50,10 @@ internal static class ManyClients
         var secret = PlaintextSecret.Generate();
         var days = SecretValidity.MinDays + (number % (SecretValidity.MaxDays - SecretValidity.MinDays));
         client.AddSecret(
-            secret.Hash(), SecretValidity.Create(days.ToString(CultureInfo.InvariantCulture)).Value, SeededStore.Operator.Name, now.AddDays(-(number % SecretValidity.MinDays)));
+            secret.Hash(),
+            SecretValidity.Create(days.ToString(CultureInfo.InvariantCulture)).Value,
+            SeededStore.Operator.Name,
+            now.AddDays(-(number % SecretValidity.MinDays)));
         return (client, secret);
     }
 }

@@ -56,8 +56,9 @@ internal static class TokenRecords
     // As RevokeTokens does: the row that ends the generation, and the client's new one.
     private static Task RevokedAllAsync(SqliteConnection connection, string client, DateTimeOffset at) => ExecuteAsync(
         connection,
-        $"""
-        INSERT INTO EndedGenerations (ClientId, Generation, Cause, EndedBy, EndedAt) VALUES ('{client}', 0, {(int)GenerationEnd.RevokedAll}, 'load', {at.ToUnixTimeMilliseconds()});
+        "INSERT INTO EndedGenerations (ClientId, Generation, Cause, EndedBy, EndedAt) "
+        + $"""
+        VALUES ('{client}', 0, {(int)GenerationEnd.RevokedAll}, 'load', {at.ToUnixTimeMilliseconds()});
         UPDATE ApiClients SET TokenGeneration = 1 WHERE Id = '{client}';
         """);
 

@@ -43,7 +43,8 @@ public sealed class AssertionReadingTests(OAuthHost host) : IClassFixture<OAuthH
         var (header, payload) = (Json(assertion.Header), Json(assertion.Payload));
         string[] others =
         [
-            "null", "[]", $"[{payload}]", $"{payload}{payload}", payload[..^1] + ",\"sub\":\"a1b2c3d4e5f6g\"}", payload[..^1] + ",\"a\":" + new string('[', 9_000) + new string(']', 9_000) + "}",
+            "null", "[]", $"[{payload}]", $"{payload}{payload}", payload[..^1] + ",\"sub\":\"a1b2c3d4e5f6g\"}",
+            payload[..^1] + ",\"a\":" + new string('[', 9_000) + new string(']', 9_000) + "}",
             payload[..^1] + ",\"a\":\"\\ud800\"}", "",
         ];
 
@@ -62,7 +63,9 @@ public sealed class AssertionReadingTests(OAuthHost host) : IClassFixture<OAuthH
 
         for (var part = 0; part < parts.Length; part++)
         {
-            foreach (var spelling in (string[])[parts[part] + "=", parts[part] + "==", " " + parts[part], parts[part] + "\n", parts[part] + "A", parts[part].Insert(4, "+")])
+            string[] spellings =
+                [parts[part] + "=", parts[part] + "==", " " + parts[part], parts[part] + "\n", parts[part] + "A", parts[part].Insert(4, "+")];
+            foreach (var spelling in spellings)
             {
                 await host.DenyAsync(string.Join('.', parts.Select((text, index) => index == part ? spelling : text)));
             }

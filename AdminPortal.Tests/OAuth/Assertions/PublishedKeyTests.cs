@@ -52,7 +52,8 @@ public sealed class PublishedKeyTests : IAsyncLifetime
             KeySets.Jwk("small", "RS256").With("n", modulus),
             KeySets.Jwk("exponent-one", "RS256").With("e", "AQ"),
             KeySets.Jwk("exponent-even", "RS256").With("e", "AAEAAg"),
-            KeySets.Jwk("foreign", "ES256").With("crv", "secp256k1").With("x", Encode(foreign.ExportParameters(false).Q.X!)).With("y", Encode(foreign.ExportParameters(false).Q.Y!)),
+            KeySets.Jwk("foreign", "ES256").With("crv", "secp256k1")
+                .With("x", Encode(foreign.ExportParameters(false).Q.X!)).With("y", Encode(foreign.ExportParameters(false).Q.Y!)),
             KeySets.Jwk("off-curve", "ES256").With("y", Encode(new byte[32])),
             KeySets.Jwk("agreement", "EdDSA").With("crv", "X25519"),
         ];
@@ -63,7 +64,9 @@ public sealed class PublishedKeyTests : IAsyncLifetime
             Encode("""{"alg":"RS256","kid":"small"}"""),
             Encode(Json(_host.Assertion(client).Payload)),
             input => small.SignData(input, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
-        foreach (var (keyId, algorithm) in new[] { ("exponent-one", "RS256"), ("exponent-even", "RS256"), ("foreign", "ES256"), ("off-curve", "ES256"), ("agreement", "EdDSA") })
+        (string KeyId, string Algorithm)[] others =
+            [("exponent-one", "RS256"), ("exponent-even", "RS256"), ("foreign", "ES256"), ("off-curve", "ES256"), ("agreement", "EdDSA")];
+        foreach (var (keyId, algorithm) in others)
         {
             await _host.DenyAsync(_host.Assertion(client).By(algorithm).WithHeader("kid", Quote(keyId)));
         }

@@ -91,7 +91,10 @@ public sealed class IssuanceRecordTests(OAuthHost host) : IClassFixture<OAuthHos
         (await host.PostAsync(client.Form())).IsGranted(OAuthHost.ReaderScope);
 
         await using var db = await host.Get<PortalStore>().ReadAsync(OAuthHost.Cancellation);
-        var generations = await db.IssuedTokens.Where(token => token.ClientId == client.Id).Select(token => token.Generation).ToListAsync(OAuthHost.Cancellation);
+        var generations = await db.IssuedTokens
+            .Where(token => token.ClientId == client.Id)
+            .Select(token => token.Generation)
+            .ToListAsync(OAuthHost.Cancellation);
         Assert.Equal([0, 1], generations.Order());
     }
 

@@ -56,7 +56,8 @@ public sealed class StoreTroubleTests
 
     private static async Task<T> WhileLockedAsync<T>(OAuthHost host, Func<Task<T>> action)
     {
-        await using var other = new SqliteConnection($"Data Source={host.Files.Single(file => file.EndsWith("portal.db", StringComparison.Ordinal))};Pooling=False");
+        await using var other = new SqliteConnection(
+            $"Data Source={host.Files.Single(file => file.EndsWith("portal.db", StringComparison.Ordinal))};Pooling=False");
         await other.OpenAsync(Cancellation);
         await using var transaction = other.BeginTransaction(deferred: false);
         return await action();

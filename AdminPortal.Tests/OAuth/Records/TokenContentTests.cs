@@ -23,7 +23,11 @@ public sealed class TokenContentTests : IAsyncLifetime
     {
         var client = await _host.AddClientAsync(OAuthHost.Reader, OAuthHost.Admin);
         // The last two are the same content, asked for in words that are not kept.
-        string[] scopes = [OAuthHost.ReaderScope, OAuthHost.AdminScope, $"{OAuthHost.AdminScope} {OAuthHost.ReaderScope}", $"{OAuthHost.ReaderScope} {OAuthHost.ReaderScope}"];
+        string[] scopes =
+        [
+            OAuthHost.ReaderScope, OAuthHost.AdminScope,
+            $"{OAuthHost.AdminScope} {OAuthHost.ReaderScope}", $"{OAuthHost.ReaderScope} {OAuthHost.ReaderScope}",
+        ];
 
         await AskForEachAsync();
         await AskForEachAsync();

@@ -8,7 +8,10 @@ using AdminPortal.Tests.Support;
 
 namespace AdminPortal.Tests.OAuth.Records;
 
-/// <summary>The whole program on a machine whose clock is wrong. What becomes of its records in the hours after that is held in process, by a clock that tests set.</summary>
+/// <summary>
+/// The whole program on a machine whose clock is wrong. What becomes of its records in the hours after that is held in process, by a
+/// clock that tests set.
+/// </summary>
 public sealed class WrongClockAtStartTests
 {
     private const int Records = 30;

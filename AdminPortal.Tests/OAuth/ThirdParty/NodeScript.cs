@@ -14,7 +14,8 @@ internal static class NodeScript
     private static readonly string Packages = Repository.Path("AdminPortal.Tests/obj/npm");
 
     private static string Node => Path.Combine(
-        AppContext.BaseDirectory, ".playwright", "node", RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64", "node");
+        AppContext.BaseDirectory, ".playwright", "node",
+        RuntimeInformation.ProcessArchitecture is System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64", "node");
 
     /// <summary><paramref name="among"/> is the folder of the packages that it finds first; see packages.txt.</summary>
     public static async Task<JsonElement> RunAsync(

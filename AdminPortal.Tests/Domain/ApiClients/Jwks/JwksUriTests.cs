@@ -153,7 +153,10 @@ public sealed class JwksUriTests
         var policy = new OutboundAddressPolicy(new JwksFetchOptions(["keys.internal:8080", "127.0.0.1:8080", "[::1]:8080", "localhost:8080"]));
 
         Assert.True(JwksUri.TryCreate(typed, policy).IsSuccess);
-        Assert.Equal([JwksErrors.NotHttps], JwksUri.TryCreate(typed.Replace("8080", "8081", StringComparison.Ordinal).Replace("https", "http", StringComparison.Ordinal), policy).Errors);
+        Assert.Equal(
+            [JwksErrors.NotHttps],
+            JwksUri.TryCreate(
+                typed.Replace("8080", "8081", StringComparison.Ordinal).Replace("https", "http", StringComparison.Ordinal), policy).Errors);
     }
 
     [Fact]

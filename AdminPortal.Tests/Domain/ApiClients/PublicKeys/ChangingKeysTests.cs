@@ -40,7 +40,10 @@ public sealed class ChangingKeysTests : IAsyncLifetime
         Assert.Empty(removed.PublicKeys);
         Assert.Equal("superuser", removed.UpdatedBy);
         await using var db = await _host.ReadAsync();
-        var entries = await db.AuditEntries.Where(entry => entry.Action == "Update" && entry.ActorName == "superuser").OrderBy(entry => entry.Id).ToListAsync(DomainHost.Cancellation);
+        var entries = await db.AuditEntries
+            .Where(entry => entry.Action == "Update" && entry.ActorName == "superuser")
+            .OrderBy(entry => entry.Id)
+            .ToListAsync(DomainHost.Cancellation);
         var description = $"prod-2027, SHA-256 {key.Pem.Key.Fingerprint}";
         Assert.All(entries, entry => Assert.Equal((AuditResult.Success, "Billing sync"), (entry.Result, entry.Resource)));
         Assert.Contains($$"""{"field":"Public key","before":null,"after":"{{description}}"}""", entries[0].Details, StringComparison.Ordinal);
@@ -60,7 +63,8 @@ public sealed class ChangingKeysTests : IAsyncLifetime
 
         Assert.Equal((view.Version, "prod-2027"), ((await ReadAsync()).Version, Assert.Single((await ReadAsync()).PublicKeys).Name));
         await using var db = await _host.ReadAsync();
-        Assert.Equal(6, await db.AuditEntries.CountAsync(entry => entry.Result == AuditResult.Failure && entry.Resource == _client.Value, DomainHost.Cancellation));
+        Assert.Equal(6, await db.AuditEntries.CountAsync(
+            entry => entry.Result == AuditResult.Failure && entry.Resource == _client.Value, DomainHost.Cancellation));
     }
 
     [Fact]

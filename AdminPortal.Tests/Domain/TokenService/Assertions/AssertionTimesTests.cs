@@ -80,7 +80,9 @@ public sealed class AssertionTimesTests
 
     [Fact]
     public void The_last_second_of_all_overflows_nothing() =>
-        Deny("exp is 251602295100 s ahead; at most 660 s are accepted".Replace("251602295100", $"{253402300799 - Now.ToUnixTimeSeconds()}", StringComparison.Ordinal),
+        Deny(
+            "exp is 251602295100 s ahead; at most 660 s are accepted"
+                .Replace("251602295100", $"{253402300799 - Now.ToUnixTimeSeconds()}", StringComparison.Ordinal),
             Valid.With("exp", "253402300799").Write());
 
     [Fact]

@@ -113,7 +113,12 @@ public sealed class StrictReadingTests
         for (var part = 0; part < parts.Length; part++)
         {
             var whole = parts[part];
-            foreach (var other in (string[])[$"{whole}=", $"{whole}==", $" {whole}", $"{whole}\n", $"{whole[..4]} {whole[4..]}", $"{whole}+", $"{whole}/", $"{whole}é", whole + "A"])
+            string[] others =
+            [
+                $"{whole}=", $"{whole}==", $" {whole}", $"{whole}\n", $"{whole[..4]} {whole[4..]}", $"{whole}+", $"{whole}/", $"{whole}é",
+                whole + "A",
+            ];
+            foreach (var other in others)
             {
                 var changed = parts.Select((text, index) => index == part ? other : text);
                 Assert.NotNull(Judge(string.Join('.', changed)).Error);

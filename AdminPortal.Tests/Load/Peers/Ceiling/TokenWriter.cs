@@ -5,7 +5,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Ceiling;
 
-/// <summary>Signs what a token of the portal says, claim by claim, with times and a <c>jti</c> of its own: a shorter token would be an unfair ceiling.</summary>
+/// <summary>
+/// Signs what a token of the portal says, claim by claim, with times and a <c>jti</c> of its own: a shorter token would be an unfair
+/// ceiling.
+/// </summary>
 internal sealed class TokenWriter
 {
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };

@@ -50,7 +50,8 @@ internal sealed class KeyServer : IAsyncDisposable
         Answering($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}", body, certificate);
 
     /// <summary>Answers with these words whatever is said, and before anything is.</summary>
-    public static KeyServer Greeting(string words) => new((stream, cancellation) => stream.WriteAsync(Encoding.UTF8.GetBytes(words), cancellation).AsTask(), null)
+    public static KeyServer Greeting(string words) => new(
+        (stream, cancellation) => stream.WriteAsync(Encoding.UTF8.GetBytes(words), cancellation).AsTask(), null)
     {
         ReadsRequests = false,
     };
@@ -109,7 +110,8 @@ internal sealed class KeyServer : IAsyncDisposable
 
             await _answer(stream, _end.Token);
         }
-        catch (Exception fault) when (fault is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
+        catch (Exception fault) when (fault is OperationCanceledException or IOException
+            or System.Security.Authentication.AuthenticationException or ObjectDisposedException)
         {
         }
     }
