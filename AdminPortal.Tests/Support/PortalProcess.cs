@@ -67,14 +67,23 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>What the program has written so far, line by line, both streams.</summary>
     public IReadOnlyCollection<string> Log => _log;
 
-    /// <summary>Starts the program and waits until it answers.</summary>
-    public static async Task<PortalProcess> StartAsync(CancellationToken cancellation, params (string Key, string Value)[] settings)
+    /// <summary>Starts the program on a store that a first start has left, and waits until it answers.</summary>
+    public static Task<PortalProcess> StartAsync(CancellationToken cancellation, params (string Key, string Value)[] settings) =>
+        StartAsync(portal => portal.FinishFirstStartAsync(), settings, cancellation);
+
+    /// <summary>Starts it on nothing: for what a first start does or says.</summary>
+    public static Task<PortalProcess> StartForTheFirstTimeAsync(CancellationToken cancellation, params (string Key, string Value)[] settings) =>
+        StartAsync(_ => Task.CompletedTask, settings, cancellation);
+
+    private static async Task<PortalProcess> StartAsync(
+        Func<PortalProcess, Task> prepare, (string Key, string Value)[] settings, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             var portal = new PortalProcess(settings);
             try
             {
+                await prepare(portal);
                 await portal.StartAgainAsync(cancellation);
                 return portal;
             }
@@ -195,6 +204,10 @@ public sealed class PortalProcess : IAsyncDisposable
 
     private static string Program() =>
         typeof(PortalProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == "PortalProgram").Value!;
+
+    // Whom the settings name as first administrator has been created by then.
+    private Task FinishFirstStartAsync() => FinishedStore.CopyToAsync(
+        _settings["Portal:DataDirectory"], _settings.GetValueOrDefault("Portal:Setup:UserName", ""), _settings.GetValueOrDefault("Portal:Setup:Password", ""));
 
     private void Launch()
     {
