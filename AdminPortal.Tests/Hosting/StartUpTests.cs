@@ -48,7 +48,8 @@ public sealed class StartUpTests
     [Fact]
     public async Task After_its_first_pages_the_idle_program_holds_less_than_250_MB()
     {
-        await using var portal = await PortalProcess.StartAsync(Cancellation, PortalWithAlice.Settings);
+        await using var portal = await PortalProcess.StartAsync(
+            Cancellation, [.. PortalWithAlice.Settings, (PortalProcess.Program, ProgramRun.ProgramAsBuilt)]);
         using var browser = new Account.Browser(portal.PublicUrl);
         await browser.SignInAsync("alice", PortalWithAlice.Password);
         await browser.GetAsync("/administration/api-configuration/oneapi/api-clients");

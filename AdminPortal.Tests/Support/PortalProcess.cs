@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Reflection;
 using AdminPortal.Hosting;
 
 namespace AdminPortal.Tests.Support;
@@ -13,6 +12,9 @@ public sealed class PortalProcess : IAsyncDisposable
 {
     /// <summary>A setting of the shell that starts the program and not of the program: how many handles it may have.</summary>
     public const string Handles = "ulimit -n";
+
+    /// <summary>Another one: which program is started.</summary>
+    public const string Program = "program";
 
     /// <summary>In a setting's value: the port of the public listener.</summary>
     public const string Port = "{port}";
@@ -35,6 +37,7 @@ public sealed class PortalProcess : IAsyncDisposable
         DataDirectory = Path.Combine(_folder.FullPath, "data");
         _settings = new(StringComparer.Ordinal)
         {
+            [Program] = ProgramRun.Program,
             ["ASPNETCORE_URLS"] = Origin(PublicUrl),
             ["Portal:Issuer"] = Origin(PublicUrl),
             ["Portal:ManagementUrl"] = Origin(ManagementUrl),
@@ -202,9 +205,6 @@ public sealed class PortalProcess : IAsyncDisposable
 
     private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 
-    private static string Program() =>
-        typeof(PortalProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == "PortalProgram").Value!;
-
     // Whom the settings name as first administrator has been created by then.
     private Task FinishFirstStartAsync() => FinishedStore.CopyToAsync(
         _settings["Portal:DataDirectory"], _settings.GetValueOrDefault("Portal:Setup:UserName", ""), _settings.GetValueOrDefault("Portal:Setup:Password", ""));
@@ -224,7 +224,7 @@ public sealed class PortalProcess : IAsyncDisposable
     private ProcessStartInfo StartInfo(params IEnumerable<string> arguments)
     {
         // Whoever runs the tests in the background may have had the signals ignored, and what they start would ignore them too.
-        var start = new ProcessStartInfo("bash", ["-c", $"{Limit()}exec env --default-signal=INT,TERM \"$0\" \"$@\"", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program(), .. arguments])
+        var start = new ProcessStartInfo("bash", ["-c", $"{Limit()}exec env --default-signal=INT,TERM \"$0\" \"$@\"", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", _settings[Program], .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -237,7 +237,7 @@ public sealed class PortalProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
-        foreach (var (key, value) in _settings.Where(setting => setting.Key != Handles))
+        foreach (var (key, value) in _settings.Where(setting => setting.Key is not (Handles or Program)))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
