@@ -17,7 +17,7 @@ public sealed class SetupTests
     [Fact]
     public async Task The_link_in_the_log_creates_the_first_administrator_and_then_set_up_does_not_exist()
     {
-        await using var portal = await PortalProcess.StartAsync(Cancellation);
+        await using var portal = await PortalProcess.StartForTheFirstTimeAsync(Cancellation);
         using var browser = new Browser(portal.PublicUrl);
         Assert.Equal("/setup", (await browser.GetAsync("/sign-in")).Location);
         Assert.Equal("Set up", (await browser.GetAsync("/setup")).Heading);
@@ -36,7 +36,7 @@ public sealed class SetupTests
     [Fact]
     public async Task Each_start_prints_one_link_with_a_new_token_until_there_is_an_administrator()
     {
-        await using var portal = await PortalProcess.StartAsync(Cancellation);
+        await using var portal = await PortalProcess.StartForTheFirstTimeAsync(Cancellation);
         var first = TokenIn(portal);
         await portal.KillAsync();
         await portal.StartAgainAsync(Cancellation);
@@ -144,7 +144,7 @@ public sealed class SetupTests
     [Fact]
     public async Task The_settings_administrator_closes_set_up_before_anybody_comes()
     {
-        await using var portal = await PortalProcess.StartAsync(Cancellation, PortalWithAlice.Settings);
+        await using var portal = await PortalProcess.StartForTheFirstTimeAsync(Cancellation, PortalWithAlice.Settings);
         using var browser = new Browser(portal.PublicUrl);
 
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/setup")).Status);

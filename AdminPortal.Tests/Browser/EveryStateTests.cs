@@ -68,7 +68,7 @@ public sealed class EveryStateTests(Chromium chromium, FurnishedPortal furnished
     [Fact]
     public async Task A_portal_at_its_beginning_is_clean_and_fits_a_phone_with_every_form_filled_in_wrong()
     {
-        await using var portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken);
+        await using var portal = await PortalProcess.StartForTheFirstTimeAsync(TestContext.Current.CancellationToken);
         await using var visitor = await chromium.VisitAsync(portal.PublicUrl);
         await visitor.OpenAsync(portal.Log.Last(line => line.Contains("/setup#token=", StringComparison.Ordinal)).Split(' ')[^1]);
         await SetUpAsync(visitor, "al", "short");

@@ -17,7 +17,7 @@ public sealed partial class FirstTokenJourneyTests(Chromium chromium)
     [Fact]
     public async Task From_the_set_up_link_to_a_token_that_a_library_elsewhere_verifies_then_disabled_then_deleted()
     {
-        await using var portal = await PortalProcess.StartAsync(Cancellation);
+        await using var portal = await PortalProcess.StartForTheFirstTimeAsync(Cancellation);
         await using var visitor = await chromium.VisitAsync(portal.PublicUrl);
         await SetUpAsync(visitor, portal);
         await visitor.SignInAsync();

@@ -57,7 +57,7 @@ public sealed class LogLineTests
     [Fact]
     public async Task Each_line_of_the_program_begins_with_time_level_and_category()
     {
-        await using var portal = await PortalProcess.StartAsync(TestContext.Current.CancellationToken);
+        await using var portal = await PortalProcess.StartForTheFirstTimeAsync(TestContext.Current.CancellationToken);
 
         Assert.NotEmpty(portal.Log);
         Assert.All(portal.Log, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (info|warn): [A-Za-z.]+\[\d+\] ", line));

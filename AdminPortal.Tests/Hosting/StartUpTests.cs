@@ -23,7 +23,7 @@ public sealed class StartUpTests
     [Fact]
     public async Task The_log_says_where_the_data_lie_and_what_somebody_should_know()
     {
-        await using var portal = await PortalProcess.StartAsync(Cancellation, ("Portal:Catalogue:File", typeof(StartUpTests).Assembly.Location));
+        await using var portal = await PortalProcess.StartForTheFirstTimeAsync(Cancellation, ("Portal:Catalogue:File", typeof(StartUpTests).Assembly.Location));
 
         Assert.Contains(portal.Log, line => line.EndsWith($"Data directory: {portal.DataDirectory}", StringComparison.Ordinal));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(portal.DataDirectory));
@@ -50,7 +50,8 @@ public sealed class StartUpTests
     [Fact]
     public async Task After_its_first_pages_the_idle_program_holds_less_than_250_MB()
     {
-        await using var portal = await PortalProcess.StartAsync(Cancellation, PortalWithAlice.Settings);
+        await using var portal = await PortalProcess.StartAsync(
+            Cancellation, [.. PortalWithAlice.Settings, (PortalProcess.Program, ProgramRun.ProgramAsBuilt)]);
         using var browser = new Account.Browser(portal.PublicUrl);
         await browser.SignInAsync("alice", PortalWithAlice.Password);
         await browser.GetAsync("/administration/api-configuration/oneapi/api-clients");

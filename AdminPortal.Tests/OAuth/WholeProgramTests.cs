@@ -11,7 +11,7 @@ public sealed class WholeProgramTests
     [Fact]
     public async Task The_program_issues_tokens_verifiable_by_the_same_key_after_a_restart()
     {
-        await using var portal = await PortalProcess.StartAsync(Cancellation);
+        await using var portal = await PortalProcess.StartForTheFirstTimeAsync(Cancellation);
         using var http = new HttpClient { BaseAddress = portal.PublicUrl };
         await using var store = await StoreBeside.OpenAsync(portal);
         var (clientId, secrets) = await store.AddClientAsync("Billing sync", validDays: 90);

@@ -119,13 +119,13 @@ internal static class StartTroubles
 
     private static async Task<ProgramRun> AfterStartAsync(string data, string command)
     {
-        await StoreBeside.MakeAsync(data);
+        await FinishedStore.CopyToAsync(data);
         return await AfterShellAsync(data, command);
     }
 
     private static async Task<ProgramRun> AfterSqlAsync(string data, string sql)
     {
-        await StoreBeside.MakeAsync(data);
+        await FinishedStore.CopyToAsync(data);
         await StoreSql.ExecuteAsync(data, sql);
         return await ProgramRun.OfAsync(data);
     }

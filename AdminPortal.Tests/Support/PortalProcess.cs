@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Reflection;
 using AdminPortal.Hosting;
 
 namespace AdminPortal.Tests.Support;
@@ -13,6 +12,9 @@ public sealed class PortalProcess : IAsyncDisposable
 {
     /// <summary>A setting of the shell that starts the program and not of the program: how many handles it may have.</summary>
     public const string Handles = "ulimit -n";
+
+    /// <summary>Another one: which program is started.</summary>
+    public const string Program = "program";
 
     /// <summary>In a setting's value: the port of the public listener.</summary>
     public const string Port = "{port}";
@@ -35,6 +37,7 @@ public sealed class PortalProcess : IAsyncDisposable
         DataDirectory = Path.Combine(_folder.FullPath, "data");
         _settings = new(StringComparer.Ordinal)
         {
+            [Program] = ProgramRun.Program,
             ["ASPNETCORE_URLS"] = Origin(PublicUrl),
             ["Portal:Issuer"] = Origin(PublicUrl),
             ["Portal:ManagementUrl"] = Origin(ManagementUrl),
@@ -67,14 +70,23 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>What the program has written so far, line by line, both streams.</summary>
     public IReadOnlyCollection<string> Log => _log;
 
-    /// <summary>Starts the program and waits until it answers.</summary>
-    public static async Task<PortalProcess> StartAsync(CancellationToken cancellation, params (string Key, string Value)[] settings)
+    /// <summary>Starts the program on a store that a first start has left, and waits until it answers.</summary>
+    public static Task<PortalProcess> StartAsync(CancellationToken cancellation, params (string Key, string Value)[] settings) =>
+        StartAsync(portal => portal.FinishFirstStartAsync(), settings, cancellation);
+
+    /// <summary>Starts it on nothing: for what a first start does or says.</summary>
+    public static Task<PortalProcess> StartForTheFirstTimeAsync(CancellationToken cancellation, params (string Key, string Value)[] settings) =>
+        StartAsync(_ => Task.CompletedTask, settings, cancellation);
+
+    private static async Task<PortalProcess> StartAsync(
+        Func<PortalProcess, Task> prepare, (string Key, string Value)[] settings, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             var portal = new PortalProcess(settings);
             try
             {
+                await prepare(portal);
                 await portal.StartAgainAsync(cancellation);
                 return portal;
             }
@@ -193,8 +205,9 @@ public sealed class PortalProcess : IAsyncDisposable
 
     private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 
-    private static string Program() =>
-        typeof(PortalProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(pair => pair.Key == "PortalProgram").Value!;
+    // Whom the settings name as first administrator has been created by then.
+    private Task FinishFirstStartAsync() => FinishedStore.CopyToAsync(
+        _settings["Portal:DataDirectory"], _settings.GetValueOrDefault("Portal:Setup:UserName", ""), _settings.GetValueOrDefault("Portal:Setup:Password", ""));
 
     private void Launch()
     {
@@ -215,7 +228,7 @@ public sealed class PortalProcess : IAsyncDisposable
             "bash",
             [
                 "-c", $"{Limit()}exec env --default-signal=INT,TERM \"$0\" \"$@\"",
-                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program(), .. arguments,
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", _settings[Program], .. arguments,
             ])
         {
             UseShellExecute = false,
@@ -229,7 +242,7 @@ public sealed class PortalProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
-        foreach (var (key, value) in _settings.Where(setting => setting.Key != Handles))
+        foreach (var (key, value) in _settings.Where(setting => setting.Key is not (Handles or Program)))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

@@ -42,14 +42,6 @@ public sealed class StoreBeside : IAsyncDisposable
         return store;
     }
 
-    /// <summary>Makes a store where a portal is to find one, as a first start leaves it: nobody has it open when this returns.</summary>
-    public static async Task MakeAsync(string dataDirectory)
-    {
-        Directory.CreateDirectory(dataDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await (await OpenAsync(dataDirectory)).DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-    }
-
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

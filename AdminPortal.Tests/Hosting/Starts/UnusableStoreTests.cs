@@ -22,7 +22,7 @@ public sealed class UnusableStoreTests : IDisposable
     [Fact]
     public async Task A_damaged_database_ends_the_start_with_one_line()
     {
-        await StoreBeside.MakeAsync(Data);
+        await FinishedStore.CopyToAsync(Data);
         await using (var file = File.OpenWrite(Database))
         {
             // Behind the first page, which tells what kind of file it is.
@@ -36,7 +36,7 @@ public sealed class UnusableStoreTests : IDisposable
     [Fact]
     public async Task A_verb_of_an_older_build_refuses_a_newer_store_with_one_line_that_names_both_versions()
     {
-        await StoreBeside.MakeAsync(Data);
+        await FinishedStore.CopyToAsync(Data);
         var newest = await StoreSql.AskAsync(Data, "SELECT max(\"MigrationId\") FROM \"__EFMigrationsHistory\"");
         await StoreSql.ExecuteAsync(Data, """INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Future', '99.0')""");
 
@@ -63,7 +63,7 @@ public sealed class UnusableStoreTests : IDisposable
     [InlineData("DELETE FROM \"DataProtectionKeys\"", "cannot be unwrapped")]
     public async Task Rows_that_mean_nothing_end_the_start_with_one_line(string damage, string line)
     {
-        await StoreBeside.MakeAsync(Data);
+        await FinishedStore.CopyToAsync(Data);
         await StoreSql.ExecuteAsync(Data, damage);
 
         await AssertRefusedAsync("The ", line);
@@ -89,7 +89,7 @@ public sealed class UnusableStoreTests : IDisposable
     [Fact]
     public async Task A_store_that_another_program_holds_is_waited_for_and_then_told()
     {
-        await StoreBeside.MakeAsync(Data);
+        await FinishedStore.CopyToAsync(Data);
         await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);
         await using (var transaction = other.BeginTransaction(deferred: false))
@@ -120,7 +120,7 @@ public sealed class UnusableStoreTests : IDisposable
     [Fact]
     public async Task A_database_that_may_not_be_written_ends_the_start_with_the_path_and_the_cure()
     {
-        await StoreBeside.MakeAsync(Data);
+        await FinishedStore.CopyToAsync(Data);
         await Bash.RunAsync($"chown 65534 {Database}* && chmod 640 {Database}*");
 
         await AssertRefusedAsync(
