@@ -13,11 +13,11 @@ internal static class FirstClients
     {
         await using var store = SeededStore.Open(dataDirectory);
         var (roles, now) = (await store.RolesAsync(), DateTimeOffset.UtcNow);
-        var bySecret = ClientSeed.Register(new ApiClientDetails { Name = "Load by secret", Roles = roles }, SeededStore.Operator.Name, now);
+        var bySecret = store.Register(new ApiClientDetails { Name = "Load by secret", Roles = roles }, now);
         var secret = PlaintextSecret.Generate();
         bySecret.AddSecret(secret.Hash(), SecretValidity.Default, SeededStore.Operator.Name, now);
 
-        var byKey = ClientSeed.Register(new ApiClientDetails { Name = "Load by key", Roles = roles }, SeededStore.Operator.Name, now);
+        var byKey = store.Register(new ApiClientDetails { Name = "Load by key", Roles = roles }, now);
         var pem = PemPublicKeyReader.Read(await File.ReadAllBytesAsync(publicKeyFile), now).Value[0];
         byKey.AddPublicKeys([new NewPublicKey(PublicKeyName.Create("Load").Value, pem)], SeededStore.Operator.Name, now);
 

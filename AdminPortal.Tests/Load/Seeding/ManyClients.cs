@@ -25,7 +25,7 @@ internal static class ManyClients
             change.Db.ChangeTracker.AutoDetectChangesEnabled = false;
             foreach (var number in numbers)
             {
-                var (client, secret) = Register(number, roles, now);
+                var (client, secret) = Register(store, number, roles, now);
                 change.Db.ApiClients.Add(client);
                 if (client.Status == ClientStatus.Active)
                 {
@@ -37,7 +37,8 @@ internal static class ManyClients
         }
     }
 
-    private static (ApiClient Client, PlaintextSecret Secret) Register(int number, IReadOnlyDictionary<string, string> roles, DateTimeOffset now)
+    private static (ApiClient Client, PlaintextSecret Secret) Register(
+        SeededStore store, int number, IReadOnlyDictionary<string, string> roles, DateTimeOffset now)
     {
         var details = new ApiClientDetails
         {
@@ -46,7 +47,7 @@ internal static class ManyClients
             IsActive = number % (DisabledEvery + 1) != 0,
             Roles = roles,
         };
-        var client = ClientSeed.Register(details, SeededStore.Operator.Name, now);
+        var client = store.Register(details, now);
         var secret = PlaintextSecret.Generate();
         var days = SecretValidity.MinDays + (number % (SecretValidity.MaxDays - SecretValidity.MinDays));
         client.AddSecret(

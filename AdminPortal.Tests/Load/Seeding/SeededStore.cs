@@ -1,4 +1,6 @@
 using AdminPortal.Domain;
+using AdminPortal.Domain.ApiClients;
+using AdminPortal.Domain.ApiClients.Rules;
 using AdminPortal.Domain.ApiResources;
 using AdminPortal.Domain.Permissions.Rules;
 using AdminPortal.Domain.Storage;
@@ -36,6 +38,10 @@ internal sealed class SeededStore : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>A client past the use cases, by the door that they ask.</summary>
+    public ApiClient Register(ApiClientDetails details, DateTimeOffset now) => ApiClient.Register(
+        Get<ApiClientDetailsValidator>().Read(details).Value, new CheckedRoles(details.Roles), Operator.Name, now);
 
     /// <summary>A role at each of two services of the default resource server, by service ID.</summary>
     public async Task<IReadOnlyDictionary<string, string>> RolesAsync()
