@@ -70,7 +70,8 @@ public sealed class ClientDirectoryTests
     {
         await using var host = await DomainHost.StartAsync();
         var directory = new ClientDirectory(
-            host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 50 };
+            host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock)
+        { Capacity = 50 };
         var client = await directory.FindAsync(await host.AddClientAsync(new ApiClientDetails { Name = "Billing sync" }), DomainHost.Cancellation);
 
         for (var number = 0; number < 3 * directory.Capacity; number++)
@@ -87,7 +88,8 @@ public sealed class ClientDirectoryTests
     {
         await using var host = await DomainHost.StartAsync();
         var directory = new ClientDirectory(
-            host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock) { Capacity = 3 };
+            host.Get<IClientStore>(), host.Get<CatalogueDirectory>(), host.Get<ChangeFeed>(), host.Get<PortalMetrics>(), host.Clock)
+        { Capacity = 3 };
         var clients = new List<ClientId>();
         foreach (var name in new[] { "One", "Two", "Three" })
         {
