@@ -30,7 +30,7 @@ public sealed class LivingTokenTests : TokenListTest
         await Host.ExecuteSqlAsync(
             $"""
             INSERT INTO "SigningKeys" ("KeyId", "Algorithm", "PublicJwk", "WrappedPrivateKey", "CreatedAt", "MaySignFrom", "SigningSince")
-            VALUES ('{IssuedTokenSeed.SigningKeyId}', 'RS256', '', x'', 0, 0, 0)
+            VALUES ({IssuedTokenSeed.SigningKeyId}, 'RS256', '', x'', 0, 0, 0)
             """);
         await IssueAsync("lives", Client);
         await IssueAsync("ends in a second", Client, Hour - TimeSpan.FromSeconds(1));

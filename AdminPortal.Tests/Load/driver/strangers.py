@@ -13,7 +13,7 @@ PART, CELL = "stranger", "ES384"
 CONNECTIONS = 16
 SECONDS, WARM_UP_RUNS = 4, 6
 # Each name fails less often than a minute allows, so that none is throttled and every signature is checked.
-NAMES, OF_EACH, MOST_A_RUN = 8, 5_000, 6_000
+NAMES, OF_EACH, MOST_A_RUN = 20, 7_000, 12_000
 
 
 class StrangersAssertions:
