@@ -9,7 +9,7 @@ namespace AdminPortal.Domain.TokenService.Rules;
 /// What an authenticated client gets: one audience, and the roles held there that were requested, or all of them if none was. Never more
 /// than requested, never more than held; a request for more gets nothing at all.
 /// </summary>
-public sealed record AccessTokenGrant
+public sealed class AccessTokenGrant
 {
     private TokenContent[] _contents = [];
 
