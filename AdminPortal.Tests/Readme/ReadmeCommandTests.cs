@@ -81,12 +81,10 @@ public sealed class ReadmeCommandTests(FreshCopy copy) : IClassFixture<FreshCopy
 
     private async Task AssertAssetsAreServedAsync()
     {
-        var root = Repository.Path("wwwroot-assets");
         using var client = new HttpClient { BaseAddress = copy.PublicUrl };
-        foreach (var file in Directory.GetFiles(root, "*", SearchOption.AllDirectories))
+        foreach (var file in Assets.Served)
         {
-            var served = await client.GetByteArrayAsync(new Uri(Path.GetRelativePath(root, file), UriKind.Relative), Cancellation);
-            Assert.Equal(await File.ReadAllBytesAsync(file, Cancellation), served);
+            Assert.Equal(await Assets.ReadAsync(file), await client.GetByteArrayAsync(new Uri(file, UriKind.Relative), Cancellation));
         }
 
         Assert.NotEmpty(await client.GetByteArrayAsync(new Uri("_content/MudBlazor/MudBlazor.min.js", UriKind.Relative), Cancellation));

@@ -11,22 +11,28 @@ public sealed class AssetTests(StartedPortal portal) : IClassFixture<StartedPort
     [Fact]
     public async Task Every_asset_of_ours_and_the_librarys_are_served_byte_for_byte()
     {
-        var root = Repository.Path("wwwroot-assets");
-        // The pictures of the README are served to nobody.
-        var files = Directory.GetFiles(root, "*", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(root, file).StartsWith("screenshots", StringComparison.Ordinal))
-            .ToList();
-        Assert.NotEmpty(files);
-        foreach (var file in files)
+        Assert.NotEmpty(Assets.Served);
+        foreach (var file in Assets.Served)
         {
-            var served = await GetAsync(Path.GetRelativePath(root, file));
+            var served = await GetAsync(file);
             Assert.NotEmpty(served);
-            Assert.Equal(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), served);
+            Assert.Equal(await Assets.ReadAsync(file), served);
         }
 
         Assert.True((await GetAsync("_content/MudBlazor/MudBlazor.min.js")).Length > 10_000);
         Assert.True((await GetAsync("_content/MudBlazor/MudBlazor.min.css")).Length > 100_000);
         Assert.True((await GetAsync("_framework/blazor.web.js")).Length > 50_000);
+    }
+
+    [Fact]
+    public async Task The_pictures_of_the_README_are_served_to_nobody()
+    {
+        Assert.NotEmpty(Assets.Pictures);
+        foreach (var picture in Assets.Pictures)
+        {
+            using var answer = await http.GetAsync(new Uri(picture, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
     }
 
     [Theory]
