@@ -24,32 +24,34 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
         ["oneapi"] = (OneApi, Stay),
         ["api-clients"] = ($"{OneApi}/api-clients", Stay),
         ["api-clients-no-match"] = ($"{OneApi}/api-clients?q=nothing-like-this", Stay),
-        ["api-clients-delete"] = ($"{OneApi}/api-clients", visitor => visitor.Button("Delete Billing sync").ClickAsync()),
+        ["api-clients-delete"] = ($"{OneApi}/api-clients", OpensDialog(visitor => visitor.Button("Delete Billing sync"))),
         ["add-client"] = ($"{OneApi}/api-clients/new", Stay),
         ["add-resources"] = ($"{OneApi}/api-clients/new?tab=resources", Stay),
-        ["add-errors"] = ($"{OneApi}/api-clients/new", visitor => visitor.Button("Save").ClickAsync()),
+        ["add-errors"] = ($"{OneApi}/api-clients/new", Shows(visitor => visitor.Button("Save"), visitor => visitor.Page.Locator("#error-summary"))),
         ["edit-client"] = ($"{OneApi}/api-clients/{{client}}", Stay),
         ["edit-jwks"] = ($"{OneApi}/api-clients/{{client}}", SaveAddressAsync),
         ["edit-resources"] = ($"{OneApi}/api-clients/{{client}}?tab=resources", Stay),
         ["edit-activity"] = ($"{OneApi}/api-clients/{{client}}?tab=activity", Stay),
         ["find-failure"] = ($"{OneApi}/api-clients?q={{failure}}", Stay),
-        ["third-secret"] = ($"{OneApi}/api-clients/{{client}}", visitor => visitor.Button("Add secret").ClickAsync()),
+        ["third-secret"] = ($"{OneApi}/api-clients/{{client}}", OpensDialog(visitor => visitor.Button("Add secret"))),
         ["reveal-secret"] = ($"{OneApi}/api-clients/new", RevealAsync),
         ["add-keys"] = ($"{OneApi}/api-clients/new", PreviewKeyAsync),
         ["api-resources"] = ($"{OneApi}/api-resources", Stay),
-        ["api-resources-view"] = ($"{OneApi}/api-resources", visitor => visitor.Button("View Zscaler APIs").ClickAsync()),
+        ["api-resources-view"] = ($"{OneApi}/api-resources", OpensDialog(visitor => visitor.Button("View Zscaler APIs"))),
         ["tokens"] = ($"{OneApi}/tokens", Stay),
         ["tokens-no-match"] = ($"{OneApi}/tokens?q=nothing-like-this", Stay),
         ["tokens-between"] = ($"{OneApi}/tokens?issued=2020-01-15T09:00:00Z..&client={{client}}", Stay),
-        ["tokens-view"] = ($"{OneApi}/tokens?status=active", visitor => visitor.ButtonLike("View token").First.ClickAsync()),
-        ["tokens-revoke"] = ($"{OneApi}/tokens?status=active", visitor => visitor.ButtonLike("Revoke token").First.ClickAsync()),
-        ["tokens-revoke-all"] = ($"{OneApi}/tokens?client={{client}}", visitor => visitor.Button("Revoke all tokens of Billing sync").ClickAsync()),
+        ["tokens-view"] = ($"{OneApi}/tokens?status=active", OpensDialog(visitor => visitor.ButtonLike("View token").First)),
+        ["tokens-revoke"] = ($"{OneApi}/tokens?status=active", OpensDialog(visitor => visitor.ButtonLike("Revoke token").First)),
+        ["tokens-revoke-all"] = ($"{OneApi}/tokens?client={{client}}", OpensDialog(visitor => visitor.Button("Revoke all tokens of Billing sync"))),
         ["edit-tokens"] = ($"{OneApi}/api-clients/{{client}}?tab=tokens", Stay),
-        ["edit-turned-off"] = ($"{OneApi}/api-clients/{{client}}", visitor => visitor.Page.GetByRole(AriaRole.Switch).ClickAsync()),
+        ["edit-turned-off"] = (
+            $"{OneApi}/api-clients/{{client}}",
+            Shows(visitor => visitor.Page.GetByRole(AriaRole.Switch), visitor => visitor.Page.GetByText("After Update this client gets no more tokens"))),
         ["signing-keys"] = ($"{OneApi}/signing-keys", Stay),
-        ["signing-keys-rotate"] = ($"{OneApi}/signing-keys", visitor => visitor.Button("Rotate now").ClickAsync()),
-        ["signing-keys-replace"] = ($"{OneApi}/signing-keys", visitor => visitor.Button("Replace at once").ClickAsync()),
-        ["account-menu"] = (OneApi, visitor => visitor.Button("Account").ClickAsync()),
+        ["signing-keys-rotate"] = ($"{OneApi}/signing-keys", OpensDialog(visitor => visitor.Button("Rotate now"))),
+        ["signing-keys-replace"] = ($"{OneApi}/signing-keys", OpensDialog(visitor => visitor.Button("Replace at once"))),
+        ["account-menu"] = (OneApi, Shows(visitor => visitor.Button("Account"), visitor => visitor.Button("Sign out"))),
     };
 
     public static TheoryData<string> Names => [.. Places.Keys];
@@ -82,6 +84,15 @@ public sealed class EveryPageTests(Chromium chromium, FurnishedPortal furnished)
 
         await AssertIsCleanAsync(visitor, "/setup", "setup");
     }
+
+    private static Func<Visitor, Task> OpensDialog(Func<Visitor, ILocator> button) => Shows(button, visitor => visitor.Page.GetByRole(AriaRole.Dialog));
+
+    // It is judged once it stands there, and not while the server still answers.
+    private static Func<Visitor, Task> Shows(Func<Visitor, ILocator> pressed, Func<Visitor, ILocator> shown) => async visitor =>
+    {
+        await pressed(visitor).ClickAsync();
+        await Assertions.Expect(shown(visitor)).ToBeVisibleAsync();
+    };
 
     private static async Task AssertIsCleanAsync(Visitor visitor, string path, string name, Func<Visitor, Task>? then = null)
     {
