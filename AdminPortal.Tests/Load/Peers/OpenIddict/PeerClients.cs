@@ -1,7 +1,3 @@
-using AdminPortal.Domain;
-using AdminPortal.Domain.ApiClients.Rules.Secrets;
-using AdminPortal.Domain.ApiResources.Rules;
-using AdminPortal.Domain.TokenService.Rules.Requests;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 

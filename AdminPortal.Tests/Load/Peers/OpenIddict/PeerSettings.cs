@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using AdminPortal.Domain.SigningKeys.Rules;
 using Microsoft.IdentityModel.Tokens;
 
 namespace OpenIddictPeer;

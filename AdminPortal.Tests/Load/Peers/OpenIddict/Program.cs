@@ -1,5 +1,3 @@
-using AdminPortal.Domain.ApiResources.Rules;
-using AdminPortal.Domain.SigningKeys.Rules;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using OpenIddictPeer;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using AdminPortal.Domain;
 using Microsoft.AspNetCore;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
